@@ -1,0 +1,109 @@
+package backprop
+
+import "fmt"
+
+// Affine is the layer with the weights. For N samples, D inputs and K outputs:
+//
+//	Forward:  y = x·W + b          y_nk = Σ_d x_nd W_dk + b_k
+//	Backward: DW = xᵀ·dout         ∂L/∂W_dk = Σ_n x_nd dout_nk
+//	          DB = Σ_n dout_n      ∂L/∂b_k = Σ_n dout_nk
+//	          dx = dout·Wᵀ         ∂L/∂x_nd = Σ_k dout_nk W_dk
+//
+// x is N×D, W and DW are D×K, B and DB hold K values, and the same b is added
+// to every row: hence its slopes are summed over the samples. Nothing is
+// divided by N here; SoftmaxWithLoss does that once for all.
+//
+// W and B may be changed between two passes, as SGD does, or replaced; Backward
+// writes DW and DB anew each time, it does not add to them.
+//
+// Notes: left out there, though nothing can be trained without it. Reference:
+// I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.6.
+type Affine struct {
+	W  Matrix
+	B  []float64
+	DW Matrix
+	DB []float64
+
+	x, y, dx Matrix
+}
+
+// NewAffine returns a layer that uses W and b themselves, not copies: training
+// changes them.
+//
+// NewAffine panics if W is empty or ragged, or b has not as many values as W
+// has columns.
+func NewAffine(W Matrix, b []float64) *Affine {
+	rows, cols := batchShape("NewAffine", "W", W)
+	if len(b) != cols {
+		panic(fmt.Sprintf("backprop: NewAffine: W is %d×%d, b has %d values: %d ≠ %d",
+			rows, cols, len(b), cols, len(b)))
+	}
+	return &Affine{W: W, B: b, DW: NewMatrix(rows, cols), DB: make([]float64, cols)}
+}
+
+// Forward returns x·W + b, one row a sample. It keeps x itself for Backward: x
+// must not change until then. The result is the layer's own and valid until its
+// next Forward.
+//
+// Forward panics if x has no row or is ragged, or if x, W and B do not fit.
+func (l *Affine) Forward(x Matrix) Matrix {
+	n, d := batchShape("Affine.Forward", "x", x)
+	rows, cols := batchShape("Affine.Forward", "W", l.W)
+	if d != rows || len(l.B) != cols {
+		panic(fmt.Sprintf("backprop: Affine.Forward: x is %d×%d, W is %d×%d, B has %d values; want %d inputs and %d biases",
+			n, d, rows, cols, len(l.B), rows, cols))
+	}
+	l.x = x
+	l.y = sized(l.y, n, cols)
+	mul(l.y, x, l.W)
+	for _, row := range l.y {
+		for k := range row {
+			row[k] += l.B[k]
+		}
+	}
+	return l.y
+}
+
+// Backward sets DW and DB and returns dx, the slopes with regard to what
+// Forward was given. dx is the layer's own and valid until its next Backward.
+//
+// Backward panics before the first Forward, and if dout has another shape than
+// Forward's result.
+func (l *Affine) Backward(dout Matrix) Matrix {
+	l.backwardParams(dout)
+	l.dx = sized(l.dx, len(l.x), len(l.W))
+	mulTransB(l.dx, dout, l.W)
+	return l.dx
+}
+
+// backwardParams sets DW and DB only: the first layer of a network needs no dx.
+func (l *Affine) backwardParams(dout Matrix) {
+	if l.x == nil {
+		panic("backprop: Affine: Backward before Forward")
+	}
+	wantShape("Affine.Backward", "dout", dout, len(l.x), len(l.B))
+	wantShape("Affine.Backward", "W", l.W, len(l.x[0]), len(l.B))
+	l.makeRoom()
+	mulTransA(l.DW, l.x, dout)
+	clear(l.DB)
+	for _, row := range dout {
+		for k := range row {
+			l.DB[k] += row[k]
+		}
+	}
+}
+
+// Params returns W with DW, and B with DB, each as a matrix that shares the
+// layer's memory (B as one row).
+func (l *Affine) Params() []Param {
+	l.makeRoom()
+	return []Param{{l.W, l.DW}, {Matrix{l.B}, Matrix{l.DB}}}
+}
+
+// makeRoom gives DW and DB the shapes of W and B, if they have others.
+func (l *Affine) makeRoom() {
+	l.DW = sized(l.DW, len(l.W), len(l.B))
+	if len(l.DB) != len(l.B) {
+		l.DB = make([]float64, len(l.B))
+	}
+}

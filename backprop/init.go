@@ -1,0 +1,77 @@
+package backprop
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+)
+
+// Gaussian returns an in×out matrix of random weights from the normal
+// distribution with mean 0 and standard deviation std, drawn row by row:
+//
+//	W_dk ~ N(0, std²)
+//
+// Weights must differ, or all units of a layer would learn the same. The draws
+// of a seeded rng are the same everywhere but for the last place.
+//
+// Gaussian panics if rng is nil, std is negative or not finite, or in or out is
+// less than 1.
+//
+// Notes: "We initialized the weights in a stupid way": std = 0.01 was usual.
+func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
+	if !(std >= 0 && std <= math.MaxFloat64) {
+		panic(fmt.Sprintf("backprop: Gaussian: standard deviation %v; want 0 or more", std))
+	}
+	return normal("Gaussian", rng, std, in, out)
+}
+
+// Xavier returns an in×out matrix of random weights that suits a layer whose
+// activation is Tanh, or nothing:
+//
+//	W_dk ~ N(0, 2/(in + out))
+//
+// A sum of in terms has in times their variance, so 1/in keeps the size of the
+// values going forward, and 1/out that of the slopes going back; 2/(in + out)
+// is between. The book that the notes follow has 1/in under the same name:
+// Gaussian(rng, math.Sqrt(1/float64(in)), in, out).
+//
+// Xavier panics if rng is nil, or in or out is less than 1.
+//
+// Notes: "initialized in a clever way". Reference: X. Glorot, Y. Bengio,
+// Understanding the difficulty of training deep feedforward neural networks
+// (2010), equation 12.
+func Xavier(rng *rand.Rand, in, out int) Matrix {
+	return normal("Xavier", rng, math.Sqrt(2/(float64(in)+float64(out))), in, out)
+}
+
+// He returns an in×out matrix of random weights that suits a layer followed by
+// ReLU:
+//
+//	W_dk ~ N(0, 2/in)
+//
+// ReLU cuts off one half of the values, and with it one half of their mean
+// square; the 2 makes up for it.
+//
+// He panics if rng is nil, or in or out is less than 1.
+//
+// Notes: "initialized in a clever way". Reference: K. He, X. Zhang, S. Ren,
+// J. Sun, Delving deep into rectifiers (2015), equation 10.
+func He(rng *rand.Rand, in, out int) Matrix {
+	return normal("He", rng, math.Sqrt(2/float64(in)), in, out)
+}
+
+func normal(fn string, rng *rand.Rand, std float64, in, out int) Matrix {
+	if rng == nil {
+		panic("backprop: " + fn + ": rng is nil")
+	}
+	if in < 1 || out < 1 {
+		panic(fmt.Sprintf("backprop: %s: %d inputs, %d outputs; want at least 1 of each", fn, in, out))
+	}
+	w := NewMatrix(in, out)
+	for _, row := range w {
+		for k := range row {
+			row[k] = std * rng.NormFloat64()
+		}
+	}
+	return w
+}

@@ -1,0 +1,93 @@
+package backprop
+
+import "fmt"
+
+// Matrix is a list of rows of equal length. A literal reads like mathematics,
+//
+//	W := backprop.Matrix{
+//		{1, 2, 3},
+//		{4, 5, 6},
+//	}
+//
+// and a [][]float64 is a Matrix without conversion. Copying a Matrix copies no
+// number: both then share their rows.
+type Matrix [][]float64
+
+// NewMatrix returns a matrix of zeros with the given shape. Its rows lie one
+// after the other in one array, none overlaps another. A matrix with no rows
+// forgets how many columns it was to have.
+//
+// NewMatrix panics if rows or cols is negative.
+func NewMatrix(rows, cols int) Matrix {
+	if rows < 0 || cols < 0 {
+		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
+	}
+	m := make(Matrix, rows)
+	all := make([]float64, rows*cols)
+	for i := range m {
+		m[i] = all[i*cols : (i+1)*cols : (i+1)*cols]
+	}
+	return m
+}
+
+// Rows returns the matrix made of the rows of m with the given numbers, in that
+// order: a mini-batch, drawn by MiniBatch. No number is copied; the rows are
+// those of m.
+//
+// Rows panics if m has no row of that number.
+func (m Matrix) Rows(numbers []int) Matrix {
+	batch := make(Matrix, len(numbers))
+	for i, n := range numbers {
+		if n < 0 || n >= len(m) {
+			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with rows 0 to %d", n, len(m)-1))
+		}
+		batch[i] = m[n]
+	}
+	return batch
+}
+
+// shape returns the size of m, and panics on behalf of the function fn if its
+// rows, called name, differ in length.
+func shape(fn, name string, m Matrix) (rows, cols int) {
+	if len(m) == 0 {
+		return 0, 0
+	}
+	for i := range m {
+		if len(m[i]) != len(m[0]) {
+			panic(fmt.Sprintf("backprop: %s: %s is ragged: row 0 has %d columns, row %d has %d",
+				fn, name, len(m[0]), i, len(m[i])))
+		}
+	}
+	return len(m), len(m[0])
+}
+
+// batchShape is shape for a batch, which must not be empty.
+func batchShape(fn, name string, m Matrix) (rows, cols int) {
+	rows, cols = shape(fn, name, m)
+	if rows == 0 || cols == 0 {
+		panic(fmt.Sprintf("backprop: %s: %s is %d×%d; want at least one row and one column",
+			fn, name, rows, cols))
+	}
+	return rows, cols
+}
+
+// wantShape panics on behalf of fn unless m has the given shape.
+func wantShape(fn, name string, m Matrix, rows, cols int) {
+	if r, c := shape(fn, name, m); r != rows || c != cols {
+		panic(fmt.Sprintf("backprop: %s: %s is %d×%d, want %d×%d", fn, name, r, c, rows, cols))
+	}
+}
+
+// sized returns m if it has the given shape, else a new matrix that has. A
+// layer calls it for its buffers, so that it allocates only when the size of
+// the batch changes.
+func sized(m Matrix, rows, cols int) Matrix {
+	fits := len(m) == rows
+	for i := range m {
+		fits = fits && len(m[i]) == cols
+	}
+	if fits {
+		return m
+	}
+	return NewMatrix(rows, cols)
+}

@@ -1,0 +1,61 @@
+// Package progress tells a waiting reader, on standard error, how far a chapter
+// has come. It never touches standard output, so a chapter prints the same with
+// and without it.
+package progress
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// A Line is one line of a terminal that is written over and over.
+type Line struct {
+	w     io.Writer // nil: nobody is watching
+	what  string
+	start time.Time
+	shown time.Time
+	width int
+}
+
+// Start returns a line for the work called what. It stays silent for the first
+// two seconds, and altogether if standard error is not a terminal.
+func Start(what string) *Line {
+	l := &Line{what: what, start: time.Now()}
+	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		l.w = os.Stderr
+	}
+	return l
+}
+
+// Show says that done of total steps are done, with the time left at the pace
+// so far; extra, if not empty, stands behind it. It writes at most ten times a
+// second.
+func (l *Line) Show(done, total int, extra string) {
+	now := time.Now()
+	passed := now.Sub(l.start)
+	if l.w == nil || passed < 2*time.Second || now.Sub(l.shown) < time.Second/10 {
+		return
+	}
+	l.shown = now
+	left := "?"
+	if done > 0 {
+		left = time.Duration(float64(passed) * float64(total-done) / float64(done)).Round(time.Second).String()
+	}
+	l.write(fmt.Sprintf("%s: %d of %d, %s left %s", l.what, done, total, left, extra))
+}
+
+// Done wipes the line.
+func (l *Line) Done() {
+	if l.width > 0 {
+		l.write("")
+		fmt.Fprint(l.w, "\r")
+	}
+}
+
+// write puts text over what stood on the line.
+func (l *Line) write(text string) {
+	fmt.Fprintf(l.w, "\r%-*s", l.width, text)
+	l.width = len([]rune(text))
+}

@@ -1,0 +1,76 @@
+package losses
+
+import (
+	"fmt"
+	"math"
+)
+
+// Accuracy returns the share of the N rows, from 0 to 1, in which the largest
+// of the K values of y stands where the largest of t stands:
+//
+//	accuracy = 1/N Σ_n [argmax_k y_nk = argmax_k t_nk]
+//
+// y may hold probabilities or scores: softmax does not change their order. It
+// is what people want to know, and useless for learning by slopes: almost
+// everywhere a small change of a weight does not change it at all.
+//
+// Special cases: of equal largest values the first counts; a row with a NaN, in
+// y or t, counts as wrong.
+//
+// Accuracy panics if y and t differ in shape, are ragged, or have no row or no
+// column.
+//
+// Notes: "Loss function", the accuracy that it is used instead of.
+func Accuracy(y, t [][]float64) float64 {
+	checkBatch("Accuracy", y, t)
+	right := 0
+	for n := range y {
+		if k := argmax(y[n]); k >= 0 && k == argmax(t[n]) {
+			right++
+		}
+	}
+	return float64(right) / float64(len(y))
+}
+
+// argmax returns where the first of the largest values of x stands, or −1 if x
+// holds a NaN.
+func argmax(x []float64) int {
+	top := 0
+	for k := range x {
+		if math.IsNaN(x[k]) {
+			return -1
+		}
+		if x[k] > x[top] {
+			top = k
+		}
+	}
+	return top
+}
+
+// OneHot returns a matrix with one row a label and one column a class, 0
+// everywhere but for a 1 at the label's place:
+//
+//	t_nk = 1 if k = labels_n, else 0
+//
+// The classes are numbered from 0. The rows share one array, none overlaps
+// another. No labels give a matrix with no rows.
+//
+// OneHot panics if classes is less than 1 or a label is not in 0 … classes−1.
+//
+// Notes: the column (1, 0, …, 0) of the 0.51 example.
+func OneHot(labels []int, classes int) [][]float64 {
+	if classes < 1 {
+		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))
+	}
+	t := make([][]float64, len(labels))
+	all := make([]float64, len(labels)*classes)
+	for n, label := range labels {
+		if label < 0 || label >= classes {
+			panic(fmt.Sprintf("losses: OneHot: label %d at index %d; want 0 to %d",
+				label, n, classes-1))
+		}
+		t[n] = all[n*classes : (n+1)*classes : (n+1)*classes]
+		t[n][label] = 1
+	}
+	return t
+}

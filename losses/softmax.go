@@ -1,0 +1,120 @@
+package losses
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Softmax turns K scores a into K probabilities, which it returns in a new
+// slice:
+//
+//	y_k = exp(a_k) / Σ_j exp(a_j) = exp(a_k − max a) / Σ_j exp(a_j − max a)
+//
+// The second form is the one computed: the largest exponent is then 0, and
+// nothing overflows. Each y_k lies in [0, 1], they sum to 1 within rounding,
+// and the derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), with δ_kj = 1 for k = j,
+// else 0.
+//
+// Special cases: a score of −Inf gives probability 0; if a score is +Inf or
+// NaN, or all are −Inf, every y_k is NaN.
+//
+// Softmax panics if a is empty.
+//
+// Notes: "Softmax with loss". Reference: I. Goodfellow, Y. Bengio,
+// A. Courville, Deep Learning (2016), section 4.1.
+func Softmax(a []float64) []float64 {
+	if len(a) == 0 {
+		panic("losses: Softmax: a has 0 values; want at least 1")
+	}
+	y := make([]float64, len(a))
+	top, sum := slices.Max(a), 0.0
+	for k := range a {
+		y[k] = math.Exp(a[k] - top)
+		sum += y[k]
+	}
+	for k := range y {
+		y[k] /= sum
+	}
+	return y
+}
+
+// SoftmaxCrossEntropy returns, in nats, the cross entropy of softmax(a) against
+// the target t, straight from the K scores a:
+//
+//	E = −Σ_k t_k log softmax(a)_k = Σ_k t_k (log Σ_j exp(a_j) − a_k)
+//
+// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and stays
+// accurate where that is not: no overflow at large scores, no infinity where a
+// probability rounds to 0, no zero where the loss is as small as 1e-300. With
+// m = max a, the logarithm of the sum is split as
+//
+//	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
+//
+// where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
+// cancels, and log1p keeps the small ones.
+//
+// The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
+// the targets sum to one.
+//
+// Special cases: a term with t_k = 0 is 0; a_k = −Inf where t_k > 0 gives +Inf;
+// if a score is +Inf or NaN, or all are −Inf, the result is NaN.
+//
+// SoftmaxCrossEntropy panics if the lengths differ or are zero.
+//
+// Notes: "Softmax with loss computing graph", both boxes in one. Reference:
+// P. Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and
+// softmax functions, IMA J. Numer. Anal. 41 (2021).
+func SoftmaxCrossEntropy(a, t []float64) float64 {
+	if len(a) == 0 || len(a) != len(t) {
+		panic(fmt.Sprintf("losses: SoftmaxCrossEntropy: a has %d values, t has %d; want as many, at least 1",
+			len(a), len(t)))
+	}
+	top := 0 // where the first of the largest scores stands
+	for k := range a {
+		if a[k] > a[top] {
+			top = k
+		}
+	}
+	others := 0.0
+	for k := range a {
+		if k != top {
+			others += math.Exp(a[k] - a[top])
+		}
+	}
+	rest := math.Log1p(others)
+	if math.IsInf(a[top], 0) || math.IsNaN(a[top]+rest) {
+		return math.NaN()
+	}
+	sum := 0.0
+	for k := range a {
+		if t[k] != 0 {
+			// Half the distance to the top: the whole may exceed a float64.
+			half := a[top]/2 - a[k]/2
+			sum += float64(t[k]*rest) + float64(2*float64(t[k]*half))
+		}
+	}
+	return sum
+}
+
+// SoftmaxCrossEntropyBatch returns the mean of SoftmaxCrossEntropy over N
+// samples, the rows of the scores a and the targets t, which are N×K, in nats:
+//
+//	E = −1/N Σ_n Σ_k t_nk log softmax(a_n)_k
+//
+// Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N: the 1/N that
+// the notes lose on the way to y − t is there. The special cases are those of
+// SoftmaxCrossEntropy, whichever row they stand in.
+//
+// SoftmaxCrossEntropyBatch panics if a and t differ in shape, are ragged, or
+// have no row or no column.
+//
+// Notes: "Softmax with loss computing graph", L(y, ŷ).
+func SoftmaxCrossEntropyBatch(a, t [][]float64) float64 {
+	checkBatch("SoftmaxCrossEntropyBatch", a, t)
+	sum := 0.0
+	for n := range a {
+		sum += SoftmaxCrossEntropy(a[n], t[n])
+	}
+	return sum / float64(len(a))
+}

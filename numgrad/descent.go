@@ -1,0 +1,44 @@
+package numgrad
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Descend walks downhill from start: steps times, it takes the gradient at the
+// point where it stands and moves all variables at once against it,
+//
+//	x_i ← x_i − lr·∂f/∂x_i
+//
+// where lr is the learning rate (the notes' α). It returns the last point x and
+// the path: steps+1 points from start to x. Neither shares memory with start
+// or with the other, nor does one point of the path with the next.
+//
+// There is no test whether it arrives. Too small a rate hardly moves; too large
+// a rate jumps over the valley, higher each time, until x is so large that
+// Gradient returns noise and the walk stands still: a finite x is no proof of a
+// minimum. A gradient of zero may also be a saddle point or a maximum.
+//
+// Descend panics if f is nil or steps is negative.
+//
+// Notes: gradient_descent, which overwrites its start and returns an empty
+// path. Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning
+// (2016), section 4.3.
+func Descend(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+	if f == nil {
+		panic("numgrad: Descend: f is nil")
+	}
+	if steps < 0 {
+		panic(fmt.Sprintf("numgrad: Descend: %d steps; want 0 or more", steps))
+	}
+	x = slices.Clone(start)
+	path = append(path, slices.Clone(x))
+	for range steps {
+		grad := Gradient(f, x)
+		for i := range x {
+			x[i] -= float64(lr * grad[i])
+		}
+		path = append(path, slices.Clone(x))
+	}
+	return x, path
+}
