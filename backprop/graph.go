@@ -13,6 +13,10 @@
 // returned, and Backward returns the slopes with regard to what Forward was
 // given: chain rule, dx = dout · (own derivative).
 //
+// The conversion float64(x*y) of a product that has that type already is not
+// idle: it has Go round the product before it is added to anything, on processors
+// too that could do both at once. All sums come out the same everywhere.
+//
 // Shapes that do not fit, and Backward before Forward, panic with one sentence
 // that names the function and both numbers. Nodes, layers and networks keep
 // what they saw between Forward and Backward, so each belongs to one goroutine
@@ -73,13 +77,13 @@ type MulLayer struct {
 func (l *MulLayer) Forward(x, y float64) float64 {
 	l.onForward()
 	l.x, l.y = x, y
-	return x * y
+	return float64(x * y)
 }
 
 // Backward returns the slopes of x and of y, dout·y and dout·x.
 func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 	l.onBackward("MulLayer")
-	return dout * l.y, dout * l.x
+	return float64(dout * l.y), float64(dout * l.x)
 }
 
 // AddLayer is a node of a graph that adds two numbers. Its zero value is ready
@@ -131,7 +135,7 @@ func (l *DivLayer) Forward(x, y float64) float64 {
 // Backward returns the slopes of x and of y, dout/y and −dout·(x/y)/y.
 func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 	l.onBackward("DivLayer")
-	return dout / l.y, -dout * l.z / l.y
+	return dout / l.y, -float64(dout*l.z) / l.y
 }
 
 // ExpLayer is a node of a graph that takes the exponential of a number. Its
@@ -160,7 +164,7 @@ func (l *ExpLayer) Forward(x float64) float64 {
 // Backward returns the slope of x, dout·exp(x).
 func (l *ExpLayer) Backward(dout float64) (dx float64) {
 	l.onBackward("ExpLayer")
-	return dout * l.z
+	return float64(dout * l.z)
 }
 
 // LogLayer is a node of a graph that takes the natural logarithm of a number.

@@ -90,7 +90,7 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	for k := range a {
 		if t[k] != 0 {
 			// Half the distance to the top: the whole may exceed a float64.
-			half := a[top]/2 - a[k]/2
+			half := float64(a[top]/2) - float64(a[k]/2)
 			sum += float64(t[k]*rest) + float64(2*float64(t[k]*half))
 		}
 	}

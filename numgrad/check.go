@@ -58,7 +58,7 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 		slopes[i] = s
 		if !math.IsNaN(s.value) {
 			reach = max(reach, s.reach)
-			spread += math.Abs(x[i]) * max(math.Abs(s.left), math.Abs(s.right))
+			spread += float64(math.Abs(x[i]) * max(math.Abs(s.left), math.Abs(s.right)))
 		}
 	}
 	c.noise = 16 * 0x1p-52 * (reach + spread)
@@ -98,21 +98,22 @@ type slope struct {
 
 func (c *checker) slope(i int, step float64) slope {
 	x := c.z[i]
-	h := step * max(1, math.Abs(x))
+	h := float64(step * max(1, math.Abs(x)))
+	half := float64(h / 2)
 	at := func(d float64) float64 {
 		c.z[i] = x + d
 		y := c.f(c.z)
 		c.z[i] = x
 		return y
 	}
-	l1, l2, r2, r1 := at(-h), at(-h/2), at(h/2), at(h)
+	l1, l2, r2, r1 := at(-h), at(-half), at(half), at(h)
 	wide, narrow := (r1-l1)/(2*h), (r2-l2)/h
 	s := slope{
 		h:     h,
 		value: narrow + (narrow-wide)/3,
 		shift: math.Abs(narrow-wide) / 3,
-		left:  (c.here - l2) / (h / 2),
-		right: (r2 - c.here) / (h / 2),
+		left:  (c.here - l2) / half,
+		right: (r2 - c.here) / half,
 		reach: max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
 	}
 	s.bend = math.Abs(s.right - s.left)

@@ -34,7 +34,8 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 	if f == nil {
 		panic("numgrad: Derivative: f is nil")
 	}
-	return (f(x+Step) - f(x-Step)) / (2 * Step)
+	right, left := float64(f(x+Step)), float64(f(x-Step))
+	return (right - left) / (2 * Step)
 }
 
 // Gradient returns the central difference of f at x along each of its n

@@ -106,8 +106,8 @@ func cause(all, wrong []item) string {
 // common says whether all grads are factor times their slopes.
 func common(items []item, factor float64) bool {
 	for _, it := range items {
-		want := factor * it.slope
-		slack := 1e-4*max(math.Abs(it.grad), math.Abs(want)) + (1+math.Abs(factor))*it.doubt
+		want := float64(factor * it.slope)
+		slack := float64(1e-4*max(math.Abs(it.grad), math.Abs(want))) + float64((1+math.Abs(factor))*it.doubt)
 		if !(math.Abs(it.grad-want) <= slack) {
 			return false
 		}
@@ -132,7 +132,7 @@ func moved(items []item) bool {
 	slices.Sort(grads)
 	slices.Sort(slopes)
 	for i := range grads {
-		if !(math.Abs(grads[i]-slopes[i]) <= 1e-4*math.Abs(slopes[i])+items[i].doubt) {
+		if !(math.Abs(grads[i]-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+items[i].doubt) {
 			return false
 		}
 	}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"testing"
+
+	"chainrule/numgrad"
+	"github.com/sebdah/goldie/v2"
+)
+
+func TestOutput(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Fatal(err)
+	}
+	goldie.New(t, goldie.WithFixtureDir("../../testdata/04-numerical-gradient")).Assert(t, "output", out.Bytes())
+}
+
+// The values that the notes' function prints, to the last digit, by the notes'
+// way and by the library's.
+func TestTwoWaysOneGradient(t *testing.T) {
+	for _, test := range []struct {
+		x    []float64
+		want string
+	}{
+		{[]float64{3, 4}, "[6.00000000000378 7.999999999999119]"},
+		{[]float64{0, 2}, "[0 4.000000000004]"},
+		{[]float64{3, 0}, "[6.000000000012662 0]"},
+	} {
+		if got := fmt.Sprint(numgrad.Gradient(bowl, test.x)); got != test.want {
+			t.Errorf("Gradient(bowl, %v) = %s, want %s", test.x, got, test.want)
+		}
+		if got := fmt.Sprint(inPlace(bowl, test.x)); got != test.want {
+			t.Errorf("inPlace(bowl, %v) = %s, want %s", test.x, got, test.want)
+		}
+	}
+}
+
+// The V: both errors fall at first as the formulas say, and in the end rise.
+func TestSweep(t *testing.T) {
+	tries := sweep(hill, 0.5, -0.64)
+	// f″/2 = −0.128 and f‴/6 = 0.6144 at ½, by hand.
+	for _, try := range tries[1:4] {
+		if want := 0.128 * try.H; !(math.Abs(try.Forward-want) <= want/10) {
+			t.Errorf("h = %g: forward error %g, want about %g", try.H, try.Forward, want)
+		}
+		if want := 0.6144 * try.H * try.H; !(math.Abs(try.Central-want) <= want/10) {
+			t.Errorf("h = %g: central error %g, want about %g", try.H, try.Central, want)
+		}
+	}
+	if last, best := tries[14].Central, tries[5].Central; !(last > 1e6*best) {
+		t.Errorf("the error at h = 1e-15 is %g, at 1e-6 %g; want the V to rise", last, best)
+	}
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"chainrule/numgrad"
+	"github.com/sebdah/goldie/v2"
+)
+
+func TestOutput(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Fatal(err)
+	}
+	goldie.New(t, goldie.WithFixtureDir("../../testdata/05-gradient-descent")).Assert(t, "output", out.Bytes())
+}
+
+// The numbers of the notes, to the last digit.
+func TestEnds(t *testing.T) {
+	for _, test := range []struct {
+		lr   float64
+		want string
+	}{
+		{0.1, "[-6.111107928998789e-10 8.148143905314271e-10]"},
+		{10, "[-2.5898374737328363e+13 -1.2952486168965398e+12]"},
+	} {
+		x, path := numgrad.Descend(bowl, start(), test.lr, 100)
+		if got := fmt.Sprint(x); got != test.want || len(path) != 101 {
+			t.Errorf("rate %v: %s after %d points, want %s after 101", test.lr, got, len(path), test.want)
+		}
+	}
+}
+
+// The notes' form reaches the same point, but takes the start along.
+func TestAsInTheNotes(t *testing.T) {
+	mine := start()
+	x, path := asInTheNotes(bowl, mine, 0.1, 100)
+	want, _ := numgrad.Descend(bowl, start(), 0.1, 100)
+	if !slices.Equal(x, want) || !slices.Equal(mine, x) || path != nil {
+		t.Errorf("x = %v, start = %v, path = %v; want %v twice and no path", x, mine, path, want)
+	}
+}
+
+func TestBend(t *testing.T) {
+	f := func(x []float64) float64 { return float64(3*x[0]*x[0]) - float64(x[1]*x[1]) } // bends 6 and −2
+	for i, want := range []float64{6, -2} {
+		if got := bend(f, i); !(math.Abs(got-want) <= 1e-6) {
+			t.Errorf("bend along x%d = %v, want %v", i, got, want)
+		}
+	}
+}

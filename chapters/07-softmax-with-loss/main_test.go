@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"chainrule/losses"
+	"chainrule/numgrad"
+	"github.com/sebdah/goldie/v2"
+)
+
+func TestOutput(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Fatal(err)
+	}
+	goldie.New(t, goldie.WithFixtureDir("../../testdata/07-softmax-with-loss")).Assert(t, "output", out.Bytes())
+}
+
+// Every slope of the graph against trying, for hard, soft and unnormalised
+// targets: what the walk back says of the scores, and of the probabilities.
+func TestWalk(t *testing.T) {
+	for _, target := range [][]float64{{0, 0, 1}, {0.2, 0.3, 0.5}, {1, 1, 0}, {0.5, 0.1, 0.9}} {
+		v := walk(scores, target)
+		ofScores := func(a []float64) float64 { return losses.CrossEntropy(losses.Softmax(a), target) }
+		if r := numgrad.Check(ofScores, scores, v.DA); !r.OK {
+			t.Errorf("target %v, scores: %v", target, r)
+		}
+		ofY := func(y []float64) float64 { return losses.CrossEntropy(y, target) }
+		if r := numgrad.Check(ofY, v.Y, v.DY); !r.OK {
+			t.Errorf("target %v, probabilities: %v", target, r)
+		}
+	}
+}
+
+// With one-hot targets the slopes of the graph are y − t.
+func TestYMinusT(t *testing.T) {
+	v := walk(scores, target)
+	for k := range scores {
+		if want := v.Y[k] - target[k]; !(math.Abs(v.DA[k]-want) <= 1e-15) {
+			t.Errorf("dL/da%d = %v, want y − t = %v", k, v.DA[k], want)
+		}
+	}
+}

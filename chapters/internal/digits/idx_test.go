@@ -1,0 +1,250 @@
+package digits
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// idx returns an IDX file: the numbers of the header, then the data.
+func idx(header []uint32, data ...byte) string {
+	var b []byte
+	for _, v := range header {
+		b = binary.BigEndian.AppendUint32(b, v)
+	}
+	return string(append(b, data...))
+}
+
+// Two images of 2×3 pixels and their labels, and one image more with its label.
+var (
+	images2 = idx([]uint32{0x803, 2, 2, 3}, 0, 51, 102, 153, 204, 255, 255, 0, 0, 0, 0, 0)
+	labels2 = idx([]uint32{0x801, 2}, 7, 9)
+	images1 = idx([]uint32{0x803, 1, 2, 3}, 0, 0, 0, 0, 0, 255)
+	labels1 = idx([]uint32{0x801, 1}, 4)
+)
+
+const (
+	trainImages, trainLabels = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+	testImages, testLabels   = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+)
+
+// write returns a new directory with the given files; the text
+// "a directory" makes one.
+func write(t *testing.T, files map[string]string) string {
+	dir := t.TempDir()
+	for name, text := range files {
+		path, err := filepath.Join(dir, name), error(nil)
+		if text == "a directory" {
+			err = os.Mkdir(path, 0o777)
+		} else {
+			err = os.WriteFile(path, []byte(text), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestReadIDX(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+	}{
+		{"plain", map[string]string{
+			trainImages: images2, trainLabels: labels2, testImages: images1, testLabels: labels1}},
+		{"gzip", map[string]string{
+			trainImages + ".gz": zip(images2), trainLabels + ".gz": zip(labels2),
+			testImages + ".gz": zip(images1), testLabels + ".gz": zip(labels1)}},
+		{"dot", map[string]string{
+			"train-images.idx3-ubyte": images2, "train-labels.idx1-ubyte": labels2,
+			"t10k-images.idx3-ubyte.gz": zip(images1), "t10k-labels.idx1-ubyte.gz": zip(labels1)}},
+		{"name says gzip and is wrong", map[string]string{
+			trainImages + ".gz": images2, trainLabels: zip(labels2), testImages: images1, testLabels: labels1}},
+		{"directory beside the file", map[string]string{
+			trainImages: "a directory", "train-images.idx3-ubyte": images2,
+			trainLabels: labels2, testImages: images1, testLabels: labels1}},
+	} {
+		train, test, err := ReadIDX(write(t, c.files))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		for n, want := range [][]float64{{0, 0.2, 0.4, 0.6, 0.8, 1}, {1, 0, 0, 0, 0, 0}} { // 51 = 255/5
+			if !slices.Equal(train.X[n], want) {
+				t.Errorf("%s: train image %d is %v, want %v", c.name, n, train.X[n], want)
+			}
+		}
+		if len(train.X) != 2 || !slices.Equal(train.Labels, []int{7, 9}) || train.Rows != 2 || train.Cols != 3 {
+			t.Errorf("%s: train is %v", c.name, train)
+		}
+		if len(test.X) != 1 || test.X[0][5] != 1 || !slices.Equal(test.Labels, []int{4}) || test.Rows != 2 {
+			t.Errorf("%s: test is %v", c.name, test)
+		}
+	}
+}
+
+func TestReadIDXErrors(t *testing.T) {
+	good := map[string]string{trainImages: images2, trainLabels: labels2, testImages: images1, testLabels: labels1}
+	for _, c := range []struct {
+		name, file, text string // the file that is changed; "" removes it
+		want             string // DIR/ stands for the directory
+	}{
+		{"images missing", trainImages, "", "digits: DIR/train-images-idx3-ubyte: no such file, looked for " +
+			"train-images-idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte, train-images.idx3-ubyte.gz"},
+		{"labels missing", testLabels, "", "digits: DIR/t10k-labels-idx1-ubyte: no such file, looked for " +
+			"t10k-labels-idx1-ubyte, t10k-labels-idx1-ubyte.gz, t10k-labels.idx1-ubyte, t10k-labels.idx1-ubyte.gz"},
+		{"a directory", trainLabels, "a directory", "digits: DIR/train-labels-idx1-ubyte: no such file, looked for " +
+			"train-labels-idx1-ubyte, train-labels-idx1-ubyte.gz, train-labels.idx1-ubyte, train-labels.idx1-ubyte.gz" +
+			" (train-labels-idx1-ubyte is a directory)"},
+		{"files mixed up", trainImages, labels2,
+			"digits: DIR/train-images-idx3-ubyte: magic number 0x00000801, want 0x00000803"},
+		{"labels mixed up", testLabels, images1,
+			"digits: DIR/t10k-labels-idx1-ubyte: magic number 0x00000803, want 0x00000801"},
+		{"counts differ", trainLabels, labels1,
+			"digits: DIR/train-labels-idx1-ubyte: 1 labels for 2 images, want one each"},
+		{"sizes differ", testImages, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0),
+			"digits: DIR: train images are 2×3 pixels, t10k images 3×2, want one size"},
+		{"widths differ", testImages, idx([]uint32{0x803, 1, 2, 2}, 0, 0, 0, 0),
+			"digits: DIR: train images are 2×3 pixels, t10k images 2×2, want one size"},
+	} {
+		files := map[string]string{}
+		for name, text := range good {
+			files[name] = text
+		}
+		files[c.file] = c.text
+		if c.text == "" {
+			delete(files, c.file)
+		}
+		dir := write(t, files)
+		train, test, err := ReadIDX(dir)
+		want := strings.Replace(c.want, "DIR/", dir+string(filepath.Separator), 1)
+		want = strings.Replace(want, "DIR", dir, 1)
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: ReadIDX gives\n\t%v, want\n\t%s", c.name, err, want)
+		}
+		if train.X != nil || test.X != nil {
+			t.Errorf("%s: ReadIDX gives an error and images", c.name)
+		}
+	}
+}
+
+// A file that is there but cannot be opened is named with the system's reason,
+// not passed over. A link to itself is such a file, for any user.
+func TestReadIDXUnreadable(t *testing.T) {
+	dir := write(t, map[string]string{trainImages + ".gz": images2})
+	path := filepath.Join(dir, trainImages)
+	if err := os.Symlink(trainImages, path); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	_, _, err := ReadIDX(dir)
+	if err == nil || !strings.HasPrefix(err.Error(), "digits: open "+path+": ") {
+		t.Errorf("ReadIDX of a link to itself: %v", err)
+	}
+}
+
+func TestReadImagesErrors(t *testing.T) {
+	const most = math.MaxUint32
+	for _, c := range []struct {
+		name, in, want string
+	}{
+		{"nothing", "", "reading broke off after 0 of the 16 bytes of the header: EOF"},
+		{"3 bytes", images2[:3], "reading broke off after 3 of the 16 bytes of the header: unexpected EOF"},
+		{"15 bytes", images2[:15], "reading broke off after 15 of the 16 bytes of the header: unexpected EOF"},
+		{"web page", "<!DOCTYPE html>", "magic number 0x3c21444f, want 0x00000803"},
+		{"little-endian", "\x03\x08\x00\x00", "magic number 0x03080000, want 0x00000803"},
+		{"no images", idx([]uint32{0x803, 0, 28, 28}), "0 images of 28×28 pixels, want at least 1 of 1×1"},
+		{"no rows", idx([]uint32{0x803, 1, 0, 28}), "1 images of 0×28 pixels, want at least 1 of 1×1"},
+		{"no columns", idx([]uint32{0x803, 1, 28, 0}), "1 images of 28×0 pixels, want at least 1 of 1×1"},
+		{"a byte short", images2[:27], "reading broke off after 11 of the 12 bytes after the header: unexpected EOF"},
+		{"header alone", images2[:16], "reading broke off after 0 of the 12 bytes after the header: unexpected EOF"},
+		{"a byte too many", images2 + "x", "bytes left over, want 12 after the header"},
+		{"2^96 pixels", idx([]uint32{0x803, most, most, most}),
+			"4294967295 images of 4294967295×4294967295 pixels, want at most 268435456 pixels together"},
+		{"2^64 pixels", idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16}, 0), // wraps round to 0
+			"2147483648 images of 131072×65536 pixels, want at most 268435456 pixels together"},
+		{"2^60 pixels", idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}, 0),
+			"1048576 images of 1048576×1048576 pixels, want at most 268435456 pixels together"},
+		{"2^32-1 images", idx([]uint32{0x803, most, 1, 1}, 0),
+			"4294967295 images of 1×1 pixels, want at most 268435456 pixels together"},
+		{"one over the limit", idx([]uint32{0x803, 1<<28 + 1, 1, 1}, 0),
+			"268435457 images of 1×1 pixels, want at most 268435456 pixels together"},
+		{"2^28 images, one there", idx([]uint32{0x803, 1 << 28, 1, 1}, 0),
+			"reading broke off after 1 of the 268435456 bytes after the header: unexpected EOF"},
+		{"2^28 pixels, one there", idx([]uint32{0x803, 1, 1 << 14, 1 << 14}, 0),
+			"reading broke off after 1 of the 268435456 bytes after the header: unexpected EOF"},
+		{"broken gzip", "\x1f\x8b\x00", "broken gzip data: unexpected EOF"},
+		{"gzip cut short", zip(images2)[:10], // the header of gzip, which has 10 bytes
+			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
+		{"gzip without its end", zip(images2)[:len(zip(images2))-1],
+			"reading broke off after 12 of the 12 bytes after the header: unexpected EOF"},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s, err := readImages(strings.NewReader(c.in))
+		runtime.ReadMemStats(&after)
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%s: readImages gives\n\t%v, want\n\t%s", c.name, err, c.want)
+		}
+		if s.X != nil {
+			t.Errorf("%s: readImages gives an error and %d images", c.name, len(s.X))
+		}
+		if got := after.TotalAlloc - before.TotalAlloc; got > 1<<20 {
+			t.Errorf("%s: %d bytes allocated for an input of %d", c.name, got, len(c.in))
+		}
+	}
+}
+
+func TestReadLabelsErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		n        int
+		want     string
+	}{
+		{"nothing", "", 2, "reading broke off after 0 of the 8 bytes of the header: EOF"},
+		{"magic number", "????????", 2, "magic number 0x3f3f3f3f, want 0x00000801"},
+		{"too few", labels1, 2, "1 labels for 2 images, want one each"},
+		{"2^32-1 labels", idx([]uint32{0x801, math.MaxUint32}), 2, "4294967295 labels for 2 images, want one each"},
+		{"a byte short", labels2[:9], 2, "reading broke off after 1 of the 2 bytes after the header: unexpected EOF"},
+		{"a byte too many", labels2 + "\x00", 2, "bytes left over, want 2 after the header"},
+		{"not a digit", idx([]uint32{0x801, 3}, 0, 10, 9), 3, "label 2 of 3 is 10, want 0 to 9"},
+	} {
+		labels, err := readLabels(strings.NewReader(c.in), c.n)
+		if err == nil || err.Error() != c.want || labels != nil {
+			t.Errorf("%s: readLabels gives\n\t%v, %v, want\n\t%s", c.name, labels, err, c.want)
+		}
+	}
+}
+
+// FuzzReadImages hands its input to both readers of IDX files, as it is and
+// gzipped. What they accept must hold exactly the bytes that came in.
+func FuzzReadImages(f *testing.F) {
+	for _, seed := range []string{"", images1, images2, labels2, images2[:20], images2 + "x", zip(images2),
+		idx([]uint32{0x803, 1 << 28, 1, 1}, 1), idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16})} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		s, err := readImages(bytes.NewReader(in))
+		z, zerr := readImages(strings.NewReader(zip(string(in))))
+		if gzipped := bytes.HasPrefix(in, []byte("\x1f\x8b")); !gzipped && (err == nil) != (zerr == nil) {
+			t.Fatalf("plain: %v, gzipped: %v", err, zerr)
+		} else if !gzipped && err == nil && (len(s.X)*s.Rows*s.Cols != len(in)-16 || len(z.X) != len(s.X)) {
+			t.Fatalf("%d and %d images of %d×%d pixels from %d bytes", len(s.X), len(z.X), s.Rows, s.Cols, len(in))
+		}
+		for _, x := range s.X {
+			if len(x) != s.Rows*s.Cols || slices.Min(x) < 0 || slices.Max(x) > 1 {
+				t.Fatalf("image %v", x)
+			}
+		}
+		labels, err := readLabels(bytes.NewReader(in), 2)
+		if err == nil && (len(labels) != 2 || slices.Min(labels) < 0 || slices.Max(labels) > 9) {
+			t.Fatalf("labels %v", labels)
+		}
+	})
+}
