@@ -11,18 +11,13 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"strings"
 
+	"chainrule/chapters/internal/chapter"
 	"chainrule/numgrad"
 )
 
-func main() {
-	if err := run(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { chapter.Main(run, figures) }
 
 func run(w io.Writer) error {
 	out := bufio.NewWriter(w)

@@ -1,22 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"testing"
 
+	"chainrule/chapters/internal/chaptertest"
 	"chainrule/numgrad"
-	"github.com/sebdah/goldie/v2"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	goldie.New(t, goldie.WithFixtureDir("../../testdata/04-numerical-gradient")).Assert(t, "output", out.Bytes())
-}
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // The values that the notes' function prints, to the last digit, by the notes'
 // way and by the library's.

@@ -11,23 +11,19 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 
+	"chainrule/chapters/internal/chapter"
 	"chainrule/numgrad"
 )
 
-func main() {
-	if err := run(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { chapter.Main(run, figures) }
 
 func run(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	theWalk(out)
 	rates(out)
+	inAValley(out)
 	lr10(out)
 	theNotesCode(out)
 	oneAfterTheOther(out)
@@ -69,8 +65,24 @@ func rates(w io.Writer) {
 			distance(path[1]), floor(distance(path[10])), floor(distance(path[100])))
 	}
 	fmt.Fprintln(w, "  Below 0 it jumps over the valley to the other side, at −1 for ever to and fro,")
-	fmt.Fprintln(w, "  and beyond that higher each time. The best rate belongs to the function: 0.5")
-	fmt.Fprintln(w, "  is perfect for x², and ruin for 10 x².")
+	fmt.Fprintln(w, "  and beyond that higher each time. The best rate belongs to the function.")
+	fmt.Fprintln(w)
+}
+
+// valley is six times as steep along x1 as along x0. One rate must do for both.
+func valley(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }
+
+var valleyRates = []float64{0.02, 0.1, 0.15}
+
+func inAValley(w io.Writer) {
+	fmt.Fprintln(w, "In a valley, x0² + 6·x1²: what 30 steps leave of (-3, 4)")
+	for _, lr := range append(valleyRates, 0.17) {
+		x, _ := numgrad.Descend(valley, start(), lr, 30)
+		fmt.Fprintf(w, "  rate %-4g  x0 = %7.4f, x1 = %7.4f   a step leaves %5.2f of x0, %5.2f of x1\n",
+			lr, x[0], x[1], 1-float64(2*lr), 1-float64(12*lr))
+	}
+	fmt.Fprintln(w, "  The steep direction forbids a rate above 1/6; the flat one would like 1/2. So")
+	fmt.Fprintln(w, "  the walk zigzags across the valley, and creeps along it.")
 	fmt.Fprintln(w)
 }
 

@@ -1,23 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"slices"
 	"testing"
 
+	"chainrule/chapters/internal/chaptertest"
 	"chainrule/numgrad"
-	"github.com/sebdah/goldie/v2"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	goldie.New(t, goldie.WithFixtureDir("../../testdata/05-gradient-descent")).Assert(t, "output", out.Bytes())
-}
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // The numbers of the notes, to the last digit.
 func TestEnds(t *testing.T) {

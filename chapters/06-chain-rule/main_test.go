@@ -1,20 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"testing"
 
-	"github.com/sebdah/goldie/v2"
+	"chainrule/chapters/internal/chaptertest"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	goldie.New(t, goldie.WithFixtureDir("../../testdata/06-chain-rule")).Assert(t, "output", out.Bytes())
-}
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // The values that the notes print, to the last digit.
 func TestApplesAndOranges(t *testing.T) {

@@ -11,20 +11,15 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"strings"
 
 	"chainrule/backprop"
+	"chainrule/chapters/internal/chapter"
 	"chainrule/losses"
 	"chainrule/numgrad"
 )
 
-func main() {
-	if err := run(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { chapter.Main(run, figures) }
 
 func run(w io.Writer) error {
 	out := bufio.NewWriter(w)

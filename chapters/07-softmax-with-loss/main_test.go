@@ -1,22 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"math"
 	"testing"
 
+	"chainrule/chapters/internal/chaptertest"
 	"chainrule/losses"
 	"chainrule/numgrad"
-	"github.com/sebdah/goldie/v2"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	goldie.New(t, goldie.WithFixtureDir("../../testdata/07-softmax-with-loss")).Assert(t, "output", out.Bytes())
-}
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // Every slope of the graph against trying, for hard, soft and unnormalised
 // targets: what the walk back says of the scores, and of the probabilities.
