@@ -11,7 +11,7 @@ import (
 func figures() []plot.Figure {
 	price, d := buy(notes)
 	b := notes
-	apples, oranges := b.Apple*b.AppleNum, b.Orange*b.OrangeNum
+	apples, oranges := float64(b.Apple*b.AppleNum), float64(b.Orange*b.OrangeNum)
 	nodes := []plot.Node{
 		{X: 44, Y: 80, Sign: "apple", Bare: true}, {X: 44, Y: 170, Sign: "apple num", Bare: true},
 		{X: 44, Y: 240, Sign: "orange num", Bare: true}, {X: 44, Y: 330, Sign: "orange", Bare: true},

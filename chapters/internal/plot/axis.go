@@ -25,7 +25,7 @@ func (a Axis) at(v float64) float64 {
 func (a Axis) ticks() []float64 {
 	var ticks []float64
 	if a.Log {
-		first, last := math.Ceil(math.Log10(a.Min)-1e-9), math.Floor(math.Log10(a.Max)+1e-9)
+		first, last := math.Ceil(float64(math.Log10(a.Min))-1e-9), math.Floor(float64(math.Log10(a.Max))+1e-9)
 		for k := first; k <= last; k += math.Ceil((last - first + 1) / 8) {
 			ticks = append(ticks, math.Pow(10, k))
 		}
@@ -37,7 +37,8 @@ func (a Axis) ticks() []float64 {
 			step = float64(step * more)
 		}
 	}
-	for k := math.Ceil(a.Min/step - 1e-9); float64(k*step) <= a.Max+float64(1e-9*step); k++ {
+	// Ceil may return −0; the + 0 makes it a 0.
+	for k := math.Ceil(a.Min/step-1e-9) + 0; float64(k*step) <= a.Max+float64(1e-9*step); k++ {
 		ticks = append(ticks, float64(k*step))
 	}
 	return ticks

@@ -42,10 +42,11 @@ func Counts(title, rows, cols string, counts [][]int) string {
 	const x0, y0 = 84.0, 70.0
 	n := len(counts)
 	side := 380 / float64(n)
+	half := float64(side / 2)
 	c.text(x0+190, y0-26, "middle", "#000000", cols)
 	c.upright(40, y0+190, rows)
 	for i, row := range counts {
-		at := float64(float64(i)*side) + side/2
+		at := float64(float64(i)*side) + half
 		c.text(x0+at, y0-6, "middle", grey, fmt.Sprint(i))
 		c.text(x0-8, y0+at+5, "end", grey, fmt.Sprint(i))
 		total := 0
@@ -57,7 +58,7 @@ func Counts(title, rows, cols string, counts [][]int) string {
 			part := math.Sqrt(float64(v) / float64(max(total, 1)))
 			c.rect(x, y, side-1, side-1, shade(0.5-float64(part/2)))
 			if v > 0 {
-				c.text(x+side/2, y+side/2+5, "middle", "#000000", fmt.Sprint(v))
+				c.text(x+half, y+half+5, "middle", "#000000", fmt.Sprint(v))
 			}
 		}
 	}

@@ -1,0 +1,73 @@
+package plot
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestTicks(t *testing.T) {
+	for _, test := range []struct {
+		axis Axis
+		want string
+	}{
+		{Axis{Min: 0, Max: 1}, "0 0.2 0.4 0.6 0.8 1"},
+		{Axis{Min: -5, Max: 5}, "-4 -2 0 2 4"},
+		{Axis{Min: 0, Max: 100}, "0 20 40 60 80 100"},
+		{Axis{Min: 0.85, Max: 1}, "0.86 0.88 0.9 0.92 0.94 0.96 0.98 1"},
+		{Axis{Min: 1, Max: 1e4, Log: true}, "1 10 100 1000 10⁴"},
+		{Axis{Min: 1e-12, Max: 1e-1, Log: true}, "10⁻¹² 10⁻¹⁰ 10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻²"},
+	} {
+		var labels []string
+		for _, v := range test.axis.ticks() {
+			labels = append(labels, test.axis.label(v))
+		}
+		if got := strings.Join(labels, " "); got != test.want {
+			t.Errorf("ticks from %v to %v: %s, want %s", test.axis.Min, test.axis.Max, got, test.want)
+		}
+	}
+}
+
+// The corners of the frame, and what runs out of it.
+func TestPlaces(t *testing.T) {
+	c := New("", Axis{Min: 0, Max: 10}, Axis{Min: 1, Max: 100, Log: true})
+	for _, test := range []struct {
+		p    Point
+		x, y float64
+	}{
+		{Point{0, 1}, left, bottom},
+		{Point{10, 100}, right, top},
+		{Point{5, 10}, (left + right) / 2, (top + bottom) / 2},
+		{Point{-99, 1e9}, left - 1, top - 1},
+		{Point{99, 1e-9}, right + 1, bottom + 1},
+	} {
+		if x, y := c.clamp(test.p); x != test.x || y != test.y {
+			t.Errorf("%v lies at %v, %v; want %v, %v", test.p, x, y, test.x, test.y)
+		}
+	}
+}
+
+func TestShade(t *testing.T) {
+	for v, want := range map[float64]string{-1: "#338ec1", 0: "#338ec1", 0.5: "#ffffff", 1: "#dd7e33", 2: "#dd7e33"} {
+		if got := shade(v); got != want {
+			t.Errorf("shade(%v) = %s, want %s", v, got, want)
+		}
+	}
+}
+
+// A contour of x at ½ is a vertical line through the middle.
+func TestContour(t *testing.T) {
+	c := New("", Axis{Min: 0, Max: 1.01}, Axis{Min: 0, Max: 1})
+	c.Contour(func(x, y float64) float64 { return x }, []float64{0.505})
+	middle := fmt.Sprintf("%.1f ", (left+right)/2)
+	path := c.SVG()[strings.Index(c.SVG(), `d="M`):]
+	if !strings.HasPrefix(path, `d="M`+middle) {
+		t.Errorf("the contour begins %.40s, want x = %s", path, middle)
+	}
+}
+
+func TestEscape(t *testing.T) {
+	if svg := New("a < b & c", Axis{Max: 1}, Axis{Max: 1}).SVG(); !strings.Contains(svg, "<title>a &lt; b &amp; c</title>") {
+		t.Error("the title is not escaped")
+	}
+}

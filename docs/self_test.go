@@ -1,0 +1,97 @@
+package docs
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// The tests of this package are themselves tested: each fault is put into a
+// small page, and must be found.
+
+var small = fstest.MapFS{
+	"a/a.go": {Data: []byte("package a\n\n// F doubles.\nfunc F(x float64) float64 { return double(x) }\n\n" +
+		"func double(x float64) float64 { return 2 * x }\n\n// G is alone.\nfunc G() float64 { return 0.12345 }\n")},
+	"a/a_test.go": {Data: []byte("package a\n\nfunc ExampleF() {\n\tfmt.Println(F(2))\n\t// Output:\n\t// 4\n}\n")},
+	"out.golden":  {Data: []byte("One\n  1.00001\n\nTwo\n  2\n")},
+	"page.md":     {Data: []byte("# A page\n\n## The second part, `F`\n")},
+}
+
+func TestCheckBlocks(t *testing.T) {
+	for _, test := range []struct{ name, page, fault string }{
+		{"declaration", "<!-- go: a/a.go F -->\n```go\nfunc F(x float64) float64 { return double(x) }\n```\n", ""},
+		{"example", "<!-- go: a/a_test.go ExampleF -->\n```go\nfmt.Println(F(2))\n```\n", ""},
+		{"its output", "<!-- output: a/a_test.go ExampleF -->\n```text\n4\n```\n", ""},
+		{"paragraph", "<!-- output: out.golden \"Two\" -->\n```text\nTwo\n  2\n```\n", ""},
+		{"whole golden", "<!-- output: out.golden -->\n```\nOne\n  1.00001\n\nTwo\n  2\n```\n", ""},
+		{"shell needs no source", "```sh\ngo test ./...\n```\n", ""},
+		{"falsified digit", "<!-- output: out.golden \"One\" -->\n```text\nOne\n  1.00002\n```\n", "2: the block differs"},
+		{"falsified code", "<!-- go: a/a.go G -->\n```go\nfunc G() float64 { return 0.1234 }\n```\n", "2: the block differs"},
+		{"no marker", "text\n```go\nx := 1\n```\n", "2: no marker"},
+		{"marker of the other kind", "<!-- go: a/a.go F -->\n```text\n4\n```\n", "2: no marker"},
+		{"unknown name", "<!-- go: a/a.go H -->\n```go\n```\n", "2: a/a.go declares no H"},
+		{"unknown file", "<!-- output: b.golden -->\n```text\n```\n", "2: open b.golden"},
+		{"unknown paragraph", "<!-- output: out.golden \"Three\" -->\n```text\n```\n", "2: out.golden has no paragraph"},
+		{"no end", "```sh\ngo test\n", "1: the block has no end"},
+	} {
+		_, faults := checkBlocks(small, test.page)
+		if test.fault == "" && len(faults) > 0 || test.fault != "" && (len(faults) != 1 || !strings.HasPrefix(faults[0], test.fault)) {
+			t.Errorf("%s: faults %q, want %q", test.name, faults, test.fault)
+		}
+	}
+	const falsified = "<!-- output: out.golden \"Two\" -->\n```text\nTwo\n  3\nand more\n```\nend\n"
+	const mended = "<!-- output: out.golden \"Two\" -->\n```text\nTwo\n  2\n```\nend\n"
+	if got, _ := checkBlocks(small, falsified); got != mended {
+		t.Errorf("mended: %q, want %q", got, mended)
+	}
+}
+
+func TestCheckLinks(t *testing.T) {
+	for _, test := range []struct{ name, page, fault string }{
+		{"file", "[x](a/a.go)", ""},
+		{"folder", "[x](a)", ""},
+		{"web", "[x](https://go.dev)", ""},
+		{"heading", "[x](page.md#the-second-part-f)", ""},
+		{"own heading", "# Here\n[x](#here)", ""},
+		{"in code", "`m[i](x)` and\n```go\nm[i](y)\n```\n", ""},
+		{"dead file", "[x](b.go)", "b.go"},
+		{"dead picture", "![x](b.svg)", "b.svg"},
+		{"dead heading", "[x](page.md#third)", "page.md#third"},
+	} {
+		faults := checkLinks(small, "index.md", test.page)
+		if test.fault == "" && len(faults) > 0 || test.fault != "" && (len(faults) != 1 || !strings.Contains(faults[0], test.fault)) {
+			t.Errorf("%s: faults %q, want %q", test.name, faults, test.fault)
+		}
+	}
+}
+
+func TestCheckNumbers(t *testing.T) {
+	known := "… 0.12345 1.00001 …"
+	for _, test := range []struct {
+		name, page string
+		faults     int
+	}{
+		{"known", "it is 0.12345, or -1.00001", 0},
+		{"short", "it is 3.142", 0},
+		{"in a block", "```text\n9.99999\n```\n", 0},
+		{"falsified", "it is 0.12346", 1},
+		{"cut short", "it is 0.1234", 1},
+	} {
+		if faults := checkNumbers(known, test.page); len(faults) != test.faults {
+			t.Errorf("%s: faults %q, want %d", test.name, faults, test.faults)
+		}
+	}
+}
+
+func TestOrphans(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a/a_test.go":             {Data: []byte(`g.Assert(t, "asked", out)`)},
+		"chapters/01-x/x_test.go": {Data: []byte(`chaptertest.Run(t, run, figures)`)},
+		"testdata/a/asked.golden": {}, "testdata/a/orphan.golden": {}, "testdata/a/asked.txt": {},
+		"testdata/01-x/output.golden": {}, "testdata/02-y/output.golden": {},
+	}
+	got := strings.Join(orphans(t, fsys), " ")
+	if want := "testdata/02-y/output.golden testdata/a/asked.txt testdata/a/orphan.golden"; got != want {
+		t.Errorf("orphans: %s, want %s", got, want)
+	}
+}

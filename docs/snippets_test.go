@@ -1,0 +1,119 @@
+package docs
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A row of the table in snippets.md: the function, and what it takes along.
+var snippetRow = regexp.MustCompile("(?m)^\\| `(\\w+)\\.([\\w.]+)` \\| ([^|]*) \\|")
+
+func TestSnippets(t *testing.T) {
+	page, err := fs.ReadFile(root, "docs/snippets.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := snippetRow.FindAllStringSubmatch(string(page), -1)
+	if len(rows) == 0 {
+		t.Fatal("snippets.md lists no functions")
+	}
+	for _, row := range rows {
+		names := []string{row[2]}
+		for _, m := range regexp.MustCompile("`([\\w.]+)`").FindAllStringSubmatch(row[3], -1) {
+			names = append(names, m[1])
+		}
+		if err := compilesAlone(root, row[1], names); err != nil {
+			t.Errorf("%s.%s: %v", row[1], row[2], err)
+		}
+	}
+}
+
+// compilesAlone type-checks a file that holds nothing but the named declarations
+// of the package in folder, and the imports that they use.
+func compilesAlone(fsys fs.FS, folder string, names []string) error {
+	files, err := fs.Glob(fsys, path.Join(folder, "*.go"))
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	var imports []string
+	found := map[string]bool{}
+	for _, file := range files {
+		src, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return err
+		}
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, file, src, 0)
+		if err != nil {
+			return err
+		}
+		for _, d := range f.Decls {
+			for _, name := range names {
+				if declares(d, name) {
+					found[name] = true
+					fmt.Fprintf(&body, "%s\n\n", src[fset.Position(d.Pos()).Offset:fset.Position(d.End()).Offset])
+				}
+			}
+		}
+		for _, spec := range f.Imports {
+			imports = append(imports, spec.Path.Value)
+		}
+	}
+	for _, name := range names {
+		if !found[name] {
+			return fmt.Errorf("%s declares no %s", folder, name)
+		}
+	}
+	slices.Sort(imports)
+	var head bytes.Buffer
+	fmt.Fprintln(&head, "package alone")
+	for _, imp := range slices.Compact(imports) {
+		base := path.Base(strings.TrimSuffix(strings.Trim(imp, `"`), "/v2"))
+		if regexp.MustCompile(`\b` + base + `\.`).Match(body.Bytes()) {
+			fmt.Fprintf(&head, "import %s\n", imp)
+		}
+	}
+	src, err := format.Source(append(head.Bytes(), body.Bytes()...))
+	if err != nil {
+		return err
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "alone.go", src, 0)
+	if err != nil {
+		return err
+	}
+	conf := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
+	_, err = conf.Check("alone", fset, []*ast.File{f}, nil)
+	return err
+}
+
+func TestCompilesAlone(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		names []string
+		fault string
+	}{
+		{"alone", []string{"G"}, ""},
+		{"with its helper", []string{"F", "double"}, ""},
+		{"without its helper", []string{"F"}, "undefined: double"},
+		{"unknown", []string{"H"}, "a declares no H"},
+	} {
+		err := compilesAlone(small, "a", test.names)
+		if test.fault == "" && err != nil || test.fault != "" && (err == nil || !strings.Contains(err.Error(), test.fault)) {
+			t.Errorf("%s: %v, want %q", test.name, err, test.fault)
+		}
+	}
+}
