@@ -1,6 +1,9 @@
 package backprop
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Sigmoid is the activation layer that squeezes each number into 0 to 1:
 //
@@ -25,7 +28,7 @@ type Sigmoid struct{ y, dx Matrix }
 
 // Forward returns 1/(1 + exp(−x)) of each number.
 func (l *Sigmoid) Forward(x Matrix) Matrix {
-	l.y = likeBatch("Sigmoid", x, l.y)
+	l.y = likeBatch("Sigmoid.Forward", x, l.y)
 	for n, row := range x {
 		for k := range row {
 			l.y[n][k] = sigmoid(row[k])
@@ -36,7 +39,7 @@ func (l *Sigmoid) Forward(x Matrix) Matrix {
 
 // Backward returns dout·y·(1 − y), with y from the last Forward.
 func (l *Sigmoid) Backward(dout Matrix) Matrix {
-	l.dx = likeResult("Sigmoid", dout, l.y, l.dx)
+	l.dx = likeResult("Sigmoid.Backward", dout, l.y, l.dx)
 	for n, row := range dout {
 		for k := range row {
 			y := l.y[n][k]
@@ -74,7 +77,7 @@ type ReLU struct{ y, dx Matrix }
 
 // Forward returns max(x, 0) of each number.
 func (l *ReLU) Forward(x Matrix) Matrix {
-	l.y = likeBatch("ReLU", x, l.y)
+	l.y = likeBatch("ReLU.Forward", x, l.y)
 	for n, row := range x {
 		for k := range row {
 			l.y[n][k] = max(row[k], 0)
@@ -85,7 +88,7 @@ func (l *ReLU) Forward(x Matrix) Matrix {
 
 // Backward returns dout where the last Forward let the number through, else 0.
 func (l *ReLU) Backward(dout Matrix) Matrix {
-	l.dx = likeResult("ReLU", dout, l.y, l.dx)
+	l.dx = likeResult("ReLU.Backward", dout, l.y, l.dx)
 	for n, row := range dout {
 		for k := range row {
 			if l.y[n][k] == 0 {
@@ -114,7 +117,7 @@ type Tanh struct{ y, dx Matrix }
 
 // Forward returns tanh x of each number.
 func (l *Tanh) Forward(x Matrix) Matrix {
-	l.y = likeBatch("Tanh", x, l.y)
+	l.y = likeBatch("Tanh.Forward", x, l.y)
 	for n, row := range x {
 		for k := range row {
 			l.y[n][k] = math.Tanh(row[k])
@@ -125,7 +128,7 @@ func (l *Tanh) Forward(x Matrix) Matrix {
 
 // Backward returns dout·(1 − y²), with y from the last Forward.
 func (l *Tanh) Backward(dout Matrix) Matrix {
-	l.dx = likeResult("Tanh", dout, l.y, l.dx)
+	l.dx = likeResult("Tanh.Backward", dout, l.y, l.dx)
 	for n, row := range dout {
 		for k := range row {
 			y := l.y[n][k]
@@ -136,17 +139,17 @@ func (l *Tanh) Backward(dout Matrix) Matrix {
 }
 
 // likeBatch returns y as a buffer of the shape of the batch x.
-func likeBatch(layer string, x, y Matrix) Matrix {
-	rows, cols := batchShape(layer+".Forward", "x", x)
+func likeBatch(fn string, x, y Matrix) Matrix {
+	rows, cols := batchShape(fn, "x", x)
 	return sized(y, rows, cols)
 }
 
 // likeResult returns dx as a buffer of the shape of y, the result of the last
 // Forward, once dout is found to have it too.
-func likeResult(layer string, dout, y, dx Matrix) Matrix {
+func likeResult(fn string, dout, y, dx Matrix) Matrix {
 	if y == nil {
-		panic("backprop: " + layer + ": Backward before Forward")
+		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
 	}
-	wantShape(layer+".Backward", "dout", dout, len(y), len(y[0]))
+	wantShape(fn, "dout", dout, len(y), len(y[0]))
 	return sized(dx, len(y), len(y[0]))
 }

@@ -207,9 +207,11 @@ func example(body []byte, kind string) string {
 	inOutput := false
 	for _, line := range strings.Split(string(bytes.Trim(body, "\n")), "\n") {
 		line = strings.TrimPrefix(line, "\t")
+		first, begins := strings.CutPrefix(line, "// Output:")
 		switch {
-		case line == "// Output:":
+		case begins:
 			inOutput = true
+			output = append(output, strings.TrimPrefix(first, " "))
 		case inOutput:
 			output = append(output, strings.TrimPrefix(strings.TrimPrefix(line, "//"), " "))
 		default:

@@ -40,6 +40,16 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// std reads each package of the standard library once for all snippets.
+var std = func() (s struct {
+	fset     *token.FileSet
+	importer types.Importer
+}) {
+	s.fset = token.NewFileSet()
+	s.importer = importer.ForCompiler(s.fset, "source", nil)
+	return s
+}()
+
 // compilesAlone type-checks a file that holds nothing but the named declarations
 // of the package in folder, and the imports that they use.
 func compilesAlone(fsys fs.FS, folder string, names []string) error {
@@ -90,13 +100,12 @@ func compilesAlone(fsys fs.FS, folder string, names []string) error {
 	if err != nil {
 		return err
 	}
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, "alone.go", src, 0)
+	f, err := parser.ParseFile(std.fset, "alone.go", src, 0)
 	if err != nil {
 		return err
 	}
-	conf := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
-	_, err = conf.Check("alone", fset, []*ast.File{f}, nil)
+	conf := types.Config{Importer: std.importer}
+	_, err = conf.Check("alone", std.fset, []*ast.File{f}, nil)
 	return err
 }
 

@@ -18,6 +18,7 @@ import (
 //	a term with t_k = 0 is 0, even where y_k = 0 (the limit of t log t)
 //	y_k = 0 where t_k > 0 gives +Inf: the true class was called impossible
 //	a perfect one-hot prediction gives 0, never a negative loss
+//	y_k > 1, which is no probability, counts negative
 //	y_k < 0 or NaN where t_k ≠ 0, or a NaN in t, gives NaN
 //
 // No epsilon is added inside the logarithm. The book's log(y + 1e-7) biases

@@ -24,7 +24,7 @@ func checkBatch(fn string, y, t [][]float64) {
 	}
 	for n := range y {
 		if k := len(y[0]); k == 0 || len(y[n]) != k || len(t[n]) != k {
-			panic(fmt.Sprintf("losses: %s: row %d: the prediction has %d columns, the target %d; want %d as in row 0, at least 1",
+			panic(fmt.Sprintf("losses: %s: row %d: the prediction has %d columns, the target %d; want as many as row 0, %d, and at least 1",
 				fn, n, len(y[n]), len(t[n]), k))
 		}
 	}

@@ -10,6 +10,10 @@ import (
 // differs from the slope by far less, a wrong formula by far more.
 const tolerance = 1e-7
 
+// ulps is the rounding error that Check expects of a program that computes f,
+// as a part of f: 16ε.
+const ulps = 16 * 0x1p-52
+
 // Check compares grad, which somebody derived, with the slopes of f at x, found
 // by trying, and returns its verdict. One variable i agrees where
 //
@@ -30,12 +34,15 @@ const tolerance = 1e-7
 // Where the slopes on the two sides of x do not approach each other as h
 // shrinks, f has a kink: any value between them is right (a subgradient), and
 // the variable is named in Kinks, not blamed. It is named too where a kink less
-// than h away bent the slope and a smaller h clears grad.
+// than h away bent the slope, and h/10 or h/100 no longer reaches it.
 //
-// NaN and infinities, in grad or in f near x, never pass. A check speaks for
-// the one point x, and for grad as the derivative of this f: it cannot see that
-// f itself is the wrong formula. Check calls f 4n+1 times or a little more,
-// with a copy of x.
+// NaN and infinities, in grad or in f at x or near it, never pass. A check
+// speaks for the one point x, and for grad as the derivative of this f: it
+// cannot see that f itself is the wrong formula. An f that cancels inside, like
+// CrossEntropy after Softmax where the loss is almost 0, has more rounding than
+// the doubt knows of, and its right gradient may fail: SoftmaxCrossEntropy does
+// not. Check calls f, with a copy of x, 4n+1 times, and up to 8 times more for a
+// variable that it must look at closely.
 //
 // Check panics if f is nil, x is empty, or grad has another length.
 //
@@ -52,16 +59,16 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 	c := checker{f: f, z: slices.Clone(x)}
 	c.here = f(c.z)
 	slopes := make([]slope, len(x))
-	reach, spread := 0.0, 0.0 // max|f| and Σ_j |x_j·slope_j|, where finite
+	reach := 0.0 // max|f|, where finite
 	for i := range x {
 		s := c.slope(i, Step)
 		slopes[i] = s
 		if !math.IsNaN(s.value) {
 			reach = max(reach, s.reach)
-			spread += float64(math.Abs(x[i]) * max(math.Abs(s.left), math.Abs(s.right)))
+			c.noise += float64(ulps * math.Abs(x[i]) * max(math.Abs(s.left), math.Abs(s.right)))
 		}
 	}
-	c.noise = 16 * 0x1p-52 * (reach + spread)
+	c.noise += float64(ulps * reach)
 
 	r := Report{OK: true, items: make([]item, len(x))}
 	for i, s := range slopes {
@@ -118,8 +125,8 @@ func (c *checker) slope(i int, step float64) slope {
 	}
 	s.bend = math.Abs(s.right - s.left)
 	s.wideBend = math.Abs((r1-c.here)-(c.here-l1)) / h
-	if math.IsInf(s.reach, 0) {
-		s.value = math.NaN() // a finite quotient of infinities is none
+	if !(s.reach <= math.MaxFloat64) {
+		s.value = math.NaN() // also where the quotient of infinities is finite
 	}
 	return s
 }
@@ -130,20 +137,27 @@ type item struct {
 	ok, kink                     bool
 }
 
-// judge compares, and looks closer where grad disagrees.
+// judge compares, and looks closer where grad disagrees, or where the slope is
+// in doubt by more than rounding: a kink between x−h and x+h bends the slope
+// that was measured, until h no longer reaches it.
 func (c *checker) judge(i int, grad float64, s slope) item {
 	it := c.compare(grad, s)
-	if it.ok || it.kink {
-		return it
+	if math.IsNaN(s.value) {
+		return it // a smaller h must not hide that f is not finite
 	}
-	// A kink between x−h and x+h bends the slope that was measured. Then the
-	// slope changes, by more than rounding, once h no longer reaches the kink.
+	enough := max(tolerance*math.Abs(s.value), 2*c.noise/s.h)
 	for _, step := range []float64{Step / 10, Step / 100} {
+		if it.ok && (it.kink || it.doubt <= enough) {
+			break
+		}
 		near := c.slope(i, step)
 		again := c.compare(grad, near)
-		if again.ok && math.Abs(near.value-s.value) > again.doubt {
-			again.kink = true
-			return again
+		moved := math.Abs(near.value-s.value) > again.doubt
+		if again.doubt < it.doubt || again.ok && moved {
+			// What is smooth bends in proportion to h, however sharply.
+			smooth := float64(near.wideBend * s.h / near.h)
+			again.kink = again.kink || moved && math.Abs(s.wideBend-smooth) > s.shift
+			it = again
 		}
 	}
 	return it
@@ -152,8 +166,10 @@ func (c *checker) judge(i int, grad float64, s slope) item {
 func (c *checker) compare(grad float64, s slope) item {
 	rounding := c.noise / s.h
 	it := item{grad: grad, slope: s.value, doubt: s.shift + rounding}
-	// Halving h halves the bend of a smooth f and leaves that of a kink.
-	if s.bend > 0.75*s.wideBend && s.bend > 4*rounding {
+	// Halving h halves the bend of a smooth f, leaves that of a kink, and doubles
+	// that of a jump.
+	kink := 0.75*s.wideBend < s.bend && s.bend < 1.5*s.wideBend && s.bend > 4*rounding
+	if kink && !math.IsNaN(s.value) {
 		it.kink = true
 		it.doubt = math.Abs(s.wideBend-s.bend) + rounding
 		it.slope = min(max(grad, min(s.left, s.right)), max(s.left, s.right))

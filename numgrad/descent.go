@@ -21,8 +21,8 @@ import (
 //
 // Descend panics if f is nil or steps is negative.
 //
-// Notes: gradient_descent, which overwrites its start and returns an empty
-// path. Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning
+// Notes: gradient_descent, which overwrites its start; the line that appends to
+// the path is lost in our copy. Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning
 // (2016), section 4.3.
 func Descend(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	if f == nil {

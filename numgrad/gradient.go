@@ -18,7 +18,7 @@ const Step = 1e-4
 //
 //	f'(x) ≈ (f(x+h) − f(x−h)) / 2h,  h = Step
 //
-// with an error of about h²/6·f”'(x) from the formula and 1e-12·f(x) from
+// with an error of about h²/6·f‴(x) from the formula and 1e-12·f(x) from
 // rounding. It is the quotient of the notes without their limit: a computer
 // cannot let h go to 0.
 //

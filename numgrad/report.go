@@ -51,14 +51,15 @@ func (r Report) String() string {
 		fmt.Fprintf(&b, "\nkinks: %v; between the slopes on its two sides any value is right there", r.Kinks)
 	}
 	if dim > 0 {
-		fmt.Fprintf(&b, "\nnot judged: %d too small to tell from rounding, about %.0e", dim, faint)
+		fmt.Fprintf(&b, "\nnot judged: %d too small to tell from the error of the slope, about %.0e", dim, faint)
 	}
 	return b.String()
 }
 
-// worse orders by relative error, with NaN before all.
+// worse orders by relative error, with NaN before all. What differs by rounding
+// only is equal, so that all machines name the same variable.
 func (it item) worse(other item) bool {
-	return it.rel > other.rel || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
+	return it.rel > other.rel*(1+1e-6) || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
 }
 
 // showSlope prints a slope that cannot be told from zero as 0, not as noise.
@@ -93,7 +94,7 @@ func cause(all, wrong []item) string {
 			return who + " 0: never filled in, or shut off by a mask"
 		case math.Abs(factor+1) < 1e-3:
 			return who + " the slopes with the other sign"
-		case len(wrong) > 1 || simple(factor):
+		case math.Abs(factor-1) > 1e-3 && (len(wrong) > 1 || simple(factor)):
 			return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
 		}
 	}

@@ -114,7 +114,7 @@ func lr10(w io.Writer) {
 }
 
 // asInTheNotes is the notes' gradient_descent. Like NumPy's x = init_x, it gives
-// the start a second name; and it forgets to write down the path.
+// the start a second name; and the line that writes down the path is lost.
 func asInTheNotes(f func([]float64) float64, initX []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = initX
 	for range steps {

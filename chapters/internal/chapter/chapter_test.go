@@ -1,8 +1,13 @@
 package chapter
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"chainrule/chapters/internal/plot"
@@ -19,5 +24,50 @@ func TestWrite(t *testing.T) {
 	}
 	if err := write(filepath.Join(dir, "one.svg"), nil); err == nil {
 		t.Error("a file as the folder: no error")
+	}
+}
+
+// With CHAPTER_ENDS set, this test program is a chapter that ends so.
+func TestMain(m *testing.M) {
+	end := os.Getenv("CHAPTER_ENDS")
+	if end == "" {
+		os.Exit(m.Run())
+	}
+	Main(func(w io.Writer) error {
+		fmt.Fprintln(w, "text")
+		return map[string]error{"badly": errors.New("no disk"), "interrupted": ErrInterrupted}[end]
+	}, func() []plot.Figure { return nil })
+}
+
+func TestExitStatus(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		end    string
+		args   []string
+		status int
+		stdout string
+		stderr string // what it contains
+	}{
+		{"well", nil, 0, "text\n", ""},
+		{"badly", nil, 1, "text\n", "no disk\n"},
+		{"interrupted", nil, 130, "text\n", ""},
+		{"well", []string{"-figures", t.TempDir()}, 0, "", ""},
+		{"well", []string{"-h"}, 0, "", "-figures folder"},
+		{"well", []string{"-lr", "1"}, 1, "", "-lr"},
+		{"well", []string{"x"}, 1, "", "flags only, and got [\"x\"]\n"},
+	} {
+		var stdout, stderr strings.Builder
+		cmd := exec.Command(self, tc.args...)
+		cmd.Env = append(os.Environ(), "CHAPTER_ENDS="+tc.end)
+		cmd.Stdout, cmd.Stderr = &stdout, &stderr
+		cmd.Run()
+		if status := cmd.ProcessState.ExitCode(); status != tc.status || stdout.String() != tc.stdout ||
+			!strings.Contains(stderr.String(), tc.stderr) || tc.stderr == "" && stderr.Len() > 0 {
+			t.Errorf("a chapter that ends %s, with %q: status %d, stdout %q, stderr %q; want %d, %q, %q", tc.end,
+				tc.args, status, stdout.String(), stderr.String(), tc.status, tc.stdout, tc.stderr)
+		}
 	}
 }

@@ -1,0 +1,189 @@
+package backprop
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// textbook returns a·b by the three loops of the textbook, each product and
+// each sum rounded on its own. Everything here must agree with it to the bit.
+func textbook(a, b Matrix, rows, inner, cols int) Matrix {
+	c := make(Matrix, rows)
+	for i := range c {
+		c[i] = make([]float64, cols)
+		for j := range c[i] {
+			sum := 0.0
+			for k := range inner {
+				sum += float64(a[i][k] * b[k][j])
+			}
+			c[i][j] = sum
+		}
+	}
+	return c
+}
+
+func transpose(m Matrix, rows, cols int) Matrix {
+	mt := make(Matrix, cols)
+	for j := range mt {
+		mt[j] = make([]float64, rows)
+		for i := range rows {
+			mt[j][i] = m[i][j]
+		}
+	}
+	return mt
+}
+
+// hard fills a matrix from numbers that are extreme, and from some that cancel.
+func hard(rng *rand.Rand, rows, cols int) Matrix {
+	pool := []float64{math.Inf(1), math.Inf(-1), math.NaN(), 0, math.Copysign(0, -1), 5e-324, -1e-310,
+		math.MaxFloat64, -math.MaxFloat64, 1e154, 1e-154, 1, -1, 1e16, -1e16, 3, 1 + 0x1p-27}
+	pool = pool[3*rng.IntN(2):] // half of the matrices are finite, else NaN drowns all
+	m := random(rng, rows, cols)
+	for _, row := range m {
+		for j := range row {
+			row[j] = pool[rng.IntN(len(pool))]
+		}
+	}
+	return m
+}
+
+// checkProducts holds MatMul, mul, mulTransA and mulTransB to the textbook, and
+// sees to it that they write over all of c and leave a and b alone.
+func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int) {
+	t.Helper()
+	at, bt := transpose(a, rows, inner), transpose(b, inner, cols)
+	want := textbook(a, b, rows, inner, cols)
+	a0, b0, at0, bt0 := clone(a), clone(b), clone(at), clone(bt)
+	dirty := func() Matrix {
+		c := random(rand.New(rand.NewPCG(1, 1)), rows, cols)
+		for _, row := range c {
+			for j := range row {
+				row[j] = math.NaN()
+			}
+		}
+		return c
+	}
+	for _, f := range []struct {
+		name string
+		call func(c Matrix)
+	}{
+		{"mul", func(c Matrix) { mul(c, a, b) }},
+		{"mulTransA", func(c Matrix) { mulTransA(c, at, b) }},
+		{"mulTransB", func(c Matrix) { mulTransB(c, a, bt) }},
+	} {
+		c := dirty()
+		if f.call(c); !same(c, want) {
+			t.Errorf("%s: %s of %d×%d and %d×%d is not the textbook's", name, f.name, rows, inner, inner, cols)
+		}
+	}
+	// A matrix with no rows has forgotten its columns: MatMul then gives R×0.
+	if inner > 0 || cols == 0 {
+		if got := MatMul(a, b); !same(got, want) {
+			t.Errorf("%s: MatMul of %d×%d and %d×%d is not the textbook's", name, rows, inner, inner, cols)
+		}
+	}
+	if !same(a, a0) || !same(b, b0) || !same(at, at0) || !same(bt, bt0) {
+		t.Errorf("%s: %d×%d times %d×%d changed an input", name, rows, inner, inner, cols)
+	}
+}
+
+func TestProductsShapes(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 1))
+	sizes := []int{0, 1, 2, 3, 4, 5, 7, 8, 13, 31, 100}
+	if testing.Short() {
+		sizes = sizes[:9]
+	}
+	for _, rows := range sizes {
+		for _, inner := range sizes {
+			for _, cols := range sizes {
+				a, b := random(rng, rows, inner), random(rng, inner, cols)
+				checkProducts(t, "random", a, b, rows, inner, cols)
+			}
+		}
+	}
+	checkProducts(t, "large", random(rng, 130, 97), random(rng, 97, 201), 130, 97, 201)
+}
+
+func TestProductsHardNumbers(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 2))
+	for range 2000 {
+		rows, inner, cols := rng.IntN(7), rng.IntN(14), rng.IntN(7)
+		checkProducts(t, "hard", hard(rng, rows, inner), hard(rng, inner, cols), rows, inner, cols)
+	}
+}
+
+func TestProductsSharedRows(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	for _, n := range []int{1, 4, 7, 13} {
+		m := random(rng, n, n)
+		checkProducts(t, "a is b", m, m, n, n, n)
+		r := m[0]
+		one := make(Matrix, n)
+		for i := range one {
+			one[i] = r
+		}
+		checkProducts(t, "all rows are one slice", one, one, n, n, n)
+		all := random(rng, 1, n+n-1)[0]
+		overlap := make(Matrix, n)
+		for i := range overlap {
+			overlap[i] = all[i : i+n]
+		}
+		checkProducts(t, "rows overlap", overlap, m, n, n, n)
+		checkProducts(t, "rows overlap", m, overlap, n, n, n)
+	}
+}
+
+func TestMatMul(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	for _, c := range []struct {
+		name       string
+		a, b, want Matrix
+	}{
+		{"2×2", Matrix{{1, 2}, {3, 4}}, Matrix{{5, 6}, {7, 8}}, Matrix{{5 + 14, 6 + 16}, {15 + 28, 18 + 32}}},
+		{"row times column", Matrix{{1, 2, 3}}, Matrix{{4}, {5}, {6}}, Matrix{{4 + 10 + 18}}},
+		{"column times row", Matrix{{1}, {2}}, Matrix{{3, 4}}, Matrix{{3, 4}, {6, 8}}},
+		{"k ascends: 1 is lost in 1e16", Matrix{{1e16, 1, -1e16}}, Matrix{{1}, {1}, {1}}, Matrix{{0}}},
+		{"k ascends: 1 is kept", Matrix{{1e16, -1e16, 1}}, Matrix{{1}, {1}, {1}}, Matrix{{1}}},
+		{"k ascends over four", Matrix{{1e16, 1, 1, 1, -1e16}}, Matrix{{1}, {1}, {1}, {1}, {1}}, Matrix{{0}}},
+		// (1+2⁻²⁷)² = 1 + 2⁻²⁶ + 2⁻⁵⁴ rounds to 1 + 2⁻²⁶; fused with the sum, 2⁻⁵⁴ would be left.
+		{"products are rounded", Matrix{{-1, 1 + 0x1p-27}}, Matrix{{1 + 0x1p-26}, {1 + 0x1p-27}}, Matrix{{0}}},
+		{"0·Inf is not skipped", Matrix{{0, 1}}, Matrix{{inf, 1}, {2, nan}}, Matrix{{nan, nan}}},
+		{"overflow", Matrix{{1e200}}, Matrix{{1e200, -1e200}}, Matrix{{inf, -inf}}},
+		{"−0 + 0 is 0", Matrix{{math.Copysign(0, -1)}}, Matrix{{1}}, Matrix{{0}}},
+		{"no rows", nil, Matrix{{1, 2}}, Matrix{}},
+		{"no columns left, no rows right", Matrix{{}, {}}, nil, Matrix{{}, {}}},
+		{"no columns right", Matrix{{1}, {2}}, Matrix{{}}, Matrix{{}, {}}},
+		{"nothing at all", nil, nil, Matrix{}},
+	} {
+		if got := MatMul(c.a, c.b); !same(got, c.want) {
+			t.Errorf("%s: MatMul(%v, %v) = %v, want %v", c.name, c.a, c.b, got, c.want)
+		}
+	}
+}
+
+func TestMatMulPanics(t *testing.T) {
+	testPanics(t, []panicCase{
+		{"inner sizes", func() { MatMul(NewMatrix(2, 3), NewMatrix(4, 2)) }, "backprop: MatMul: left is 2×3, right is 4×2: 3 ≠ 4"},
+		{"transposed", func() { MatMul(NewMatrix(2, 3), NewMatrix(2, 3)) }, "backprop: MatMul: left is 2×3, right is 2×3: 3 ≠ 2"},
+		{"right is empty", func() { MatMul(NewMatrix(2, 3), nil) }, "backprop: MatMul: left is 2×3, right is 0×0: 3 ≠ 0"},
+		{"left has no columns", func() { MatMul(NewMatrix(2, 0), NewMatrix(1, 5)) }, "backprop: MatMul: left is 2×0, right is 1×5: 0 ≠ 1"},
+		{"left is ragged", func() { MatMul(Matrix{{1, 2}, {3}}, nil) }, "backprop: MatMul: left is ragged: row 0 has 2 columns, row 1 has 1"},
+		{"right is ragged", func() { MatMul(nil, Matrix{{1}, {2}, {}}) }, "backprop: MatMul: right is ragged: row 0 has 1 columns, row 2 has 0"},
+	})
+}
+
+func BenchmarkMatMul(b *testing.B) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for _, s := range []struct{ rows, inner, cols int }{{100, 784, 50}, {256, 256, 256}} {
+		b.Run(fmt.Sprintf("%dx%dx%d", s.rows, s.inner, s.cols), func(b *testing.B) {
+			x, y := random(rng, s.rows, s.inner), random(rng, s.inner, s.cols)
+			for b.Loop() {
+				MatMul(x, y)
+			}
+			flops := 2 * float64(s.rows*s.inner*s.cols) * float64(b.N)
+			b.ReportMetric(flops/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}

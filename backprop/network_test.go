@@ -1,0 +1,266 @@
+package backprop
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+// scale is a layer from outside the package: y = s·x with one weight s.
+type scale struct{ s, ds, x Matrix }
+
+func newScale(s float64) *scale { return &scale{s: Matrix{{s}}, ds: Matrix{{0}}} }
+
+func (l *scale) Forward(x Matrix) Matrix {
+	l.x = x
+	return l.times(x)
+}
+
+func (l *scale) Backward(dout Matrix) Matrix {
+	l.ds[0][0] = 0
+	for n, row := range dout {
+		for k := range row {
+			l.ds[0][0] += float64(row[k] * l.x[n][k])
+		}
+	}
+	return l.times(dout)
+}
+
+func (l *scale) times(x Matrix) Matrix {
+	y := clone(x)
+	for _, row := range y {
+		for k := range row {
+			row[k] *= l.s[0][0]
+		}
+	}
+	return y
+}
+
+func (l *scale) Params() []Param { return []Param{{l.s, l.ds}} }
+
+// identity has no state and no size, shift has a type that cannot be compared.
+type (
+	identity struct{}
+	shift    []float64
+)
+
+func (identity) Forward(x Matrix) Matrix     { return x }
+func (identity) Backward(dout Matrix) Matrix { return dout }
+
+func (s shift) Forward(x Matrix) Matrix {
+	y := clone(x)
+	for _, row := range y {
+		for k := range row {
+			row[k] += s[k]
+		}
+	}
+	return y
+}
+func (s shift) Backward(dout Matrix) Matrix { return dout }
+
+func randomAffine(rng *rand.Rand, d, k int) *Affine {
+	return NewAffine(random(rng, d, k), random(rng, 1, k)[0])
+}
+
+// bigLoss is the loss of a network D-H-K in 120 digits, with all its weights in z:
+// −1/N Σ_n Σ_k t_nk log softmax(a_n)_k, as the notes have it.
+func bigLoss(activation func(*big.Float) *big.Float, D, H, K int, z []*big.Float, x, t Matrix) *big.Float {
+	affine := func(in, z []*big.Float, cols int) []*big.Float {
+		out := append([]*big.Float(nil), z[len(in)*cols:][:cols]...) // b
+		for d := range in {
+			for k := range out {
+				out[k] = plus(out[k], times(in[d], z[d*cols+k]))
+			}
+		}
+		return out
+	}
+	loss := num(0)
+	for n := range x {
+		var in []*big.Float
+		for d := range D {
+			in = append(in, num(x[n][d]))
+		}
+		hidden := affine(in, z, H)
+		for h := range hidden {
+			hidden[h] = activation(hidden[h])
+		}
+		a, sum := affine(hidden, z[(D+1)*H:], K), num(0)
+		for k := range a {
+			sum = plus(sum, bigExp(a[k]))
+		}
+		for k := range a {
+			loss = minus(loss, times(num(t[n][k]), bigLog(divided(bigExp(a[k]), sum))))
+		}
+	}
+	return divided(loss, num(float64(len(x))))
+}
+
+// Central differences with h = 1e-40 in 120 digits are right to 80.
+func TestNetworkAgainstBig(t *testing.T) {
+	const D, H, K, N = 3, 4, 3, 3
+	h := divided(num(1), num(1e20))
+	h = times(h, h)
+	for _, c := range []struct {
+		name       string
+		layer      Layer
+		activation func(*big.Float) *big.Float
+	}{{"Sigmoid", new(Sigmoid), bigSigmoid}, {"ReLU", new(ReLU), bigReLU}, {"Tanh", new(Tanh), bigTanh}} {
+		rng := rand.New(rand.NewPCG(7, 1))
+		x := random(rng, N, D)
+		target := Matrix{{0, 1, 0}, {1, 0, 0}, {0.25, 0.25, 0.5}}
+		net := NewNetwork(randomAffine(rng, D, H), c.layer, randomAffine(rng, H, K))
+		for _, p := range net.Params() {
+			for _, row := range p.Value {
+				for k := range row {
+					row[k] *= 0.5 // away from saturation, where 1 − y has few digits
+				}
+			}
+		}
+		loss := net.Loss(x, target)
+		net.Backward()
+		var z []*big.Float
+		var grads []float64
+		for _, p := range net.Params() {
+			for _, v := range flat(p.Value) {
+				z = append(z, num(v))
+			}
+			grads = append(grads, flat(p.Grad)...)
+		}
+		if r := relative(loss, bigLoss(c.activation, D, H, K, z, x, target)); !(r <= 1e-15) {
+			t.Errorf("%s: loss %v has relative error %.2g", c.name, loss, r)
+		}
+		worst := 0.0
+		for i, v := range z {
+			z[i] = plus(v, h)
+			right := bigLoss(c.activation, D, H, K, z, x, target)
+			z[i] = minus(v, h)
+			left := bigLoss(c.activation, D, H, K, z, x, target)
+			z[i] = v
+			slope := divided(minus(right, left), times(num(2), h))
+			r := relative(grads[i], slope)
+			if worst = max(worst, r); !(r <= 1e-13) {
+				t.Errorf("%s: slope %d is %v, want %.20g: relative error %.2g", c.name, i, grads[i], slope, r)
+			}
+		}
+		t.Logf("%s: %d slopes, largest relative error %.2g", c.name, len(z), worst)
+	}
+}
+
+func TestNetworkAgainstTrying(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 2))
+	affine := func(d, k int) *Affine { return randomAffine(rng, d, k) }
+	for _, c := range []struct {
+		name string
+		net  *Network
+	}{
+		{"softmax regression", NewNetwork(affine(3, 4))},
+		{"sigmoid", NewNetwork(affine(3, 5), new(Sigmoid), affine(5, 4))},
+		{"ReLU", NewNetwork(affine(3, 5), new(ReLU), affine(5, 4))},
+		{"tanh", NewNetwork(affine(3, 5), new(Tanh), affine(5, 4))},
+		{"deep", NewNetwork(affine(3, 4), new(Tanh), affine(4, 6), new(ReLU), affine(6, 5), new(Sigmoid), affine(5, 4))},
+		{"activation first and last", NewNetwork(new(Tanh), affine(3, 4), new(Sigmoid))},
+		{"no activation between", NewNetwork(affine(3, 2), affine(2, 4))},
+		{"weight in a layer of one's own, first", NewNetwork(newScale(0.7), affine(3, 4))},
+		{"… in the middle and last", NewNetwork(affine(3, 4), newScale(-1.3), new(Tanh), affine(4, 4), newScale(2))},
+		{"stateless, twice", NewNetwork(identity{}, affine(3, 4), identity{}, &identity{}, &identity{}, shift{1, 2, 3, 4})},
+		{"Affine in disguise, first", NewNetwork(struct{ *Affine }{affine(3, 4)})},
+	} {
+		for _, n := range []int{1, 2, 7} {
+			x, target := random(rng, n, 3), random(rng, n, 4) // Σt ≠ 1
+			x0, target0 := clone(x), clone(target)
+			loss := func() float64 { return c.net.Loss(x, target) }
+			loss()
+			c.net.Backward()
+			for i, p := range c.net.Params() {
+				checkSlopes(t, fmt.Sprintf("%s, batch of %d, parameter %d", c.name, n, i), loss, p.Value, clone(p.Grad))
+			}
+			if !same(x, x0) || !same(target, target0) {
+				t.Errorf("%s, batch of %d: x or t changed", c.name, n)
+			}
+		}
+	}
+}
+
+func TestNetworkParams(t *testing.T) {
+	first, own, last := NewAffine(Matrix{{1, 2}}, []float64{3, 4}), newScale(5), NewAffine(Matrix{{6}, {7}}, []float64{8})
+	net := NewNetwork(first, new(ReLU), own, identity{}, last)
+	params := net.Params()
+	want := []Matrix{{{1, 2}}, {{3, 4}}, {{5}}, {{6}, {7}}, {{8}}}
+	if len(params) != len(want) {
+		t.Fatalf("%d parameters, want %d", len(params), len(want))
+	}
+	for i, p := range params {
+		if !same(p.Value, want[i]) {
+			t.Errorf("parameter %d is %v, want %v", i, p.Value, want[i])
+		}
+	}
+	for _, p := range params { // all shared: the layers see it
+		p.Value[0][0], p.Grad[0][0] = -1, -2
+	}
+	if got, want := (Matrix{{first.W[0][0], first.B[0], own.s[0][0], last.W[0][0], last.B[0]}}), (Matrix{{-1, -1, -1, -1, -1}}); !same(got, want) {
+		t.Errorf("Values set to -1 reach the layers as %v", got)
+	}
+	if got, want := (Matrix{{first.DW[0][0], first.DB[0], own.ds[0][0], last.DW[0][0], last.DB[0]}}), (Matrix{{-2, -2, -2, -2, -2}}); !same(got, want) {
+		t.Errorf("Grads set to -2 reach the layers as %v", got)
+	}
+	if got := NewNetwork(new(ReLU), identity{}).Params(); len(got) != 0 {
+		t.Errorf("a network without weights has parameters %v", got)
+	}
+}
+
+func TestNetworkPasses(t *testing.T) {
+	first := NewAffine(Matrix{{1, 0}, {0, 1}}, []float64{0, 0})
+	net := NewNetwork(first)
+	x, target := Matrix{{3, 3}}, Matrix{{1, 0}}
+	if y := net.Predict(x); !same(y, x) { // scores, not probabilities
+		t.Errorf("Predict gives %v, want the scores %v", y, x)
+	}
+	if loss := net.Loss(x, target); !(math.Abs(loss-math.Ln2) <= 1e-16) { // −ln ½
+		t.Errorf("Loss gives %v, want ln 2", loss)
+	}
+	for range 2 { // the second time is no different
+		net.Backward()
+		if want := (Matrix{{-1.5, 1.5}, {-1.5, 1.5}}); !same(first.DW, want) { // xᵀ·(y − t)
+			t.Errorf("DW = %v, want %v", first.DW, want)
+		}
+	}
+	if first.dx != nil {
+		t.Errorf("the slopes of the network's input were computed; nothing needs them")
+	}
+}
+
+func TestNetworkPanics(t *testing.T) {
+	relu, one := new(ReLU), identity{}
+	net := NewNetwork(NewAffine(Matrix{{1, 2}}, []float64{0, 0}))
+	x, target := Matrix{{1}}, Matrix{{1, 0}}
+	const early = "backprop: Network: Backward without a Loss before it, or with a Predict in between; call Loss first"
+	testPanics(t, []panicCase{
+		{"no layer", func() { NewNetwork() }, "backprop: NewNetwork: 0 layers; want at least 1"},
+		{"nil", func() { NewNetwork(relu, nil) }, "backprop: NewNetwork: layer 1 of 2 is nil"},
+		{"typed nil", func() { NewNetwork((*Affine)(nil), relu) }, "backprop: NewNetwork: layer 0 of 2 is nil"},
+		{"nil without size", func() { NewNetwork((*identity)(nil)) }, "backprop: NewNetwork: layer 0 of 1 is nil"},
+		{"twice", func() { NewNetwork(one, relu, new(ReLU), relu) },
+			"backprop: NewNetwork: layers 1 and 3 are the same *backprop.ReLU; each place needs its own"},
+		{"twice, without size", func() { NewNetwork(&one, one, &one) }, "no panic"},
+		{"twice, not comparable", func() { s := shift{1}; NewNetwork(s, s) }, "no panic"},
+		{"zero value, Predict", func() { new(Network).Predict(x) }, "backprop: Network: 0 layers; make one with NewNetwork"},
+		{"zero value, Loss", func() { new(Network).Loss(x, target) }, "backprop: Network: 0 layers; make one with NewNetwork"},
+		{"zero value, Backward", func() { new(Network).Backward() }, early},
+		{"zero value, Params", func() { new(Network).Params() }, "no panic"},
+		{"Backward first", func() { net.Backward() }, early},
+		{"Predict is no Loss", func() { net.Predict(x); net.Backward() }, early},
+		{"Predict in between", func() { net.Loss(x, target); net.Predict(x); net.Backward() }, early},
+		{"x does not fit", func() { net.Loss(Matrix{{1, 2}}, target) },
+			"backprop: Affine.Forward: x is 1×2, W is 1×2, B has 2 values; want 1 inputs and 2 biases"},
+		{"no x", func() { net.Loss(nil, nil) }, "backprop: Affine.Forward: x is 0×0; want at least one row and one column"},
+		{"t does not fit", func() { net.Loss(x, Matrix{{1}}) }, "backprop: SoftmaxWithLoss.Forward: t is 1×1, want 1×2"},
+		{"Loss that failed after one that did not", func() {
+			net.Loss(x, target)
+			panicOf(func() { net.Loss(x, nil) })
+			net.Backward()
+		}, early},
+		{"and then used well", func() { net.Loss(x, target); net.Backward() }, "no panic"},
+	})
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"chainrule/chapters/internal/chaptertest"
+	"chainrule/losses"
+	"chainrule/numgrad"
+)
+
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
+
+// The values of the notes and of the book that they follow. Logarithms may
+// differ in the last place between CPUs.
+func TestKnownValues(t *testing.T) {
+	for _, test := range []struct {
+		name            string
+		got, want, slip float64
+	}{
+		{"book, MSE of A", losses.MSE(modelA, target), 0.09750000000000003, 0},
+		{"book, MSE of B", losses.MSE(modelB, target), 0.5974999999999999, 0},
+		{"notes, −log 0.6", losses.CrossEntropy(modelA, target), 0.5108256237659907, 2e-16},
+		{"book, −log(0.6+1e-7)", withEpsilon(modelA, target), 0.510825457099338, 2e-16},
+		{"−log 0.1", losses.CrossEntropy(modelB, target), 2.302585092994046, 5e-16},
+		{"book, −log(0.1+1e-7)", withEpsilon(modelB, target), 2.3025840929945458, 5e-16},
+	} {
+		if !(math.Abs(test.got-test.want) <= test.slip) {
+			t.Errorf("%s = %v, want %v", test.name, test.got, test.want)
+		}
+	}
+}
+
+// What the formula as written, and the epsilon, make of 0.
+func TestEdges(t *testing.T) {
+	perfect, impossible, target := []float64{1, 0}, []float64{0, 1}, []float64{1, 0}
+	if e := asWritten(perfect, target); !math.IsNaN(e) {
+		t.Errorf("as written, a perfect prediction costs %v, want NaN", e)
+	}
+	if e := withEpsilon(perfect, target); !(math.Abs(e+1e-7) <= 1e-13) {
+		t.Errorf("with 1e-7, a perfect prediction costs %v, want -1e-7", e)
+	}
+	if e := withEpsilon(impossible, target); !(math.Abs(e-7*math.Ln10) <= 1e-14) {
+		t.Errorf("with 1e-7, the impossible costs %v, want 7 log 10", e)
+	}
+}
+
+// The formula for N data without the index n gives the loss of the one sample
+// it knows, however many there are.
+func TestWithoutIndex(t *testing.T) {
+	for _, n := range []int{1, 2, 8} {
+		got, want := withoutIndex(losses.MSE, modelB, target, n), losses.MSE(modelB, target)
+		if !(math.Abs(got-want) <= 1e-15) {
+			t.Errorf("N = %d: %v, want %v", n, got, want)
+		}
+	}
+}
+
+// E = 1.25 (w−2)²: slope 2.5 (w−2), so that a step of rate 0.1 leaves ¾ of the
+// distance from 2, and 5/4 of it with the notes' sign.
+func TestMinusSign(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		e      func(w float64) float64
+		factor float64
+	}{
+		{"right", lineError, 0.75},
+		{"notes", notesError, 1.25},
+	} {
+		path := walk(test.e, 1, 0.1, 20)
+		for k, w := range path {
+			want := 2 - math.Pow(test.factor, float64(k))
+			if !(math.Abs(w-want) <= 1e-8) {
+				t.Errorf("%s: after %d steps w = %v, want %v", test.name, k, w, want)
+			}
+			if k > 0 && !(test.e(w) < test.e(path[k-1])) {
+				t.Errorf("%s: step %d does not go down", test.name, k)
+			}
+		}
+	}
+	if !(notesError(3) <= 0) || notesError(3) != -lineError(3) {
+		t.Errorf("notesError(3) = %v, lineError(3) = %v", notesError(3), lineError(3))
+	}
+}
+
+func TestWalkOfNoSteps(t *testing.T) {
+	if path := walk(lineError, 1, 0.1, 0); !slices.Equal(path, []float64{1}) {
+		t.Errorf("path = %v, want [1]", path)
+	}
+}
+
+// A student h hours into the course is passed from w = 4/h on: the accuracy can
+// change there and nowhere else. The loss has a slope everywhere but at its one
+// lowest point, left of which it falls and right of which it rises.
+func TestStaircaseAndSlope(t *testing.T) {
+	points := curve(0.75, 3.15, 2401)
+	lowest := 0
+	for i, p := range points {
+		onEdge := slices.ContainsFunc(hours, func(h float64) bool {
+			return math.Abs(4/h-p.W) <= 1.0001*numgrad.Step
+		})
+		if p.AccuracySlope != 0 && !onEdge {
+			t.Errorf("w = %v: accuracy has slope %v off the edges", p.W, p.AccuracySlope)
+		}
+		if p.Loss < points[lowest].Loss {
+			lowest = i
+		}
+	}
+	for i, p := range points {
+		if i < lowest && !(p.LossSlope < 0) || i > lowest && !(p.LossSlope > 0) {
+			t.Errorf("w = %v: loss has slope %v, lowest at w = %v", p.W, p.LossSlope, points[lowest].W)
+		}
+	}
+	if first, last := points[0].W, points[2400].W; first != 0.75 || !(math.Abs(last-3.15) <= 1e-15) {
+		t.Errorf("the curve goes from %v to %v, want 0.75 to 3.15", first, last)
+	}
+}
+
+// The slope of the loss as the chain rule will have it: the mean of
+// (probability of passing − passed)·hours.
+func TestLossSlope(t *testing.T) {
+	for _, p := range curve(0.75, 3.15, 9) {
+		want := 0.0
+		for n, h := range hours {
+			want += (1/(1+math.Exp(4-p.W*h)) - passed[n][1]) * h / float64(len(hours))
+		}
+		if !(math.Abs(p.LossSlope-want) <= 1e-7) {
+			t.Errorf("w = %v: slope %v, want %v", p.W, p.LossSlope, want)
+		}
+	}
+}
+
+// The table's weights stand clear of every edge: their counts hold on all CPUs.
+func TestTableIsClearOfEdges(t *testing.T) {
+	for _, p := range curve(0.75, 3.15, 9) {
+		for _, h := range hours {
+			if !(math.Abs(p.W*h-4) >= 1e-3) {
+				t.Errorf("w = %v is on the edge of %v hours", p.W, h)
+			}
+		}
+	}
+}
+
+// The accuracy leads nowhere, the loss to its lowest point.
+func TestWhoArrives(t *testing.T) {
+	if end := walk(func(w float64) float64 { return -accuracy(w) }, 0.75, 0.5, 200)[200]; end != 0.75 {
+		t.Errorf("the accuracy led from 0.75 to %v", end)
+	}
+	if end := walk(loss, 0.75, 0.5, 200)[200]; !(math.Abs(numgrad.Derivative(loss, end)) <= 1e-9) {
+		t.Errorf("the loss led to %v, where its slope is %v", end, numgrad.Derivative(loss, end))
+	}
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+
+	"chainrule/chapters/internal/plot"
+)
+
+// figures draws the error of a batch's gradient over its size, as measured and
+// in theory, and what learning with batches leads to at each rate.
+func figures() []plot.Figure {
+	return []plot.Figure{{Name: "error", SVG: errorChart()}, {Name: "pay-off", SVG: payOffChart()}}
+}
+
+func errorChart() string {
+	c := plot.New("How wrong is the gradient of a batch?",
+		plot.Axis{Name: "samples in the batch, of 1437", Min: 1, Max: 2000, Log: true},
+		plot.Axis{Name: "error, as a multiple of the gradient", Min: 0.01, Max: 10, Log: true})
+	train, _ := load()
+	N := len(train.x)
+	var fine []int // close together where the curves bend, at either end
+	for size := 1; size < N; size += 1 + min(size, N-size)/20 {
+		fine = append(fine, size)
+	}
+	var without, with, dots, dotsWith []plot.Point
+	for _, p := range errorCurve(newNet(), train, fine, 0) { // no draws: theory alone
+		without = append(without, plot.Point{X: float64(p.Size), Y: p.Theory})
+		with = append(with, plot.Point{X: float64(p.Size), Y: p.TheoryWith})
+	}
+	for _, p := range measured() {
+		if p.Size < N { // the error of all is 0, which no logarithmic axis has
+			dots = append(dots, plot.Point{X: float64(p.Size), Y: p.Without})
+		}
+		dotsWith = append(dotsWith, plot.Point{X: float64(p.Size), Y: p.With})
+	}
+	c.Line("theory, without replacement", without)
+	c.Line("theory, with", with)
+	c.Dots("measured, without", dots)
+	c.Dots("measured, with", dotsWith)
+	return c.SVG()
+}
+
+func payOffChart() string {
+	c := plot.New("The same work, in steps of different size",
+		plot.Axis{Name: "learning rate", Min: 0.01, Max: 10, Log: true},
+		plot.Axis{Name: "loss on held-back digits, in nats", Max: 2.5})
+	for i, size := range payOffSizes {
+		var line []plot.Point
+		for j, r := range learned()[i] {
+			line = append(line, plot.Point{X: rates[j], Y: r.Test})
+		}
+		c.Line(fmt.Sprintf("batches of %d", size), line)
+	}
+	return c.SVG()
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/chaptertest"
+	"chainrule/numgrad"
+)
+
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
+
+// The formula against a count of the innermost steps of both products.
+func TestMultiplications(t *testing.T) {
+	product := func(rows, inner, cols int) (count int) {
+		for range rows {
+			for range cols {
+				for range inner {
+					count++
+				}
+			}
+		}
+		return count
+	}
+	for _, size := range []int{1, 3, 100} {
+		want := product(size, 64, 10) + product(64, size, 10) // x·W and xᵀ·dout
+		if got := multiplications(size); got != want {
+			t.Errorf("multiplications(%d) = %d, want %d", size, got, want)
+		}
+	}
+}
+
+// All 650 slopes against the numerical gradient.
+func TestGradient(t *testing.T) {
+	train, _ := load()
+	net, batch := trained(train, 3), train.rows([]int{5, 600, 1436})
+	var x []float64
+	for _, p := range net.Params() {
+		for _, row := range p.Value {
+			x = append(x, row...)
+		}
+	}
+	f := func(x []float64) float64 {
+		other := newNet()
+		i := 0
+		for _, p := range other.Params() {
+			for _, row := range p.Value {
+				i += copy(row, x[i:])
+			}
+		}
+		return loss(other, batch)
+	}
+	if r := numgrad.Check(f, x, gradient(net, batch)); !r.OK {
+		t.Error(r)
+	}
+}
+
+// Weights of 0 call all ten digits equally likely: the loss is log 10.
+func TestStart(t *testing.T) {
+	train, test := load()
+	if len(train.x) != 1437 || len(test.x) != 360 {
+		t.Fatalf("%d and %d samples, want 1437 and 360", len(train.x), len(test.x))
+	}
+	if got := loss(newNet(), train); !(math.Abs(got-math.Ln10) <= 1e-12) {
+		t.Errorf("loss = %v, want log 10", got)
+	}
+}
+
+// One matrix or one sample at a time: the same scores to the last bit, and the
+// same gradient but for the rounding of its mean.
+func TestOneByOne(t *testing.T) {
+	train, _ := load()
+	net := trained(train, 3)
+	scores, mean := oneByOne(net, train)
+	for n, row := range net.Predict(train.x) {
+		if !slices.Equal(row, scores[n]) {
+			t.Fatalf("sample %d: %v in the batch, %v alone", n, row, scores[n])
+		}
+	}
+	if d := distance(mean, gradient(net, train)); !(d <= 1e-12) {
+		t.Errorf("the mean of the gradients is %g off the gradient of all", d)
+	}
+}
+
+// Measured and theoretical errors agree within 6 %: 200 draws leave up to 5 % of
+// doubt to each. The factor for all samples is 0, and drawing with replacement
+// sees N(1 − (1−1/N)^size) samples of N.
+func TestErrorFollowsTheory(t *testing.T) {
+	train, _ := load()
+	N := float64(len(train.x))
+	points := measured()
+	for _, p := range points {
+		if p.Size < len(train.x) && !(math.Abs(p.Without/p.Theory-1) <= 0.06) {
+			t.Errorf("size %d without replacement: %v, theory %v", p.Size, p.Without, p.Theory)
+		}
+		if !(math.Abs(p.With/p.TheoryWith-1) <= 0.06) {
+			t.Errorf("size %d with replacement: %v, theory %v", p.Size, p.With, p.TheoryWith)
+		}
+		want := N * (1 - math.Pow(1-1/N, float64(p.Size)))
+		if !(math.Abs(p.Distinct/want-1) <= 0.01) {
+			t.Errorf("size %d: %v different samples, want about %v", p.Size, p.Distinct, want)
+		}
+	}
+	last := points[len(points)-1]
+	if last.Theory != 0 || !(last.Without <= 1e-12) {
+		t.Errorf("all samples: error %v, theory %v, want 0", last.Without, last.Theory)
+	}
+}
+
+// A spread by hand: the root mean square distance is taken from the mean, over N.
+func TestSpread(t *testing.T) {
+	train, _ := load()
+	two := train.rows([]int{0, 1})
+	net := newNet()
+	apart := distance(gradient(net, two.rows([]int{0})), gradient(net, two.rows([]int{1})))
+	if got := spread(net, two); !(math.Abs(got-apart/2) <= 1e-12) {
+		t.Errorf("spread of two samples = %v, want half of what they are apart, %v", got, apart/2)
+	}
+}
+
+func TestWithReplacement(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	seen := make([]int, 3)
+	for _, n := range withReplacement(rng, 3, 3000) {
+		seen[n]++
+	}
+	for n, count := range seen {
+		if count < 900 || count > 1100 { // 1000 ± 26 is one standard deviation
+			t.Errorf("number %d came %d times of 3000", n, count)
+		}
+	}
+	if got := distinct([]int{2, 0, 2, 2, 1}); got != 3 {
+		t.Errorf("distinct = %d, want 3", got)
+	}
+}
+
+// Sorted, the first 100 are zeros and the last 100 nines; the first 100 of the
+// file hold every digit.
+func TestOrders(t *testing.T) {
+	train, _ := load()
+	sorted := byLabel(train)
+	digits := func(d Data, from, to int) (found []int) {
+		for _, row := range d.t[from:to] {
+			found = append(found, slices.Index(row, 1))
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	for _, test := range []struct {
+		name string
+		got  []int
+		want []int
+	}{
+		{"sorted, first 100", digits(sorted, 0, 100), []int{0}},
+		{"sorted, last 100", digits(sorted, 1337, 1437), []int{9}},
+		{"file, first 100", digits(train, 0, 100), []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}},
+	} {
+		if !slices.Equal(test.got, test.want) {
+			t.Errorf("%s: digits %v, want %v", test.name, test.got, test.want)
+		}
+	}
+	if !slices.EqualFunc(sorted.x[:1], train.x[:1], slices.Equal) {
+		t.Error("the first zero of the file is not the first of the sorted")
+	}
+}
+
+// Means of random batches come nearer to the full gradient.
+func TestRandomErrorsCancel(t *testing.T) {
+	train, _ := load()
+	net, rng := newNet(), rand.New(rand.NewPCG(1, 2))
+	full := gradient(net, train)
+	one := distance(meanOfBatches(net, train, rng, 1), full)
+	many := distance(meanOfBatches(net, train, rng, 100), full)
+	if !(many <= one/5) { // 1/10 is expected
+		t.Errorf("one batch is %v off, the mean of 100 is %v off", one, many)
+	}
+}
+
+// What the text says of the pay-off: full batches end far behind, and the three
+// sizes of mini-batch end close together.
+func TestPayOff(t *testing.T) {
+	train, test := load()
+	full := learn(train, test, 1437, 3).Test
+	var small []float64
+	for size, lr := range map[int]float64{100: 3, 10: 0.3, 1: 0.03} {
+		small = append(small, learn(train, test, size, lr).Test)
+	}
+	if lo, hi := slices.Min(small), slices.Max(small); !(hi-lo <= 0.01) || !(full >= 1.5*hi) {
+		t.Errorf("held-back loss %v with full batches, %v to %v with mini-batches", full, lo, hi)
+	}
+}
+
+func TestBest(t *testing.T) {
+	if got := best([]Result{{1, 3}, {3, 1}, {0, 2}}); got != 1 {
+		t.Errorf("best = %d, want 1", got)
+	}
+	if tooWild(1, 0.3) || !tooWild(1, 1) || tooWild(10, 3) || !tooWild(10, 10) || tooWild(1437, 10) {
+		t.Error("tooWild does not draw its line at 0.3·size")
+	}
+}
+
+// Rows of a batch are those of the set.
+func TestRowsShare(t *testing.T) {
+	d := Data{backprop.Matrix{{1}, {2}}, backprop.Matrix{{1, 0}, {0, 1}}}
+	if b := d.rows([]int{1}); &b.x[0][0] != &d.x[1][0] || b.t[0][1] != 1 {
+		t.Errorf("rows([1]) = %v", b)
+	}
+}

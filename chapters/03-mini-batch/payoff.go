@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"sync"
+
+	"chainrule/backprop"
+)
+
+const looks = 20 * 1437 // samples looked at in each run, however they are batched
+
+var (
+	rates       = []float64{0.01, 0.03, 0.1, 0.3, 1, 3, 10}
+	payOffSizes = []int{1437, 100, 10, 1}
+)
+
+// tooWild is where steps are so rough that the end of the run hangs on the last
+// bit of the machine's exponential function, and no number of it can be pinned.
+func tooWild(size int, lr float64) bool { return lr > 0.3*float64(size) }
+
+// A Result is the mean loss that a run ends with, on the digits that it learned
+// from and on those held back.
+type Result struct{ Train, Test float64 }
+
+// learn takes looks/size steps, each with a batch of that size.
+func learn(train, test Data, size int, lr float64) Result {
+	net, rng := newNet(), rand.New(rand.NewPCG(3, 2))
+	for range looks / size {
+		step(net, train.rows(backprop.MiniBatch(rng, len(train.x), size)), lr)
+	}
+	return Result{net.Loss(train.x, train.t), net.Loss(test.x, test.t)}
+}
+
+// learnAll returns the results for all rates that are not too wild. The runs
+// share nothing that they change, so they may run at the same time.
+func learnAll(train, test Data, size int) []Result {
+	results := make([]Result, len(rates))
+	var runs sync.WaitGroup
+	n := 0
+	for i, lr := range rates {
+		if tooWild(size, lr) {
+			break
+		}
+		n++
+		runs.Go(func() { results[i] = learn(train, test, size, lr) })
+	}
+	runs.Wait()
+	return results[:n]
+}
+
+// learned holds the results for each of payOffSizes.
+var learned = sync.OnceValue(func() [][]Result {
+	train, test := load()
+	var all [][]Result
+	for _, size := range payOffSizes {
+		all = append(all, learnAll(train, test, size))
+	}
+	return all
+})
+
+// best returns the place of the lowest loss on the held-back digits.
+func best(results []Result) int {
+	lowest := 0
+	for i, r := range results {
+		if r.Test < results[lowest].Test {
+			lowest = i
+		}
+	}
+	return lowest
+}
+
+func payOff(w io.Writer) {
+	fmt.Fprintf(w, "The pay-off: the loss on 360 held-back digits after looking at %d, 20 times all\n", looks)
+	fmt.Fprintf(w, "  %-*s   at the best rate:\n", 11+7*len(rates), "                rate")
+	fmt.Fprint(w, "  size  steps")
+	for _, lr := range rates {
+		fmt.Fprintf(w, "%7v", lr)
+	}
+	fmt.Fprintln(w, "   trained on  million ×")
+	for i, size := range payOffSizes {
+		results := learned()[i]
+		fmt.Fprintf(w, "  %4d  %5d", size, looks/size)
+		for j := range rates {
+			if j < len(results) {
+				fmt.Fprintf(w, "  %.3f", results[j].Test)
+			} else {
+				fmt.Fprint(w, "      –")
+			}
+		}
+		// Besides the gradients, each step multiplies all 650 of them by the rate.
+		cost := looks / size * (multiplications(size) + 650)
+		fmt.Fprintf(w, "   %.3f       %.1f\n", results[best(results)].Train, float64(cost)/1e6)
+	}
+	fmt.Fprintln(w, "  –: so rough that the end hangs on the last bit of the machine's arithmetic")
+	fmt.Fprintln(w, "  For the same work, 20 exact steps lead less far than 287 rough ones. Batches below")
+	fmt.Fprintln(w, "  100 lead no farther at their best rate: that must be the smaller, the rougher the")
+	fmt.Fprintln(w, "  steps, and the steps themselves begin to cost.")
+}

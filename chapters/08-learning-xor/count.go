@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/progress"
+)
+
+const longest = 10000 // steps until a run counts as failed
+
+func sigmoid() backprop.Layer { return &backprop.Sigmoid{} }
+func tanh() backprop.Layer    { return &backprop.Tanh{} }
+func relu() backprop.Layer    { return &backprop.ReLU{} }
+
+func tiny(rng *rand.Rand, in, out int) backprop.Matrix {
+	return backprop.Gaussian(rng, 0.01, in, out)
+}
+
+var (
+	starts = []start{
+		{"sigmoid, Xavier", sigmoid, backprop.Xavier, 100},
+		{"tanh, Xavier", tanh, backprop.Xavier, 100},
+		{"ReLU, He", relu, backprop.He, 100},
+	}
+	tinyStarts = []start{ // fewer seeds, for most of these runs are long
+		{"sigmoid, std 0.01", sigmoid, tiny, 20},
+		{"tanh, std 0.01", tanh, tiny, 20},
+		{"ReLU, std 0.01", relu, tiny, 20},
+	}
+	widths = []int{2, 3, 4, 8}
+)
+
+// A trial is what became of one start.
+type trial struct {
+	start   start
+	units   int
+	seed    int
+	steps   int
+	learned bool
+	y       backprop.Matrix
+}
+
+// trials trains one net a seed, on all cores. Each trial has its own place in
+// the result, so that it does not matter which core is done first.
+func trials(s start, units int) []trial {
+	all := make([]trial, s.seeds)
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for first := range workers {
+		wg.Go(func() {
+			for seed := first; seed < s.seeds; seed += workers {
+				n := s.net(units, seed)
+				steps, learned := n.train(longest, 1)
+				all[seed] = trial{s, units, seed, steps, learned, n.forward(xorX)}
+			}
+		})
+	}
+	wg.Wait()
+	return all
+}
+
+// counted holds the trials of every start, by start and width. They take seconds,
+// so they are run once.
+var counted = sync.OnceValue(func() [][][]trial {
+	line := progress.Start("training XOR nets")
+	defer line.Done()
+	all := slices.Concat(starts, tinyStarts)
+	results := make([][][]trial, len(all))
+	for i, s := range all {
+		for j, units := range widths {
+			line.Show(i*len(widths)+j, len(all)*len(widths), "")
+			results[i] = append(results[i], trials(s, units))
+		}
+	}
+	return results
+})
+
+func countSuccess(w io.Writer) {
+	fmt.Fprintf(w, "Success, counted: seeds that learn in at most %d steps, lr 1\n", longest)
+	fmt.Fprintf(w, "  %-18s  %-15s  %-15s  %-15s  %s\n", "hidden units:", "  2", "  3", "  4", "  8")
+	var failed []trial
+	for i, byWidth := range counted() {
+		fmt.Fprintf(w, "  %-18s", byWidth[0][0].start.name)
+		for _, done := range byWidth {
+			fmt.Fprint(w, "  ", summary(done))
+			if i < len(starts) {
+				failed = append(failed, failures(done)...)
+			}
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprint(w, `  ("in": median steps of those that learned.) Other seeds give other counts:
+  80 of 100 could have been 72 or 88. More units than needed help.
+
+`)
+	whereStuck(w, failed)
+}
+
+// summary says how many trials learned, and in how many steps.
+func summary(all []trial) string {
+	var steps []int
+	for _, t := range all {
+		if t.learned {
+			steps = append(steps, t.steps)
+		}
+	}
+	if len(steps) == 0 {
+		return fmt.Sprintf("%3d/%-3d   never", 0, len(all))
+	}
+	slices.Sort(steps)
+	return fmt.Sprintf("%3d/%-3d in %4d", len(steps), len(all), steps[len(steps)/2])
+}

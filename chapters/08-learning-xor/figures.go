@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/plot"
+)
+
+// figures draws the two lines that make XOR, four activations, what the net says
+// before and after it has learned, and how many starts learn by width.
+func figures() []plot.Figure {
+	n := starts[0].net(2, 0)
+	before := regions("Before learning", n.at)
+	n.train(longest, 1)
+	after := regions("After learning", n.at)
+	return []plot.Figure{
+		{Name: "two-lines", SVG: twoLines()},
+		{Name: "activations", SVG: activations()},
+		{Name: "before", SVG: before},
+		{Name: "after", SVG: after},
+		{Name: "success", SVG: success()},
+	}
+}
+
+// at returns the output of n at one point.
+func (n *net) at(x1, x2 float64) float64 { return n.forward(backprop.Matrix{{x1, x2}})[0][0] }
+
+// plane returns a chart of the inputs.
+func plane(title string) *plot.Chart {
+	return plot.New(title,
+		plot.Axis{Name: "input x1 (the number in a circle is the target t)", Min: -0.5, Max: 1.5},
+		plot.Axis{Name: "input x2", Min: -0.5, Max: 1.5})
+}
+
+// points draws the four points, with their targets.
+func points(c *plot.Chart) {
+	for i, x := range xorX {
+		c.Discs(fmt.Sprint(xorT[i][0]), []plot.Point{{X: x[0], Y: x[1]}})
+	}
+}
+
+// regions colours the plane by y, with the line where y = ½.
+func regions(title string, y func(x1, x2 float64) float64) string {
+	c := plane(title + ": y is 0 in blue, ½ in white, 1 in orange")
+	c.Shade(24, y)
+	c.Contour(y, []float64{0.5})
+	points(c)
+	return c.SVG()
+}
+
+// twoLines draws where the hidden units of gates switch.
+func twoLines() string {
+	c := plane("Two lines part what one cannot")
+	nandOr, _ := gates(1)
+	for k, name := range []string{"NAND: 1 below this line", "OR: 1 above this line"} {
+		w1, w2, b := nandOr.W[0][k], nandOr.W[1][k], nandOr.B[k]
+		x2 := func(x1 float64) float64 { return -(float64(w1*x1) + b) / w2 } // w1·x1 + w2·x2 + b = 0
+		from, to := max(-0.5, x2(1.5)), min(1.5, x2(-0.5))                   // w1 = w2: x2(x2(x1)) = x1
+		c.Line(name, []plot.Point{{X: from, Y: x2(from)}, {X: to, Y: x2(to)}})
+	}
+	c.Note(-0.45, -0.4, "NAND only")
+	c.Note(0.28, 0.47, "both: XOR")
+	c.Note(1.06, 1.3, "OR only")
+	points(c)
+	return c.SVG()
+}
+
+func activations() string {
+	c := plot.New("Four activations",
+		plot.Axis{Name: "what comes in, a", Min: -4, Max: 4}, plot.Axis{Name: "what goes out", Min: -1.2, Max: 2.2})
+	for _, act := range []struct {
+		name  string
+		layer backprop.Layer
+	}{{"step", Step{}}, {"sigmoid", sigmoid()}, {"tanh", tanh()}, {"ReLU", relu()}} {
+		var curve []plot.Point
+		for i := range 321 {
+			a := float64(i-160) / 40
+			if y := act.layer.Forward(backprop.Matrix{{a}})[0][0]; y <= 2.2 {
+				curve = append(curve, plot.Point{X: a, Y: y})
+			}
+		}
+		c.Line(act.name, curve)
+	}
+	return c.SVG()
+}
+
+func success() string {
+	c := plot.New("How many starts learn XOR",
+		plot.Axis{Name: "hidden units", Min: 2, Max: 8}, plot.Axis{Name: "starts of 100 that learn", Max: 105})
+	for i, s := range starts {
+		var line []plot.Point
+		for j, units := range widths {
+			all := counted()[i][j]
+			learned := len(all) - len(failures(all))
+			line = append(line, plot.Point{X: float64(units), Y: 100 * float64(learned) / float64(len(all))})
+		}
+		c.Line(s.name, line)
+	}
+	return c.SVG()
+}

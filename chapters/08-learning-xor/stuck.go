@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"chainrule/backprop"
+	"chainrule/losses"
+)
+
+func failures(all []trial) []trial {
+	return slices.DeleteFunc(slices.Clone(all), func(t trial) bool { return t.learned })
+}
+
+// whereStuck sorts the failures by the number of points that they have wrong,
+// and gives the first of each kind ten times the steps.
+func whereStuck(w io.Writer, failed []trial) {
+	fmt.Fprintf(w, "Where the %d failures of the first three lines end\n", len(failed))
+	fmt.Fprint(w, `  points off     the first of them
+  by 0.1   runs  (units, seed)          y(0,0) y(0,1) y(1,0) y(1,1)   loss  10× steps
+`)
+	for off := 1; off <= len(xorT); off++ {
+		var kind []trial
+		for _, t := range failed {
+			if pointsOff(t.y) == off {
+				kind = append(kind, t)
+			}
+		}
+		if len(kind) == 0 {
+			continue
+		}
+		t := kind[0]
+		n := t.start.net(t.units, t.seed)
+		n.train(10*longest, 1)
+		fmt.Fprintf(w, "  %6d %6d  %-16s %d, %2d  %s  %.4f  %.4f\n", off, len(kind),
+			t.start.name, t.units, t.seed, row(t.y), losses.MSEBatch(t.y, xorT), n.loss())
+	}
+	fmt.Fprint(w, `  2, 3  All hidden units see these points alike, so they get one y, at best
+        the mean of their targets. Sigmoid and tanh are flat there, and ReLU is
+        cut off: no slope comes back that could part the points again.
+  4     No unit is bent between the points: straight layers in a row are one layer.
+  1     Sure and wrong: the last sigmoid is flat there. Cross entropy would still pull.
+
+`)
+}
+
+// sameConstant shows two starts that look alike by their loss: all weights the
+// same, which never learns, and all weights tiny, which takes very long.
+func sameConstant(w io.Writer) {
+	fmt.Fprintln(w, "Weights all alike, or all tiny: 4 sigmoid units")
+	alike := start{act: sigmoid, weights: constant}.net(4, 0)
+	alike.train(longest, 1)
+	fmt.Fprintf(w, "  all 0.5   %4d thousand steps: y = %s, loss %.4f\n",
+		longest/1000, row(alike.forward(xorX)), alike.loss())
+	h := alike.layers[0].(*backprop.Affine)
+	fmt.Fprintf(w, "            equal units have equal slopes; still equal to the last bit: %v,\n",
+		unitsEqual(alike))
+	fmt.Fprintf(w, "            w1 = %.4f. Four are one, and one cannot.\n", h.W[0])
+	small := tinyStarts[0].net(4, 0)
+	small.train(longest, 1)
+	fmt.Fprintf(w, "  std 0.01  %4d thousand steps: y = %s, largest slope %.0e\n",
+		longest/1000, row(small.forward(xorX)), largestSlope(small))
+	steps, learned := small.train(100*longest, 1)
+	fmt.Fprintf(w, "            %4d thousand steps: y = %s, learned: %v\n",
+		(longest+steps)/1000, row(small.forward(xorX)), learned)
+	fmt.Fprint(w, `            Near 0, sigmoid and tanh are almost straight, and straight layers
+            cannot. ReLU is bent at any size.
+`)
+}
+
+func constant(_ *rand.Rand, in, out int) backprop.Matrix {
+	w := backprop.NewMatrix(in, out)
+	for _, row := range w {
+		for k := range row {
+			row[k] = 0.5
+		}
+	}
+	return w
+}
+
+// unitsEqual says whether all hidden units of n have the same weights and bias,
+// to the last bit.
+func unitsEqual(n *net) bool {
+	in, out := n.layers[0].(*backprop.Affine), n.layers[2].(*backprop.Affine)
+	for k := range in.B {
+		if in.W[0][k] != in.W[0][0] || in.W[1][k] != in.W[1][0] ||
+			in.B[k] != in.B[0] || out.W[k][0] != out.W[0][0] {
+			return false
+		}
+	}
+	return true
+}
+
+// largestSlope returns the largest |∂E/∂w| of n at the four points.
+func largestSlope(n *net) (largest float64) {
+	n.backward(n.forward(xorX))
+	for _, p := range n.params {
+		for _, row := range p.Grad {
+			for _, slope := range row {
+				largest = max(largest, math.Abs(slope))
+			}
+		}
+	}
+	return largest
+}

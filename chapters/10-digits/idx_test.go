@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"chainrule/chapters/internal/chapter"
+	"chainrule/chapters/internal/digits"
+)
+
+// idxDir writes a set in MNIST's format and returns its folder: n images to learn
+// from and 10 to test with, 3×4 pixels, where digit k is a dot at place k.
+func idxDir(t *testing.T, n int) string {
+	dir := t.TempDir()
+	for prefix, n := range map[string]int{"train": n, "t10k": 10} {
+		images := binary.BigEndian.AppendUint32(nil, 0x803)
+		for _, size := range []int{n, 3, 4} {
+			images = binary.BigEndian.AppendUint32(images, uint32(size))
+		}
+		labels := binary.BigEndian.AppendUint32(nil, 0x801)
+		labels = binary.BigEndian.AppendUint32(labels, uint32(n))
+		for i := range n {
+			image := make([]byte, 12)
+			image[i%10] = 255
+			images, labels = append(images, image...), append(labels, byte(i%10))
+		}
+		write(t, filepath.Join(dir, prefix+"-images-idx3-ubyte"), images)
+		write(t, filepath.Join(dir, prefix+"-labels-idx1-ubyte"), labels)
+	}
+	return dir
+}
+
+func write(t *testing.T, path string, data []byte) {
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestIDX(t *testing.T) {
+	var out bytes.Buffer
+	err := runIDX(idxDir(t, 3001), &out) // the last batch is one image
+	lines := strings.Split(out.String(), "\n")
+	if err != nil || len(lines) != 1+idxEpochs+1 {
+		t.Fatalf("runIDX returns %v and prints %d lines:\n%s", err, len(lines), &out)
+	}
+	if want := "3001 images of 3×4 pixels to learn from, 10 to test with"; lines[0] != want {
+		t.Errorf("it starts %q, want %q", lines[0], want)
+	}
+	if last := lines[idxEpochs]; !strings.HasSuffix(last, ", test accuracy 1.0000") {
+		t.Errorf("ten dots are not told apart: %q", last)
+	}
+}
+
+// As the program itself, so that the tests below see what a reader sees.
+func TestMain(m *testing.M) {
+	if os.Getenv("CHAPTER_AS_PROGRAM") != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func program(t *testing.T, args ...string) *exec.Cmd {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Env = append(os.Environ(), "CHAPTER_AS_PROGRAM=1")
+	return cmd
+}
+
+// One sentence on stderr, nothing on stdout, status 1.
+func TestIDXBadFiles(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "none")
+	truncated := idxDir(t, 20)
+	if err := os.Truncate(filepath.Join(truncated, "train-images-idx3-ubyte"), 100); err != nil {
+		t.Fatal(err)
+	}
+	foreign := idxDir(t, 20)
+	write(t, filepath.Join(foreign, "t10k-labels-idx1-ubyte"), []byte("<!DOCTYPE html>"))
+	for _, tc := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"missing", []string{"-idx", missing}, "no such file"},
+		{"empty name", []string{"-idx", ""}, "no such file"},
+		{"truncated", []string{"-idx", truncated}, "train-images-idx3-ubyte: reading broke off"},
+		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: magic number"},
+		{"no flag", []string{missing}, "flags only"},
+		{"left over", []string{"-idx", missing, "x"}, "flags only"},
+	} {
+		var stdout, stderr bytes.Buffer
+		cmd := program(t, tc.args...)
+		cmd.Stdout, cmd.Stderr = &stdout, &stderr
+		err := cmd.Run()
+		said := stderr.String()
+		if cmd.ProcessState.ExitCode() != 1 || stdout.Len() > 0 || !strings.Contains(said, tc.want) ||
+			strings.Count(said, "\n") != 1 {
+			t.Errorf("%s: %v, stdout %q, stderr %q; want status 1 and one line with %q",
+				tc.name, err, &stdout, said, tc.want)
+		}
+	}
+}
+
+func TestFlags(t *testing.T) {
+	for _, tc := range []struct {
+		args   []string
+		status int
+	}{{[]string{"-h"}, 0}, {[]string{"-lr", "1"}, 1}, {[]string{"-idx"}, 1}} {
+		cmd := program(t, tc.args...)
+		said, _ := cmd.CombinedOutput()
+		if status := cmd.ProcessState.ExitCode(); status != tc.status ||
+			!bytes.Contains(said, []byte("-idx DIR")) || !bytes.Contains(said, []byte("-figures folder")) {
+			t.Errorf("%q: status %d, it says %q; want status %d and the usage",
+				tc.args, status, said, tc.status)
+		}
+	}
+}
+
+// Ctrl-C: what is reached, no word on stderr, status 130.
+func TestInterruptedProgram(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process cannot be interrupted from here")
+	}
+	var stderr bytes.Buffer
+	cmd := program(t, "-idx", idxDir(t, 30000))
+	cmd.Stderr = &stderr
+	stdout, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(stdout)
+	if _, err := lines.ReadString('\n'); err != nil {
+		t.Errorf("it prints no line: %v", err)
+	}
+	cmd.Process.Signal(os.Interrupt)
+	rest, _ := io.ReadAll(lines)
+	err = cmd.Wait()
+	if cmd.ProcessState.ExitCode() != 130 || stderr.Len() > 0 ||
+		!bytes.Contains(rest, []byte("interrupted in epoch ")) {
+		t.Errorf("it ends with %v, stdout %q, stderr %q; want status 130", err, rest, &stderr)
+	}
+}
+
+// An interrupt ends the training before its next step.
+func TestIDXInterrupt(t *testing.T) {
+	learn, test, err := digits.ReadIDX(idxDir(t, 1000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var out strings.Builder
+	err = trainIDX(ctx, cancelAt{&out, "epoch  2", cancel}, learn, test)
+	if !errors.Is(err, chapter.ErrInterrupted) {
+		t.Errorf("trainIDX returns %v, want %v", err, chapter.ErrInterrupted)
+	}
+	if !strings.Contains(out.String(), "\ninterrupted in epoch 3 of 20, test accuracy ") {
+		t.Errorf("it printed\n%s", &out)
+	}
+}
+
+// cancelAt cancels once a line is written that begins so.
+type cancelAt struct {
+	w      io.Writer
+	start  string
+	cancel func()
+}
+
+func (c cancelAt) Write(p []byte) (int, error) {
+	if bytes.HasPrefix(p, []byte(c.start)) {
+		c.cancel()
+	}
+	return c.w.Write(p)
+}
+
+// A full disk or a closed pipe ends it too.
+func TestIDXCannotWrite(t *testing.T) {
+	learn, test, err := digits.ReadIDX(idxDir(t, 100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, w := io.Pipe()
+	r.Close()
+	if err := trainIDX(context.Background(), w, learn, test); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("trainIDX returns %v, want %v", err, io.ErrClosedPipe)
+	}
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/digits"
+	"chainrule/chapters/internal/progress"
+	"chainrule/losses"
+)
+
+// Data is N images as rows of pixels x, with their labels also as one-hot rows t.
+type Data struct {
+	x, t   backprop.Matrix
+	labels []int
+}
+
+func newData(s digits.Set) Data {
+	return Data{s.X, losses.OneHot(s.Labels, 10), s.Labels}
+}
+
+// pick returns the images with the given numbers, in that order.
+func (d Data) pick(numbers []int) Data {
+	labels := make([]int, len(numbers))
+	for i, n := range numbers {
+		labels[i] = d.labels[n]
+	}
+	return Data{d.x.Rows(numbers), d.t.Rows(numbers), labels}
+}
+
+// split returns the images without those from number lo up to hi, and those.
+func (d Data) split(lo, hi int) (rest, part Data) {
+	var in, out []int
+	for n := range d.labels {
+		if lo <= n && n < hi {
+			out = append(out, n)
+		} else {
+			in = append(in, n)
+		}
+	}
+	return d.pick(in), d.pick(out)
+}
+
+// newNetwork returns a network with one hidden layer that has learned nothing.
+func newNetwork(rng *rand.Rand, inputs int) *backprop.Network {
+	return backprop.NewNetwork(
+		backprop.NewAffine(backprop.He(rng, inputs, hidden), make([]float64, hidden)),
+		&backprop.ReLU{},
+		backprop.NewAffine(backprop.He(rng, hidden, 10), make([]float64, 10)))
+}
+
+// step learns from one mini-batch and returns the loss before that.
+func step(net *backprop.Network, d Data, numbers []int, rate float64) float64 {
+	loss := net.Loss(d.x.Rows(numbers), d.t.Rows(numbers))
+	net.Backward()
+	backprop.SGD(net.Params(), rate)
+	return loss
+}
+
+// epoch learns from every image once, in an order shuffled anew, a mini-batch
+// at a time. The last batch holds what is left.
+func epoch(net *backprop.Network, rng *rand.Rand, d Data) {
+	order := backprop.MiniBatch(rng, len(d.x), len(d.x))
+	for numbers := range slices.Chunk(order, batch) {
+		step(net, d, numbers, rate)
+	}
+}
+
+// train returns a network that has learned from d. The seed decides the first
+// weights and the order of the images.
+func train(d Data, seed uint64) *backprop.Network {
+	rng := rand.New(rand.NewPCG(seed, 10))
+	net := newNetwork(rng, len(d.x[0]))
+	for range epochs {
+		epoch(net, rng, d)
+	}
+	return net
+}
+
+func accuracy(net *backprop.Network, d Data) float64 {
+	return losses.Accuracy(net.Predict(d.x), d.t)
+}
+
+// sideBySide runs do(0) … do(n−1) on all cores, and tells a waiting reader how
+// many are done. Which of them ends first makes no difference: each does its
+// own work.
+func sideBySide(what string, n int, do func(i int)) {
+	line := progress.Start(what)
+	var wg sync.WaitGroup
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	done := make(chan bool, n)
+	for i := range n {
+		wg.Go(func() {
+			free <- true
+			do(i)
+			<-free
+			done <- true
+		})
+	}
+	for i := range n {
+		<-done
+		line.Show(i+1, n, "")
+	}
+	wg.Wait()
+	line.Done()
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/digits"
+	"chainrule/chapters/internal/progress"
+	"chainrule/losses"
+)
+
+// A point is where training stands after some steps.
+type point struct {
+	steps        int
+	loss         float64 // on all training digits
+	first, final float64 // how far W1 and the last W have moved, relative to their start
+}
+
+// learn trains n with mini-batches of 100 and lr 0.1, and returns a point before
+// the first step and after every every steps.
+func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
+	rng := rand.New(rand.NewPCG(2, 11))
+	net := n.network()
+	params := net.Params()
+	first, final := n.affines[0], n.affines[len(n.acts)]
+	first0, final0 := clone(first.W), clone(final.W)
+	var points []point
+	for s := 0; ; s++ {
+		if s%every == 0 {
+			points = append(points, point{s, net.Loss(x, t),
+				moved(first.W, first0), moved(final.W, final0)})
+		}
+		if s == steps {
+			return points
+		}
+		batch := backprop.MiniBatch(rng, len(x), 100)
+		net.Loss(x.Rows(batch), t.Rows(batch))
+		net.Backward()
+		backprop.SGD(params, 0.1)
+	}
+}
+
+// starved shows what slopes of each size make of the same training.
+func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
+	const steps, every = 100, 50
+	fmt.Fprintf(w, `%d steps of training at 5 layers, mini-batches of 100, lr 0.1
+                     loss, of all training digits   W1     last W  held-back
+  units and weights  at step 0       %d      %d   moved   moved   digits right
+`, steps, every, steps)
+	nets := settings[:5]
+	runs := make([][]point, len(nets))
+	right := make([]float64, len(nets))
+	done := make(chan bool)
+	for i, s := range nets {
+		go func() {
+			n := s.stack(64, 100, 5, 10)
+			runs[i] = learn(n, x, t, steps, every)
+			y := n.network().Predict(test.X)
+			right[i] = losses.Accuracy(y, losses.OneHot(test.Labels, 10))
+			done <- true
+		}()
+	}
+	line := progress.Start("training")
+	for i := range nets {
+		line.Show(i, len(nets), "")
+		<-done
+	}
+	line.Done()
+	for i, s := range nets {
+		p := runs[i]
+		end := p[len(p)-1]
+		fmt.Fprintf(w, "  %-17s      %.3f   %.3f   %.3f   %.0e   %.0e   %.2f\n", s.name,
+			p[0].loss, p[1].loss, end.loss, end.first, end.final, right[i])
+	}
+	fmt.Fprint(w, `  Guessing costs ln 10 = 2.303. With sigmoids, the last layer moves, but what
+  reaches it hardly differs between digits; the first layers, which could change
+  that, get no slope to speak of. Xavier alone does not help: 1/4 is still 1/4.
+  The notes' "can't affect the first weights": it does, rightly, by next to nothing.
+`)
+}
+
+func clone(m backprop.Matrix) backprop.Matrix {
+	c := backprop.NewMatrix(len(m), len(m[0]))
+	for i := range m {
+		copy(c[i], m[i])
+	}
+	return c
+}
+
+// moved returns the length of w − w0 relative to that of w0.
+func moved(w, w0 backprop.Matrix) float64 {
+	d := clone(w)
+	for i := range d {
+		for k := range d[i] {
+			d[i][k] -= w0[i][k]
+		}
+	}
+	return length(d) / length(w0)
+}

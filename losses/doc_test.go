@@ -1,0 +1,218 @@
+package losses
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"reflect"
+	"testing"
+)
+
+// The helpers of this package's tests. The reference values of the entropies
+// are computed here with 256 bits, from the definition.
+
+func num(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
+func zero() *big.Float         { return num(0) }
+
+// bigExp returns eˣ: the series for x/2ᵏ, squared k times.
+func bigExp(x *big.Float) *big.Float {
+	k := 0
+	if x.Sign() != 0 {
+		k = max(0, x.MantExp(nil)+8)
+	}
+	small := zero().SetMantExp(x, -k)
+	sum, term := num(1), num(1)
+	for i := 1; i <= 35; i++ { // (2⁻⁸)³⁵ / 35! is below 2⁻⁴⁰⁰
+		term.Mul(term, small)
+		term.Quo(term, num(float64(i)))
+		sum.Add(sum, term)
+	}
+	for range k {
+		sum.Mul(sum, sum)
+	}
+	return sum
+}
+
+// bigLog1p returns log(1+s) for s ≥ 0: a series for small s, else Halley's
+// iteration, which triples the digits of its start.
+func bigLog1p(s *big.Float) *big.Float {
+	t := zero().Add(s, num(1))
+	if s.MantExp(nil) < -20 {
+		u := zero().Quo(s, zero().Add(s, num(2)))
+		sum, power, square := zero(), zero().Set(u), zero().Mul(u, u)
+		for i := 1; i <= 15; i += 2 { // log(1+s) = 2(u + u³/3 + u⁵/5 + …)
+			sum.Add(sum, zero().Quo(power, num(float64(i))))
+			power.Mul(power, square)
+		}
+		return sum.Add(sum, sum)
+	}
+	start, _ := t.Float64()
+	y := num(math.Log(start))
+	for range 3 {
+		e := bigExp(y)
+		step := zero().Quo(zero().Sub(t, e), zero().Add(t, e))
+		y.Add(y, step.Add(step, step))
+	}
+	return y
+}
+
+// near says whether got is want within the relative error tol.
+func near(got, want, tol float64) bool {
+	return got == want || math.Abs(got-want) <= tol*math.Abs(want)
+}
+
+// slope is the central difference of f along x[i].
+func slope(f func(x []float64) float64, x []float64, i int) float64 {
+	const h = 1e-5
+	right, left := append([]float64(nil), x...), append([]float64(nil), x...)
+	right[i] += h
+	left[i] -= h
+	return (f(right) - f(left)) / (2 * h)
+}
+
+// sameSlopes compares the documented derivatives of f at x with slopes.
+func sameSlopes(t *testing.T, name string, f func(x []float64) float64, x, want []float64) {
+	t.Helper()
+	for i := range x {
+		if got := slope(f, x, i); !(math.Abs(got-want[i]) <= 1e-8) {
+			t.Errorf("%s: slope %d at %v = %v, want %v", name, i, x, got, want[i])
+		}
+	}
+}
+
+// rows cuts x into rows of k values.
+func rows(x []float64, k int) [][]float64 {
+	var m [][]float64
+	for ; len(x) > 0; x = x[k:] {
+		m = append(m, x[:k])
+	}
+	return m
+}
+
+func TestHelpers(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		got  *big.Float
+		want string
+	}{
+		{"e", bigExp(num(1)), "2.71828182845904523536028747135266249775724709369995957"},
+		{"1/e", bigExp(num(-1)), "0.36787944117144232159552377016146086744581113103176783"},
+		{"log 2", bigLog1p(num(1)), "0.69314718055994530941723212145817656807550013436025526"},
+		{"log 1000", bigLog1p(num(999)), "6.90775527898213705205397436405309262280330446588631893"},
+		{"log(1+2⁻³⁰)", bigLog1p(num(0x1p-30)), "9.31322574181797646900062748524378479907790510761607e-10"},
+	} {
+		want, _, _ := big.ParseFloat(tc.want, 10, 256, big.ToNearestEven)
+		rel, _ := zero().Quo(zero().Sub(tc.got, want), want).Float64()
+		if !(math.Abs(rel) < 1e-48) {
+			t.Errorf("%s = %.50g, want %s", tc.name, tc.got, tc.want)
+		}
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	type m = [][]float64
+	const (
+		lengths = "%s has %d values, t has %d; want as many, at least 1"
+		rowsMsg = "the prediction has %d rows, the target %d; want as many, at least 1"
+		colsMsg = "row %d: the prediction has %d columns, the target %d; want as many as row 0, %d, and at least 1"
+	)
+	one, two := []float64{1}, []float64{1, 2}
+	check := func(name, want string, f func()) {
+		t.Helper()
+		defer func() {
+			t.Helper()
+			if got := recover(); got != want {
+				t.Errorf("%s: panic %v,\nwant %s", name, got, want)
+			}
+		}()
+		f()
+	}
+	for _, fn := range []struct {
+		name, first string
+		f           func(y, t []float64) float64
+	}{
+		{"MSE", "y", MSE},
+		{"CrossEntropy", "y", CrossEntropy},
+		{"SoftmaxCrossEntropy", "a", SoftmaxCrossEntropy},
+	} {
+		for _, tc := range []struct {
+			name string
+			y, t []float64
+		}{
+			{"both nil", nil, nil},
+			{"both empty", []float64{}, []float64{}},
+			{"y nil", nil, one},
+			{"t nil", one, nil},
+			{"y longer", two, one},
+			{"t longer", one, two},
+		} {
+			want := "losses: " + fn.name + ": " + fmt.Sprintf(lengths, fn.first, len(tc.y), len(tc.t))
+			check(fn.name+" "+tc.name, want, func() { fn.f(tc.y, tc.t) })
+		}
+	}
+	for _, fn := range []struct {
+		name string
+		f    func(y, t [][]float64) float64
+	}{
+		{"MSEBatch", MSEBatch},
+		{"CrossEntropyBatch", CrossEntropyBatch},
+		{"SoftmaxCrossEntropyBatch", SoftmaxCrossEntropyBatch},
+		{"Accuracy", Accuracy},
+	} {
+		for _, tc := range []struct {
+			name string
+			y, t m
+			want string
+		}{
+			{"both nil", nil, nil, fmt.Sprintf(rowsMsg, 0, 0)},
+			{"both empty", m{}, m{}, fmt.Sprintf(rowsMsg, 0, 0)},
+			{"y nil", nil, m{one}, fmt.Sprintf(rowsMsg, 0, 1)},
+			{"t nil", m{one}, nil, fmt.Sprintf(rowsMsg, 1, 0)},
+			{"more rows of t", m{two}, m{two, two}, fmt.Sprintf(rowsMsg, 1, 2)},
+			{"y wider", m{two}, m{one}, fmt.Sprintf(colsMsg, 0, 2, 1, 2)},
+			{"t wider", m{one, one}, m{one, two}, fmt.Sprintf(colsMsg, 1, 1, 2, 1)},
+			{"y ragged", m{two, one}, m{two, two}, fmt.Sprintf(colsMsg, 1, 1, 2, 2)},
+			{"t ragged", m{two, two}, m{two, one}, fmt.Sprintf(colsMsg, 1, 2, 1, 2)},
+			{"both ragged", m{two, one}, m{two, one}, fmt.Sprintf(colsMsg, 1, 1, 1, 2)},
+			{"nil row", m{two, nil}, m{two, nil}, fmt.Sprintf(colsMsg, 1, 0, 0, 2)},
+			{"no columns", m{{}}, m{{}}, fmt.Sprintf(colsMsg, 0, 0, 0, 0)},
+		} {
+			check(fn.name+" "+tc.name, "losses: "+fn.name+": "+tc.want, func() { fn.f(tc.y, tc.t) })
+		}
+	}
+	noValues := "losses: Softmax: a has 0 values; want at least 1"
+	check("Softmax nil", noValues, func() { Softmax(nil) })
+	check("Softmax empty", noValues, func() { Softmax([]float64{}) })
+	for _, tc := range []struct {
+		name    string
+		labels  []int
+		classes int
+		want    string
+	}{
+		{"no classes", []int{0}, 0, "0 classes; want at least 1"},
+		{"no classes, no labels", nil, 0, "0 classes; want at least 1"},
+		{"negative classes", nil, -3, "-3 classes; want at least 1"},
+		{"negative label", []int{0, -1}, 3, "label -1 at index 1; want 0 to 2"},
+		{"label too large", []int{2, 0, 3}, 3, "label 3 at index 2; want 0 to 2"},
+	} {
+		check("OneHot "+tc.name, "losses: OneHot: "+tc.want, func() { OneHot(tc.labels, tc.classes) })
+	}
+}
+
+func TestArgumentsUnchanged(t *testing.T) {
+	y := func() [][]float64 { return [][]float64{{0.1, 0.7, 0.2}, {0.5, 0.25, 0.25}} }
+	target := func() [][]float64 { return [][]float64{{0, 1, 0}, {0.5, 0, 0.5}} }
+	a, b := y(), target()
+	MSE(a[0], b[0])
+	CrossEntropy(a[0], b[0])
+	SoftmaxCrossEntropy(a[0], b[0])
+	for _, f := range []func(y, t [][]float64) float64{MSEBatch, CrossEntropyBatch, SoftmaxCrossEntropyBatch, Accuracy} {
+		f(a, b)
+	}
+	Softmax(a[0])[0] = 9 // the result is a slice of its own
+	labels := []int{2, 0}
+	OneHot(labels, 3)
+	if !reflect.DeepEqual(a, y()) || !reflect.DeepEqual(b, target()) || !reflect.DeepEqual(labels, []int{2, 0}) {
+		t.Errorf("arguments are now %v, %v, %v", a, b, labels)
+	}
+}

@@ -1,0 +1,107 @@
+package numgrad
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+func TestReportErrors(t *testing.T) {
+	for _, tc := range []struct {
+		name             string
+		f                func(x []float64) float64
+		x, grad          []float64
+		maxAbs, maxRel   float64
+		absHere, relHere float64 // tolerances
+	}{
+		{"exact", at(func(x float64) float64 { return 2 * x }), []float64{0}, []float64{2}, 0, 0, 1e-12, 1e-12},
+		{"h² extrapolated away", at(math.Exp), []float64{1}, []float64{math.E}, 0, 0, 1e-10, 1e-10}, // of D(h/2): 1.1e-9
+		{"half off", bowl, []float64{3, 4}, []float64{6, 16}, 8, 0.5, 1e-8, 1e-3},
+		{"other sign", bowl, []float64{3, 4}, []float64{-6, 8}, 12, 2, 1e-8, 1e-2},
+		{"steeper downhill", bowl, []float64{-3, -4}, []float64{-6, -16}, 8, 0.5, 1e-8, 1e-3},
+		{"flatter downhill", bowl, []float64{-3, -4}, []float64{-6, -4}, 4, 0.5, 1e-8, 1e-3},
+		{"largest of two", bowl, []float64{3, 4}, []float64{6.06, 8.8}, 0.8, 0.8 / 8.8, 1e-8, 1e-4},
+		{"not the same one", bowl, []float64{0.3, 4}, []float64{0.3, 9}, 1, 0.5, 1e-8, 0.02},
+		{"kink", at(math.Abs), []float64{0}, []float64{4}, 3, 0.75, 1e-8, 1e-6},
+		{"NaN", bowl, []float64{3, 4}, []float64{6, nan}, nan, nan, 0, 0},
+		{"Inf", bowl, []float64{3, 4}, []float64{6, inf}, inf, nan, 0, 0},
+	} {
+		r := Check(tc.f, tc.x, tc.grad)
+		same := func(got, want, tol float64) bool {
+			return got == want || math.IsNaN(got) && math.IsNaN(want) || math.Abs(got-want) <= tol
+		}
+		if !same(r.MaxAbs, tc.maxAbs, tc.absHere) || !same(r.MaxRel, tc.maxRel, tc.relHere) {
+			t.Errorf("%s: MaxAbs, MaxRel = %v, %v, want %v, %v", tc.name, r.MaxAbs, r.MaxRel, tc.maxAbs, tc.maxRel)
+		}
+	}
+}
+
+func TestReportString(t *testing.T) {
+	line := func(w ...float64) func(x []float64) float64 {
+		return func(x []float64) float64 {
+			sum := 0.0
+			for i := range w {
+				sum += float64(w[i] * x[i])
+			}
+			return sum
+		}
+	}
+	const all, some = "all values are ", "the values that disagree are "
+	passed := func(n int) string { return fmt.Sprintf("gradient check passed: %d of %d agree within 1e-7", n, n) }
+	failed := func(wrong, n int, worst, cause string) string {
+		return fmt.Sprintf("gradient check FAILED: %d of %d disagree\nworst: %s\nlikely cause: %s", wrong, n, worst, cause)
+	}
+	const kinks = "\nkinks: [0]; between the slopes on its two sides any value is right there"
+	one, two, three := []float64{1}, []float64{1, 1}, []float64{1, 1, 1}
+	for _, tc := range []struct {
+		name    string
+		f       func(x []float64) float64
+		x, grad []float64
+		want    string
+	}{
+		{"passed", line(2, -3, 4), three, []float64{2, -3, 4}, passed(3)},
+		{"f NaN", at(func(float64) float64 { return nan }), one, []float64{2},
+			failed(1, 1, "grad[0] is 2, the slope NaN, absolute error NaN, relative error NaN", "f is not finite at x or within h of it")},
+		{"grad NaN goes first", line(2, 3, 4), three, []float64{4, nan, 8},
+			failed(3, 3, "grad[1] is NaN, the slope 3, absolute error NaN, relative error NaN", "grad is not finite")},
+		{"grad Inf", line(2, 3), two, []float64{2, -inf},
+			failed(1, 2, "grad[1] is -Inf, the slope 3, absolute error +Inf, relative error NaN", "grad is not finite")},
+		{"all 0", line(2, 3), []float64{1, 1000}, []float64{0, 0}, // the large x makes the first doubtful
+			failed(2, 2, "grad[1] is 0, the slope 3, absolute error 3, relative error 1", all+"0: never filled in, or shut off by a mask")},
+		{"some 0", line(2, 3), two, []float64{2, 0},
+			failed(1, 2, "grad[1] is 0, the slope 3, absolute error 3, relative error 1", some+"0: never filled in, or shut off by a mask")},
+		{"sign", line(2, -3), two, []float64{2, 3},
+			failed(1, 2, "grad[1] is 3, the slope -3, absolute error 6, relative error 2", some+"the slopes with the other sign")},
+		{"N, all", line(2), one, []float64{8},
+			failed(1, 1, "grad[0] is 8, the slope 2, absolute error 6, relative error 0.75", all+"the slopes times 4: a constant factor such as N, ½ or 2")},
+		{"½, one of two", line(2, -4), two, []float64{2, -2},
+			failed(1, 2, "grad[1] is -2, the slope -4, absolute error 2, relative error 0.5", some+"the slopes times 0.5: a constant factor such as N, ½ or 2")},
+		{"2.5, several", line(2, 4e3), two, []float64{5, 1e4},
+			failed(2, 2, "grad[1] is 10000, the slope 4000, absolute error 6000, relative error 0.6", all+"the slopes times 2.5: a constant factor such as N, ½ or 2")},
+		{"2.5, one alone", line(2, 4), two, []float64{2, 10},
+			failed(1, 2, "grad[1] is 10, the slope 4, absolute error 6, relative error 0.6", "the formula, at the variables that disagree")},
+		{"swapped", line(2, 8, 4), three, []float64{8, 2, 4},
+			failed(2, 3, "grad[0] is 8, the slope 2, absolute error 6, relative error 0.75", some+"right, but in other places: swapped or transposed")},
+		{"turned", line(2, 8, 5), three, []float64{5, 2, 8},
+			failed(3, 3, "grad[1] is 2, the slope 8, absolute error 6, relative error 0.75", all+"right, but in other places: swapped or transposed")},
+		{"formula", line(2, 8, 4), three, []float64{2, 9, 7},
+			failed(2, 3, "grad[2] is 7, the slope 4, absolute error 3, relative error 0.4286", "the formula, at the variables that disagree")},
+		{"slope 0", func(x []float64) float64 { return 1 + 1e-11*x[0] + 2*x[1] }, []float64{1, 0}, []float64{3, 2},
+			failed(1, 2, "grad[0] is 3, the slope 0, absolute error 3, relative error 1", "the formula, at the variables that disagree")},
+		{"kink", at(math.Abs), []float64{0}, []float64{0.5}, passed(1) + kinks},
+		{"kink, outside", at(math.Abs), []float64{0}, []float64{-4},
+			failed(1, 1, "grad[0] is -4, the slope -1, absolute error 3, relative error 0.75", all+"the slopes times 4: a constant factor such as N, ½ or 2") + kinks},
+		{"faint", func(x []float64) float64 { return 1 + 1e-13*x[0] + 0*x[1] }, []float64{1, 1}, []float64{1e-13, 0},
+			passed(2) + "\nnot judged: 1 too small to tell from the error of the slope, about 4e-11"},
+		{"faint and wrong", func(x []float64) float64 { return 1 + 1e-13*x[0] + x[1] }, []float64{1, 0}, []float64{1e-13, 2},
+			failed(1, 2, "grad[1] is 2, the slope 1, absolute error 1, relative error 0.5",
+				some+"the slopes times 2: a constant factor such as N, ½ or 2") + "\nnot judged: 1 too small to tell from the error of the slope, about 4e-11"},
+	} {
+		if got := Check(tc.f, tc.x, tc.grad).String(); got != tc.want {
+			t.Errorf("%s:\n%s\nwant:\n%s", tc.name, got, tc.want)
+		}
+	}
+	if got, want := (Report{}).String(), passed(0); got != want {
+		t.Errorf("zero Report: %s, want %s", got, want)
+	}
+}
