@@ -107,7 +107,8 @@ func (l *ReLU) Backward(dout Matrix) Matrix {
 //	Backward: dx = dout·(1 − y²)
 //
 // It is a sigmoid about 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1
-// instead of ¼. The slope is computed as (1 − y)(1 + y), which does not cancel.
+// instead of ¼. As y nears ±1, 1 − y keeps fewer digits: the slope is right to
+// about 1e-13 of itself at |x| = 5, and to 1e-8 at 10.
 //
 // What is said of Sigmoid on use, shapes and panics holds here.
 //

@@ -45,13 +45,17 @@ func NewAffine(W Matrix, b []float64) *Affine {
 // must not change until then. The result is the layer's own and valid until its
 // next Forward.
 //
-// Forward panics if x has no row or is ragged, or if x, W and B do not fit.
+// Forward panics if x has no row or is ragged, if x, W and B do not fit, and if x
+// is the layer's own last result.
 func (l *Affine) Forward(x Matrix) Matrix {
 	n, d := batchShape("Affine.Forward", "x", x)
 	rows, cols := batchShape("Affine.Forward", "W", l.W)
 	if d != rows || len(l.B) != cols {
 		panic(fmt.Sprintf("backprop: Affine.Forward: x is %d×%d, W is %d×%d, B has %d values; want %d inputs and %d biases",
 			n, d, rows, cols, len(l.B), rows, cols))
+	}
+	if l.y != nil && &x[0][0] == &l.y[0][0] {
+		panic("backprop: Affine.Forward: x is this layer's own last result, which Forward writes over; copy it first")
 	}
 	l.x = x
 	l.y = sized(l.y, n, cols)
@@ -71,6 +75,9 @@ func (l *Affine) Forward(x Matrix) Matrix {
 // Forward's result.
 func (l *Affine) Backward(dout Matrix) Matrix {
 	l.backwardParams(dout)
+	if l.dx != nil && &dout[0][0] == &l.dx[0][0] {
+		panic("backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first")
+	}
 	l.dx = sized(l.dx, len(l.x), len(l.W))
 	mulTransB(l.dx, dout, l.W)
 	return l.dx
@@ -81,8 +88,8 @@ func (l *Affine) backwardParams(dout Matrix) {
 	if l.x == nil {
 		panic("backprop: Affine: Backward before Forward")
 	}
-	wantShape("Affine.Backward", "dout", dout, len(l.x), len(l.B))
-	wantShape("Affine.Backward", "W", l.W, len(l.x[0]), len(l.B))
+	wantShape("Affine.Backward", "dout", dout, len(l.y), len(l.y[0]))
+	wantShape("Affine.Backward", "W", l.W, len(l.x[0]), len(l.y[0]))
 	l.makeRoom()
 	mulTransA(l.DW, l.x, dout)
 	clear(l.DB)

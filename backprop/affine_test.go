@@ -128,6 +128,7 @@ func TestAffineInfAndNaN(t *testing.T) {
 func TestAffinePanics(t *testing.T) {
 	W, b := Matrix{{1, 2, 3}, {4, 5, 6}}, []float64{1, 2, 3}
 	fresh, warm := NewAffine(W, b), NewAffine(W, b)
+	warm2 := NewAffine(Matrix{{1, 2}, {3, 4}}, []float64{0, 0})
 	forward := func(l Affine, x Matrix) func() { return func() { l.Forward(x) } }
 	testPanics(t, []panicCase{
 		{"no W", func() { NewAffine(nil, b) }, "backprop: NewAffine: W is 0×0; want at least one row and one column"},
@@ -150,6 +151,15 @@ func TestAffinePanics(t *testing.T) {
 		{"dout like x", func() { warm.Backward(Matrix{{1, 2}}) }, "backprop: Affine.Backward: dout is 1×2, want 1×3"},
 		{"no dout", func() { warm.Backward(nil) }, "backprop: Affine.Backward: dout is 0×0, want 1×3"},
 		{"ragged dout", func() { warm.Backward(Matrix{{1, 2, 3}, {4}}) }, "backprop: Affine.Backward: dout is ragged: row 0 has 3 columns, row 1 has 1"},
+		{"x is its own result", func() { warm2.Forward(warm2.Forward(Matrix{{1, 2}})) },
+			"backprop: Affine.Forward: x is this layer's own last result, which Forward writes over; copy it first"},
+		{"dout is its own result", func() { warm2.Forward(Matrix{{1, 2}}); warm2.Backward(warm2.Backward(Matrix{{1, 2}})) },
+			"backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first"},
+		{"W and B replaced in between", func() {
+			warm2.Forward(Matrix{{1, 2}})
+			warm2.W, warm2.B = NewMatrix(2, 3), make([]float64, 3)
+			warm2.Backward(Matrix{{1, 2, 3}})
+		}, "backprop: Affine.Backward: dout is 1×3, want 1×2"},
 		{"W replaced in between", func() { warm.W = NewMatrix(3, 3); warm.Backward(Matrix{{1, 2, 3}}) }, "backprop: Affine.Backward: W is 3×3, want 2×3"},
 	})
 }

@@ -135,7 +135,7 @@ func (l *DivLayer) Forward(x, y float64) float64 {
 // Backward returns the slopes of x and of y, dout/y and −dout·(x/y)/y.
 func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 	l.onBackward("DivLayer")
-	return dout / l.y, -float64(dout*l.z) / l.y
+	return dout / l.y, 0 - float64(dout*l.z)/l.y // 0 −: no minus zero where x is 0
 }
 
 // ExpLayer is a node of a graph that takes the exponential of a number. Its
@@ -186,6 +186,11 @@ type LogLayer struct {
 func (l *LogLayer) Forward(x float64) float64 {
 	l.onForward()
 	l.x = x
+	if x < 0x1p-1022 {
+		// Below the smallest normal number math.Log is wrong on some CPUs
+		// (go.dev/issue/56600); the square root is a normal number again.
+		return 2 * math.Log(math.Sqrt(x))
+	}
 	return math.Log(x)
 }
 

@@ -77,6 +77,7 @@ func TestNodesByHand(t *testing.T) {
 		{"div", 6, 4, 8, 1.5, 2, -3},  // dx = 8/4, dy = −8·6/16
 		{"div", -1, 0.5, 1, -2, 2, 4}, // dx = 1/0.5, dy = −1·−1/0.25
 		{"div", 1, 0, 1, inf, inf, -inf},
+		{"div", 0, 2, 1, 0, 0.5, 0}, // no minus zero
 		{"div", 0, 0, 1, nan, inf, nan},
 		{"exp", 0, 0, 3, 1, 3, 0},
 		{"exp", 710, 0, 1, inf, inf, 0},
@@ -122,6 +123,17 @@ func TestNodesRoundTheirProducts(t *testing.T) {
 		rest := exp.Backward(x) + minusProduct
 		if z != 0 || dx != 0 || dy != 0 || rest != 0 {
 			t.Errorf("at %v: %v, %v, %v and %v are left of the sums, want 0 four times", x, z, dx, dy, rest)
+		}
+	}
+}
+
+// The logarithm of 2⁻¹⁰⁷⁴, the smallest number, is −1074·ln 2; math.Log is wrong
+// below 2⁻¹⁰²² on some processors (go.dev/issue/56600).
+func TestLogOfSubnormals(t *testing.T) {
+	for _, n := range []int{-1021, -1022, -1023, -1050, -1074} {
+		var log LogLayer
+		if got, want := log.Forward(math.Ldexp(1, n)), float64(n)*math.Ln2; !(math.Abs(got-want) <= 1e-12) {
+			t.Errorf("log of 2^%d is %v, want %v", n, got, want)
 		}
 	}
 }

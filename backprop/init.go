@@ -20,7 +20,7 @@ import (
 // Notes: "We initialized the weights in a stupid way": std = 0.01 was usual.
 func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 	if !(std >= 0 && std <= math.MaxFloat64) {
-		panic(fmt.Sprintf("backprop: Gaussian: standard deviation %v; want 0 or more", std))
+		panic(fmt.Sprintf("backprop: Gaussian: standard deviation %v; want a finite number, 0 or more", std))
 	}
 	return normal("Gaussian", rng, std, in, out)
 }

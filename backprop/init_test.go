@@ -73,9 +73,9 @@ func TestInitDraws(t *testing.T) {
 func TestInitPanics(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 2))
 	testPanics(t, []panicCase{
-		{"std < 0", func() { Gaussian(rng, -0.1, 2, 3) }, "backprop: Gaussian: standard deviation -0.1; want 0 or more"},
-		{"std NaN", func() { Gaussian(rng, math.NaN(), 2, 3) }, "backprop: Gaussian: standard deviation NaN; want 0 or more"},
-		{"std Inf", func() { Gaussian(rng, math.Inf(1), 2, 3) }, "backprop: Gaussian: standard deviation +Inf; want 0 or more"},
+		{"std < 0", func() { Gaussian(rng, -0.1, 2, 3) }, "backprop: Gaussian: standard deviation -0.1; want a finite number, 0 or more"},
+		{"std NaN", func() { Gaussian(rng, math.NaN(), 2, 3) }, "backprop: Gaussian: standard deviation NaN; want a finite number, 0 or more"},
+		{"std Inf", func() { Gaussian(rng, math.Inf(1), 2, 3) }, "backprop: Gaussian: standard deviation +Inf; want a finite number, 0 or more"},
 		{"Gaussian, nil", func() { Gaussian(nil, 1, 2, 3) }, "backprop: Gaussian: rng is nil"},
 		{"Xavier, nil", func() { Xavier(nil, 2, 3) }, "backprop: Xavier: rng is nil"},
 		{"He, nil", func() { He(nil, 2, 3) }, "backprop: He: rng is nil"},

@@ -167,6 +167,7 @@ func TestMatMulPanics(t *testing.T) {
 	testPanics(t, []panicCase{
 		{"inner sizes", func() { MatMul(NewMatrix(2, 3), NewMatrix(4, 2)) }, "backprop: MatMul: left is 2×3, right is 4×2: 3 ≠ 4"},
 		{"transposed", func() { MatMul(NewMatrix(2, 3), NewMatrix(2, 3)) }, "backprop: MatMul: left is 2×3, right is 2×3: 3 ≠ 2"},
+		{"one row", func() { MatMul(NewMatrix(1, 2), NewMatrix(1, 2)) }, "backprop: MatMul: left is 1×2, right is 1×2: 2 ≠ 1"},
 		{"right is empty", func() { MatMul(NewMatrix(2, 3), nil) }, "backprop: MatMul: left is 2×3, right is 0×0: 3 ≠ 0"},
 		{"left has no columns", func() { MatMul(NewMatrix(2, 0), NewMatrix(1, 5)) }, "backprop: MatMul: left is 2×0, right is 1×5: 0 ≠ 1"},
 		{"left is ragged", func() { MatMul(Matrix{{1, 2}, {3}}, nil) }, "backprop: MatMul: left is ragged: row 0 has 2 columns, row 1 has 1"},

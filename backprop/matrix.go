@@ -39,7 +39,7 @@ func (m Matrix) Rows(numbers []int) Matrix {
 	batch := make(Matrix, len(numbers))
 	for i, n := range numbers {
 		if n < 0 || n >= len(m) {
-			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with rows 0 to %d", n, len(m)-1))
+			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with %d rows, numbered from 0", n, len(m)))
 		}
 		batch[i] = m[n]
 	}

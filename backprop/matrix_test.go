@@ -132,9 +132,9 @@ func TestMatrixPanics(t *testing.T) {
 	testPanics(t, []panicCase{
 		{"rows < 0", func() { NewMatrix(-1, 2) }, "backprop: NewMatrix: -1×2; want no negative size"},
 		{"cols < 0", func() { NewMatrix(2, -3) }, "backprop: NewMatrix: 2×-3; want no negative size"},
-		{"row -1", func() { m.Rows([]int{0, -1}) }, "backprop: Rows: row -1 of a matrix with rows 0 to 2"},
-		{"row 3 of 3", func() { m.Rows([]int{3}) }, "backprop: Rows: row 3 of a matrix with rows 0 to 2"},
-		{"row 0 of none", func() { Matrix{}.Rows([]int{0}) }, "backprop: Rows: row 0 of a matrix with rows 0 to -1"},
+		{"row -1", func() { m.Rows([]int{0, -1}) }, "backprop: Rows: row -1 of a matrix with 3 rows, numbered from 0"},
+		{"row 3 of 3", func() { m.Rows([]int{3}) }, "backprop: Rows: row 3 of a matrix with 3 rows, numbered from 0"},
+		{"row 0 of none", func() { Matrix{}.Rows([]int{0}) }, "backprop: Rows: row 0 of a matrix with 0 rows, numbered from 0"},
 	})
 }
 

@@ -3,6 +3,7 @@ package backprop
 import (
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // Layer is one step of a network on a batch, one row a sample. Forward returns
@@ -19,14 +20,18 @@ type Layer interface {
 // Both share memory with the layer that they belong to.
 type Param struct{ Value, Grad Matrix }
 
-// Network is layers one after the other, with SoftmaxWithLoss at the end. A
-// training step is
+// Network is layers one after the other, with SoftmaxWithLoss at the end: the
+// last layer gives scores, so no activation follows it. Training is
 //
-//	loss := net.Loss(x, t)
-//	net.Backward()
-//	backprop.SGD(net.Params(), 0.1)
+//	params := net.Params()
+//	for range steps {
+//		net.Loss(x, t)
+//		net.Backward()
+//		backprop.SGD(params, 0.1)
+//	}
 //
-// One goroutine may use a network at a time: its layers keep their buffers. Two
+// and allocates nothing once the buffers have the size of the batch. One
+// goroutine may use a network at a time: its layers keep their buffers. Two
 // networks may share weights, if only one is trained at a time.
 type Network struct {
 	layers []Layer
@@ -58,7 +63,7 @@ func NewNetwork(layers ...Layer) *Network {
 		}
 		place[l] = i
 	}
-	return &Network{layers: layers}
+	return &Network{layers: slices.Clone(layers)} // the caller may reuse the list
 }
 
 // Predict returns the scores of the N samples in x, N×K: what the last layer
@@ -93,6 +98,9 @@ func (n *Network) Loss(x, t Matrix) float64 {
 // Backward walks from the last Loss back to the first layer and fills the Grad
 // of every parameter, ∂L/∂Value. The slopes with regard to the network's input
 // are not computed when the first layer is an Affine: nothing needs them.
+//
+// The slopes are those at the weights that Loss ran with: after SGD, call Loss
+// again.
 //
 // Backward panics if there was no Loss, or a Predict since then, which wrote over
 // what Loss had kept.

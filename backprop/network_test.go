@@ -231,6 +231,15 @@ func TestNetworkPasses(t *testing.T) {
 	}
 }
 
+func TestNetworkKeepsItsOwnList(t *testing.T) {
+	layers := []Layer{newScale(2), newScale(3)}
+	net := NewNetwork(layers...)
+	layers[0], layers[1] = nil, layers[0]
+	if y := net.Predict(Matrix{{1}}); y[0][0] != 6 {
+		t.Errorf("after the caller's list changed, Predict gives %v, want 6", y)
+	}
+}
+
 func TestNetworkPanics(t *testing.T) {
 	relu, one := new(ReLU), identity{}
 	net := NewNetwork(NewAffine(Matrix{{1, 2}}, []float64{0, 0}))

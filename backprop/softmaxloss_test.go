@@ -128,6 +128,19 @@ func TestSoftmaxWithLossAgreesWithLosses(t *testing.T) {
 	}
 }
 
+// Three equal scores have y = ⅓, rounded once; with Σt = 0.1 + 0.2 + 0.3 all the
+// rest is arithmetic, the same on every machine.
+func TestSoftmaxWithLossToTheBit(t *testing.T) {
+	third, target := 1.0/3, []float64{0.1, 0.2, 0.3}
+	product := float64(third * (target[0] + target[1] + target[2]))
+	want := Matrix{{product - target[0], product - target[1], product - target[2]}}
+	var l SoftmaxWithLoss
+	l.Forward(Matrix{{7, 7, 7}}, Matrix{target})
+	if da := l.Backward(1); !same(da, want) {
+		t.Errorf("slopes against %v are %v, want %v", target, da, want)
+	}
+}
+
 func TestSoftmaxWithLossTwice(t *testing.T) {
 	var l SoftmaxWithLoss
 	a, target := Matrix{{0, 0}}, Matrix{{1, 0}}

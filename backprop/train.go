@@ -3,6 +3,7 @@ package backprop
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // SGD takes one step of gradient descent: it changes every weight, against its
@@ -19,11 +20,9 @@ import (
 // Notes: "Gradient descent", with α for lr.
 func SGD(params []Param, lr float64) {
 	for i, p := range params {
-		for r := range p.Value {
-			if len(p.Grad) != len(p.Value) || len(p.Grad[r]) != len(p.Value[r]) {
-				rows, cols := shape("SGD", fmt.Sprintf("value %d", i), p.Value)
-				wantShape("SGD", fmt.Sprintf("gradient of parameter %d", i), p.Grad, rows, cols)
-			}
+		if !slices.EqualFunc(p.Value, p.Grad, func(v, g []float64) bool { return len(v) == len(g) }) {
+			rows, cols := shape("SGD", fmt.Sprintf("value of parameter %d", i), p.Value)
+			wantShape("SGD", fmt.Sprintf("gradient of parameter %d", i), p.Grad, rows, cols)
 		}
 	}
 	for _, p := range params {
@@ -54,8 +53,11 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 	if rng == nil {
 		panic("backprop: MiniBatch: rng is nil")
 	}
+	if n < 0 {
+		panic(fmt.Sprintf("backprop: MiniBatch: n is %d; want 0 or more rows", n))
+	}
 	if size < 0 || size > n {
-		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, max(n, 0)))
+		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, n))
 	}
 	// Think of the numbers 0 … n−1 on the table: place i is dealt the number
 	// that lies at j ≥ i, and the number at i goes to j. Only the numbers that

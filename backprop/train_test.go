@@ -43,8 +43,9 @@ func TestSGDPanicsBeforeAnyChange(t *testing.T) {
 		{"more columns", call(two, NewMatrix(2, 3)), "backprop: SGD: gradient of parameter 1 is 2×3, want 2×2"},
 		{"transposed", call(NewMatrix(2, 3), NewMatrix(3, 2)), "backprop: SGD: gradient of parameter 1 is 3×2, want 2×3"},
 		{"no gradient", call(two, nil), "backprop: SGD: gradient of parameter 1 is 0×0, want 2×2"},
+		{"no value", call(nil, two), "backprop: SGD: gradient of parameter 1 is 2×2, want 0×0"},
 		{"ragged gradient", call(two, Matrix{{1, 2}, {3}}), "backprop: SGD: gradient of parameter 1 is ragged: row 0 has 2 columns, row 1 has 1"},
-		{"ragged value", call(Matrix{{1, 2}, {3}}, two), "backprop: SGD: value 1 is ragged: row 0 has 2 columns, row 1 has 1"},
+		{"ragged value", call(Matrix{{1, 2}, {3}}, two), "backprop: SGD: value of parameter 1 is ragged: row 0 has 2 columns, row 1 has 1"},
 	})
 	if good.Value[0][0] != 1 || !same(two, Matrix{{1, 2}, {3, 4}}) {
 		t.Errorf("SGD changed %v and %v, and then panicked", good.Value, two)
@@ -138,7 +139,7 @@ func TestMiniBatchPanics(t *testing.T) {
 		{"no rng", func() { MiniBatch(nil, 3, 2) }, "backprop: MiniBatch: rng is nil"},
 		{"too many", func() { MiniBatch(rng, 3, 4) }, "backprop: MiniBatch: 4 of 3 rows; want 0 to 3"},
 		{"size < 0", func() { MiniBatch(rng, 3, -1) }, "backprop: MiniBatch: -1 of 3 rows; want 0 to 3"},
-		{"n < 0", func() { MiniBatch(rng, -3, 1) }, "backprop: MiniBatch: 1 of -3 rows; want 0 to 0"},
+		{"n < 0", func() { MiniBatch(rng, -3, 1) }, "backprop: MiniBatch: n is -3; want 0 or more rows"},
 		{"one of none", func() { MiniBatch(rng, 0, 1) }, "backprop: MiniBatch: 1 of 0 rows; want 0 to 0"},
 	})
 }

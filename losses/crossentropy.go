@@ -15,7 +15,7 @@ import (
 //
 // Special cases:
 //
-//	a term with t_k = 0 is 0, even where y_k = 0 (the limit of t log t)
+//	a term with t_k = 0 is 0, even where y_k = 0 and log y_k infinite
 //	y_k = 0 where t_k > 0 gives +Inf: the true class was called impossible
 //	a perfect one-hot prediction gives 0, never a negative loss
 //	y_k > 1, which is no probability, counts negative

@@ -48,7 +48,7 @@ func (r Report) String() string {
 		fmt.Fprintf(&b, "likely cause: %s", cause(r.items, wrong))
 	}
 	if len(r.Kinks) > 0 {
-		fmt.Fprintf(&b, "\nkinks: %v; between the slopes on its two sides any value is right there", r.Kinks)
+		fmt.Fprintf(&b, "\nkinks at x or within h: %v; at x, any value between the slopes on both sides is right", r.Kinks)
 	}
 	if dim > 0 {
 		fmt.Fprintf(&b, "\nnot judged: %d too small to tell from the error of the slope, about %.0e", dim, faint)

@@ -51,7 +51,7 @@ func TestReportString(t *testing.T) {
 	failed := func(wrong, n int, worst, cause string) string {
 		return fmt.Sprintf("gradient check FAILED: %d of %d disagree\nworst: %s\nlikely cause: %s", wrong, n, worst, cause)
 	}
-	const kinks = "\nkinks: [0]; between the slopes on its two sides any value is right there"
+	const kinks = "\nkinks at x or within h: [0]; at x, any value between the slopes on both sides is right"
 	one, two, three := []float64{1}, []float64{1, 1}, []float64{1, 1, 1}
 	for _, tc := range []struct {
 		name    string

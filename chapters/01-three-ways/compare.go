@@ -86,16 +86,20 @@ func nearest(known [][]float64, x []float64) int {
 	return at
 }
 
+// misread returns the number of the first image that the rules misread.
+func misread(ways []Way, held digits.Set) int {
+	n := 0
+	for ; n < len(held.X)-1; n++ {
+		if digit, _ := ways[0].readers[0](held.X[n]); digit != held.Labels[n] {
+			break
+		}
+	}
+	return n
+}
+
 // oneDigit draws the first held-back image that the rules misread, and asks all.
 func oneDigit(w io.Writer, ways []Way, held digits.Set) {
-	wrong := func(n int) bool {
-		digit, _ := ways[0].readers[0](held.X[n])
-		return digit != held.Labels[n]
-	}
-	n := 0
-	for n < len(held.X)-1 && !wrong(n) {
-		n++
-	}
+	n := misread(ways, held)
 	fmt.Fprintf(w, "One digit: the first held-back image that the rules misread, a %d\n",
 		held.Labels[n])
 	for row := range slices.Chunk(held.X[n], held.Cols) {

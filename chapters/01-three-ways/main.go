@@ -16,27 +16,22 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"sync"
 
 	"chainrule/backprop"
+	"chainrule/chapters/internal/chapter"
 	"chainrule/chapters/internal/digits"
 	"chainrule/losses"
 )
 
-func main() {
-	if err := run(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { chapter.Main(run, figures) }
 
 func run(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	known, held := digits.Load()
 	theTask(out, known, held)
-	ways := threeWays(known)
+	ways := learned()
 	compare(out, ways, known, held)
 	yardsticks(out, known, held)
 	oneDigit(out, ways, held)
@@ -47,9 +42,9 @@ func theTask(w io.Writer, known, held digits.Set) {
 	fmt.Fprintln(w, "The task: which digit is it?")
 	fmt.Fprintf(w, "  %d images to look at or to learn from, %d×%d pixels, ink from 0 to 1\n",
 		len(known.X), known.Rows, known.Cols)
-	fmt.Fprintf(w, "  %4d more, mostly by other writers, held back: neither the person who wrote\n",
+	fmt.Fprintf(w, "  %4d more, held back: neither the person who wrote the rules nor the learning ever\n",
 		len(held.X))
-	fmt.Fprintln(w, "       the rules nor the learning ever saw them")
+	fmt.Fprintln(w, "       saw them, and most, it seems, are by other writers")
 	fmt.Fprintln(w)
 }
 
@@ -79,6 +74,12 @@ var (
 	//go:embed pixels.go
 	pixelsSource string
 )
+
+// learned are the three ways when they have learned, for the text and the pictures.
+var learned = sync.OnceValue(func() []Way {
+	known, _ := digits.Load()
+	return threeWays(known)
+})
 
 func threeWays(known digits.Set) []Way {
 	return []Way{

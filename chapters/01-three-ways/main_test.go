@@ -1,37 +1,23 @@
 package main
 
 import (
-	"bytes"
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
+	"chainrule/chapters/internal/chaptertest"
 	"chainrule/chapters/internal/digits"
-	"github.com/sebdah/goldie/v2"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	g := goldie.New(t, goldie.WithFixtureDir("../../testdata/01-three-ways"))
-	g.Assert(t, "output", out.Bytes())
-}
-
-var all = sync.OnceValue(func() []Way {
-	known, _ := digits.Load()
-	return threeWays(known)
-})
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // What the chapter says: each way beats the one before on images that nobody has
 // seen, all beat a guess, and none reads them as well as those that it knows.
 func TestEachWayBeatsTheOneBefore(t *testing.T) {
 	known, held := digits.Load()
 	before := 0.5
-	for _, way := range all() {
+	for _, way := range learned() {
 		seen, unseen := way.share(known), way.share(held)
 		if !(unseen > before+0.05) {
 			t.Errorf("%s: %.3f right, and %.3f before", way.name, unseen, before)
@@ -49,10 +35,10 @@ func TestYardsticksAmongTheWays(t *testing.T) {
 	alone := learning("", "", "", known, pixels, flat).share(held)
 	near := func(x []float64) (int, string) { return known.Labels[nearest(known.X, x)], "" }
 	neighbour := Way{readers: []Reader{near}}.share(held)
-	if three := all()[2].share(held); !(neighbour > three) {
+	if three := learned()[2].share(held); !(neighbour > three) {
 		t.Errorf("%.3f from the nearest neighbour, want more than the network's %.3f", neighbour, three)
 	}
-	if two, three := all()[1].share(held), all()[2].share(held); !(two < alone && alone < three) {
+	if two, three := learned()[1].share(held), learned()[2].share(held); !(two < alone && alone < three) {
 		t.Errorf("%.3f from the pixels alone, want between %.3f and %.3f", alone, two, three)
 	}
 }
@@ -60,7 +46,7 @@ func TestYardsticksAmongTheWays(t *testing.T) {
 // Counts must not depend on the last places of exp: no image may be a near tie.
 func TestNoNearTies(t *testing.T) {
 	known, held := digits.Load()
-	for _, way := range all()[1:] {
+	for _, way := range learned()[1:] {
 		for i, net := range way.nets {
 			for n, x := range slices.Concat(known.X, held.X) {
 				a := slices.Sorted(slices.Values(net.Predict([][]float64{way.see(x)})[0]))

@@ -9,6 +9,8 @@ import (
 	"chainrule/backprop"
 )
 
+const passSize = 100 // samples in each batch of onePass
+
 // sameChance compares batches of 100 that are drawn with batches that are the
 // first of a list.
 func sameChance(w io.Writer, d Data) {
@@ -28,7 +30,7 @@ func sameChance(w io.Writer, d Data) {
 			draws, off(meanOfBatches(net, d, rng, draws)))
 	}
 	fmt.Fprintln(w, "  Random errors cancel; that of the sorted batch comes back each time.")
-	fmt.Fprintln(w, "  Once through all digits in batches of 100, the loss from 2.303 to …")
+	fmt.Fprintf(w, "  Once through all digits in batches of %d, the loss from 2.303 to …\n", passSize)
 	fmt.Fprintln(w, "  rate   sorted  as in the file  shuffled")
 	shuffled := backprop.MiniBatch(rng, len(d.x), len(d.x))
 	for _, lr := range []float64{0.1, 0.3, 1} {
@@ -55,11 +57,11 @@ func meanOfBatches(net *backprop.Network, d Data, rng *rand.Rand, draws int) []f
 	return mean
 }
 
-// onePass learns from all samples once, in batches of 100 cut from the order
-// given, and returns the network that has.
+// onePass learns from all samples once, in batches of passSize cut from the
+// order given, and returns the network that has.
 func onePass(d Data, order []int, lr float64) *backprop.Network {
 	net := newNet()
-	for numbers := range slices.Chunk(order, 100) {
+	for numbers := range slices.Chunk(order, passSize) {
 		step(net, d.rows(numbers), lr)
 	}
 	return net

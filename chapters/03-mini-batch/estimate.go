@@ -68,7 +68,7 @@ func spread(net *backprop.Network, d Data) float64 {
 	return math.Sqrt(sum / float64(len(d.x)))
 }
 
-// withReplacement draws as the book does (np.random.choice): every draw is from
+// withReplacement draws as the Python book does (np.random.choice): every draw is from
 // all n samples, so one may come twice.
 func withReplacement(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, size)
@@ -89,7 +89,7 @@ func square(x float64) float64 { return float64(x * x) }
 func miniBatch(w io.Writer) {
 	fmt.Fprintln(w, "Mini-batch: how far its gradient is from the full one, as a multiple of its length")
 	fmt.Fprintln(w, "  200 draws at the start of learning, root mean square, and what theory says")
-	fmt.Fprintln(w, "            multi-  without replacement   with (the book)    different")
+	fmt.Fprintln(w, "            multi-  without replacement   with (Python book) different")
 	fmt.Fprintln(w, "  size  plications  measured  theory      measured  theory   samples in it")
 	for _, p := range measured() {
 		fmt.Fprintf(w, "  %4d  %10d  %.3f     %.3f       %.3f     %.3f    %6.1f\n", p.Size,

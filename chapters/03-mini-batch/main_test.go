@@ -183,10 +183,10 @@ func TestRandomErrorsCancel(t *testing.T) {
 // sizes of mini-batch end close together.
 func TestPayOff(t *testing.T) {
 	train, test := load()
-	full := learn(train, test, 1437, 3).Test
+	full := learn(train, test, 1437, 3, 2).Test
 	var small []float64
 	for size, lr := range map[int]float64{100: 3, 10: 0.3, 1: 0.03} {
-		small = append(small, learn(train, test, size, lr).Test)
+		small = append(small, learn(train, test, size, lr, 2).Test)
 	}
 	if lo, hi := slices.Min(small), slices.Max(small); !(hi-lo <= 0.01) || !(full >= 1.5*hi) {
 		t.Errorf("held-back loss %v with full batches, %v to %v with mini-batches", full, lo, hi)

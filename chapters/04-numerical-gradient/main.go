@@ -74,11 +74,11 @@ func sweep(f func(float64) float64, x, slope float64) []Try {
 }
 
 // sweepOfH shows the V: from above the error of the formula falls with h, from
-// below the rounding error rises. A bar has two marks for each
-// factor of ten.
+// below the rounding error rises. A bar has two marks for
+// each factor of ten.
 func sweepOfH(w io.Writer) {
 	fmt.Fprintln(w, "How small an h: the error of the slope of 1/(1 + x²) at ½, which is −0.64")
-	fmt.Fprintln(w, "  h      forward  central   central, as a bar from 1e-12 up to 1")
+	fmt.Fprintln(w, "  h      forward  central   central, as a bar: ## for each factor of ten above 1e-12")
 	for _, try := range sweep(hill, 0.5, -0.64) {
 		digits := float64(math.Log10(max(try.Central, 1e-12) / 1e-12))
 		bar := int(math.Round(2 * digits))
@@ -86,7 +86,9 @@ func sweepOfH(w io.Writer) {
 	}
 	fmt.Fprintln(w, "  Above the shortest bar it is the formula that errs, below it the rounding: of")
 	fmt.Fprintln(w, "  f(x + h) − f(x − h), the smaller h, the fewer digits are left.")
-	fmt.Fprintf(w, "  numgrad.Step is %g: close to the best, and safe for larger x.\n\n", numgrad.Step)
+	fmt.Fprintf(w, "  numgrad.Step is %g: not the best here, but right to eight digits, and safe for\n", numgrad.Step)
+	fmt.Fprintln(w, "  larger x.")
+	fmt.Fprintln(w)
 }
 
 func threePoints(w io.Writer) {
@@ -163,7 +165,7 @@ func kinkAndHugeX(w io.Writer) {
 	for _, x := range []float64{1e3, 1e9, 1e11, 1e12, 1e13} {
 		square := func(x float64) float64 { return float64(x * x) }
 		slope := numgrad.Derivative(square, x)
-		fmt.Fprintf(w, "  x = %.0e  (x + h) − x = %.8f  slope/2x = %.5f\n", x, (x+h)-x, slope/(2*x))
+		fmt.Fprintf(w, "  x = %.0e  (x + h) − x = %.8f  slope/(2x) = %.5f\n", x, (x+h)-x, slope/(2*x))
 	}
 	fmt.Fprintln(w)
 }
@@ -178,5 +180,5 @@ func whatItCosts(w io.Writer) {
 	}
 	weights := 64*50 + 50 + 50*10 + 10
 	fmt.Fprintf(w, "  %4d variables  %5d calls: the weights of chapter 10, for every single step\n", weights, 2*weights)
-	fmt.Fprintln(w, "  Back propagation (chapter 6) needs about three walks, however many there are.")
+	fmt.Fprintln(w, "  Back propagation (chapter 6) costs about as much as three calls, for all together.")
 }

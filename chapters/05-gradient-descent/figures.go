@@ -17,7 +17,7 @@ func figures() []plot.Figure {
 	rates := chart("Downhill in the valley x0² + 6·x1²", valley)
 	for _, lr := range valleyRates {
 		_, path := numgrad.Descend(valley, start(), lr, 30)
-		rates.Line(fmt.Sprintf("rate %g", lr), points(path))
+		rates.Path(fmt.Sprintf("rate %g", lr), points(path))
 	}
 	return []plot.Figure{{Name: "walk", SVG: walk.SVG()}, {Name: "three-rates", SVG: rates.SVG()}}
 }

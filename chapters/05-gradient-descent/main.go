@@ -64,8 +64,8 @@ func rates(w io.Writer) {
 		fmt.Fprintf(w, "  %-6g  %-17s  %.4f    %-7.3g  %.3g\n", lr, left,
 			distance(path[1]), floor(distance(path[10])), floor(distance(path[100])))
 	}
-	fmt.Fprintln(w, "  Below 0 it jumps over the valley to the other side, at −1 for ever to and fro,")
-	fmt.Fprintln(w, "  and beyond that higher each time. The best rate belongs to the function.")
+	fmt.Fprintln(w, "  Where less than 0 is left, the walk jumps over the bottom to the other side; at −1")
+	fmt.Fprintln(w, "  for ever to and fro, and beyond that higher each time.")
 	fmt.Fprintln(w)
 }
 
@@ -78,11 +78,11 @@ func inAValley(w io.Writer) {
 	fmt.Fprintln(w, "In a valley, x0² + 6·x1²: what 30 steps leave of (-3, 4)")
 	for _, lr := range append(valleyRates, 0.17) {
 		x, _ := numgrad.Descend(valley, start(), lr, 30)
-		fmt.Fprintf(w, "  rate %-4g  x0 = %7.4f, x1 = %7.4f   a step leaves %5.2f of x0, %5.2f of x1\n",
-			lr, x[0], x[1], 1-float64(2*lr), 1-float64(12*lr))
+		fmt.Fprintf(w, "  rate %-4g  |x0| = %.4f, |x1| = %7.4f   a step leaves %.2f of x0, %5.2f of x1\n",
+			lr, math.Abs(x[0]), math.Abs(x[1]), 1-float64(2*lr), 1-float64(12*lr))
 	}
-	fmt.Fprintln(w, "  The steep direction forbids a rate above 1/6; the flat one would like 1/2. So")
-	fmt.Fprintln(w, "  the walk zigzags across the valley, and creeps along it.")
+	fmt.Fprintln(w, "  The steep direction forbids a rate above 1/6; the flat one would like 1/2. A small")
+	fmt.Fprintln(w, "  rate creeps along the valley, one near 1/6 zigzags across it.")
 	fmt.Fprintln(w)
 }
 
@@ -101,15 +101,15 @@ func lr10(w io.Writer) {
 	x, path := numgrad.Descend(bowl, start(), 10, 100)
 	fmt.Fprintf(w, "  the end: %v\n", x)
 	fmt.Fprintln(w, "  but a step of 10·2x makes −19 x of x: the true walk has no end like that")
-	fmt.Fprintln(w, "  step   x0 as computed   (−19)ᵏ·(−3)   x0 + h − x0   slope / 2·x0")
+	fmt.Fprintln(w, "  step   x0 as computed   (−19)ᵏ·(−3)   x0 + h − x0   slope/(2·x0)")
 	for _, k := range []int{0, 4, 8, 9, 10, 11, 100} {
 		x0 := path[k][0]
 		slope := numgrad.Gradient(bowl, path[k])[0]
 		fmt.Fprintf(w, "  %4d   %14.4g   %11.4g   %.8f    %8.5f\n",
 			k, x0, -3*math.Pow(-19, float64(k)), (x0+numgrad.Step)-x0, slope/(2*x0)+0) // the + 0 makes −0 a 0
 	}
-	fmt.Fprintln(w, "  Once x0 has 13 digits before the point, x0 + 0.0001 is x0: the slope reads 0, and")
-	fmt.Fprintln(w, "  the walk stands still. Always look at the path, or at f, before believing an end.")
+	fmt.Fprintln(w, "  Beyond about 1.1e12, x0 + 0.0001 is x0: the slope reads 0, and the walk stands")
+	fmt.Fprintln(w, "  still. Look at the path, or at f, before believing an end.")
 	fmt.Fprintln(w)
 }
 
@@ -173,10 +173,10 @@ func minimumOrSaddle(w io.Writer) {
 	}
 	for _, from := range [][]float64{{-3, 0}, {-3, 1e-6}} {
 		end, _ := numgrad.Descend(saddle, slices.Clone(from), 0.1, 100)
-		fmt.Fprintf(w, "  down x0² − x1² from %v: x0 = %.1e, x1 = %.4g\n", from, end[0], end[1])
+		fmt.Fprintf(w, "  down x0² − x1² from %-11s x1 = %.4g after 100 steps\n", fmt.Sprint(from)+":", end[1])
 	}
-	fmt.Fprintln(w, "  Up on both sides is a minimum, up here and down there a saddle point. A walk that")
-	fmt.Fprintln(w, "  starts on the ridge stops on it; a millionth beside it, it falls off for ever.")
+	fmt.Fprintln(w, "  Up in all directions is a minimum, up here and down there a saddle point. A walk")
+	fmt.Fprintln(w, "  that starts on the ridge stops on it; a millionth beside it, it falls off.")
 }
 
 // bend is the second slope of f along x_i at (0, 0): the slope of the slope.

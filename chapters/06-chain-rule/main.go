@@ -116,8 +116,7 @@ func byTrying(w io.Writer) {
 	}
 	fmt.Fprintln(w, "By trying: the same five slopes from differences")
 	fmt.Fprintf(w, "  %d forward walks instead of 1 forward and 1 back\n", 2*len(x))
-	fmt.Fprintf(w, "  all within 1e-6 of the walk back: %v\n", worst <= 1e-6)
-	fmt.Fprintf(w, "  %v\n\n", numgrad.Check(price, x, back))
+	fmt.Fprintf(w, "  all within 1e-6 of the walk back: %v\n\n", worst <= 1e-6)
 }
 
 // usedTwice shows the rule that the notes leave out: where a value takes two
@@ -144,13 +143,13 @@ func theDigit1(w io.Writer) {
 	exact := new(big.Float).SetPrec(200)
 	exact.Mul(big.NewFloat(650), big.NewFloat(notes.Tax))
 	above := math.Nextafter(715, 716)
-	fmt.Fprintf(w, "  1.1 in binary is      %.30f\n", notes.Tax)
-	fmt.Fprintf(w, "  650 times that is   %.30f\n", exact)
-	fmt.Fprintf(w, "  a float64 has only  %.30f\n", 715.0)
-	fmt.Fprintf(w, "  or, one step up,    %.30f\n", above)
+	fmt.Fprintf(w, "  the float64 nearest to 1.1  %.30f\n", notes.Tax)
+	fmt.Fprintf(w, "  650 times that            %.30f\n", exact)
+	fmt.Fprintf(w, "  a float64 has only        %.30f\n", 715.0)
+	fmt.Fprintf(w, "  or, one step up,          %.30f\n", above)
 	halfway := new(big.Float).SetPrec(200).Add(big.NewFloat(715), big.NewFloat(above))
 	halfway.Quo(halfway, big.NewFloat(2))
-	fmt.Fprintf(w, "  halfway between is  %.30f: the product is above, and rounds up\n", halfway)
+	fmt.Fprintf(w, "  halfway between them      %.30f: the product is above, and rounds up\n", halfway)
 
 	// Constants have no float64 until they are stored: Go multiplies them exactly.
 	const price = (100*2 + 150*3) * 1.1

@@ -135,7 +135,6 @@ func whereTheSumComesIn(w io.Writer) {
 		fmt.Fprintf(w, "  %5d   %13.6f   %14.6f   %9.6f   %9.6f\n", i, v.DEOwn[i]+0, v.DS, v.DE[i], v.DA[i])
 	}
 	fmt.Fprintln(w, "  e·(1/s) is y, for every class; e·(t/e) is t, for the true one. Together: y − t.")
-	fmt.Fprintln(w, "  The notes state this, and derive −t/y only; softmax's part is the two paths.")
 	fmt.Fprintln(w)
 }
 
@@ -205,7 +204,7 @@ func naive(a []float64) []float64 {
 
 // largeScores compares four ways to the same loss. The true class comes first.
 func largeScores(w io.Writer) {
-	fmt.Fprintln(w, "Large scores: four ways to the same loss, the first class being the true one")
+	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss; the first class is the true one")
 	fmt.Fprintln(w, "  scores        exp a / Σ exp a   −log softmax   −log(softmax + 1e-7)   from the scores")
 	t := []float64{1, 0}
 	for _, a := range [][]float64{{2, 1}, {40, 0}, {0, 40}, {1000, 999}, {0, 1000}} {
@@ -214,7 +213,7 @@ func largeScores(w io.Writer) {
 		fmt.Fprintf(w, "  %-12s  %-15.6g   %-12.6g   %-20.6g   %.6g\n", fmt.Sprint(a), naive(a)[0],
 			losses.CrossEntropy(y, t), book, losses.SoftmaxCrossEntropy(a, t))
 	}
-	fmt.Fprintln(w, "  exp(1000) is +Inf, and Inf/Inf is NaN: shift the scores first. A probability that")
-	fmt.Fprintln(w, "  rounds to 0 has an infinite loss, one that rounds to 1 none; the book's 1e-7 hides")
-	fmt.Fprintln(w, "  the first and makes the second negative. From the scores all are right.")
+	fmt.Fprintln(w, "  exp(1000) is +Inf, and Inf/Inf is NaN: the other columns shift the scores first. A")
+	fmt.Fprintln(w, "  probability that rounds to 0 then has an infinite loss, one that rounds to 1 none;")
+	fmt.Fprintln(w, "  1e-7 hides the first and makes the second negative. From the scores all are right.")
 }

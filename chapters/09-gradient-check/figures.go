@@ -34,7 +34,7 @@ func rightOrWrong() string {
 		}
 		var line []plot.Point
 		for i := range 13 {
-			h := math.Pow(10, -1-float64(i)/4)
+			h := math.Pow(10, -float64(i+4)/4)
 			line = append(line, plot.Point{X: h, Y: compare(a, central(net.loss, p, h)).rel})
 		}
 		c.Line(grad.name, line)
@@ -55,7 +55,7 @@ func limits() string {
 		spread += math.Abs(float64(p[i] * grad[i]))
 	}
 	const eps = 0x1p-52
-	doubt := 16 * eps / numgrad.Step * (loss + spread) // without its tiny part from h²
+	doubt := float64(16 * eps / numgrad.Step * (loss + spread)) // without its tiny part from h²
 	var doubled, rounding, absolute, relative, check []plot.Point
 	from := 0
 	for i, end := range net.ends() {
@@ -69,13 +69,13 @@ func limits() string {
 	}
 	c.Line("error if doubled", doubled)
 	c.Line("error by rounding", rounding)
-	c.Line("allowed: absolute", absolute)
-	c.Line("relative", relative)
-	c.Line("Check", check)
+	c.Line("allowed: absolute 1e-6", absolute)
+	c.Line("allowed: relative 1e-7", relative)
+	c.Line("allowed: Check", check)
 	return c.SVG()
 }
 
-// kink draws ReLU with the two lines of which chapter 9 prints the slopes.
+// kink draws ReLU with the two lines whose slopes are what trying finds.
 func kink() string {
 	const h = numgrad.Step
 	relu := func(x float64) float64 { return max(x, 0) }
@@ -86,14 +86,12 @@ func kink() string {
 	for _, try := range []struct {
 		name string
 		x    float64
-	}{{"from −h to h, around 0", 0}, {"around 0.3 h", 3e-5}} {
+	}{{"at 0: slope 0.5", 0}, {"at 0.3 h: slope 0.65", 3e-5}} {
 		var ends []plot.Point
 		for _, x := range []float64{try.x - h, try.x + h} {
 			ends = append(ends, plot.Point{X: x / h, Y: relu(x) / h})
 		}
 		c.Line(try.name, ends)
 	}
-	c.Note(-0.95, 0.62, "slope 0.5")
-	c.Note(0.95, 0.85, "slope 0.65")
 	return c.SVG()
 }

@@ -194,6 +194,6 @@ func shuffled(w io.Writer) {
 	fmt.Fprintf(w, "  %4d images that were held back     %s\n", len(unseen.x), spread(out))
 	fmt.Fprintln(w, "  Unshuffled, the file goes list by list of digits, as if form by form, and two of")
 	fmt.Fprintln(w, "  its 14 lists and most of a third are held back whole. Shuffled, each list, and so")
-	fmt.Fprintln(w, "  each hand, is on both sides. That flatters machines that are to read strangers.")
+	fmt.Fprintln(w, "  each hand, is on both sides. That flatters a machine that is to read strangers.")
 	fmt.Fprintln(w)
 }

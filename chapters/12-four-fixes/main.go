@@ -15,24 +15,19 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
+
+	"chainrule/chapters/internal/chapter"
 )
 
 func main() {
 	timed := flag.Bool("time", false, "measure also how long things take on this computer")
-	flag.Parse()
-	err := fmt.Errorf("12-four-fixes: what is %q? The only flag is -time", flag.Args())
-	if flag.NArg() == 0 {
-		err = run(os.Stdout)
-	}
-	if err == nil && *timed {
-		err = timing(os.Stdout)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	chapter.Main(func(w io.Writer) error {
+		if err := run(w); err != nil || !*timed {
+			return err
+		}
+		return timing(w)
+	}, figures)
 }
 
 func run(w io.Writer) error {

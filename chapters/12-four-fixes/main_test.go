@@ -1,25 +1,18 @@
 package main
 
 import (
-	"bytes"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"chainrule/backprop"
+	"chainrule/chapters/internal/chaptertest"
 	"chainrule/chapters/internal/digits"
 	"chainrule/losses"
-	"github.com/sebdah/goldie/v2"
 )
 
-func TestOutput(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(&out); err != nil {
-		t.Fatal(err)
-	}
-	goldie.New(t, goldie.WithFixtureDir("../../testdata/12-four-fixes")).Assert(t, "output", out.Bytes())
-}
+func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
 // Exp and the random draws differ in the last place between computers. The counts
 // of right answers do not, if no digit is a near tie.

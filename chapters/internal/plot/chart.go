@@ -69,6 +69,16 @@ func (c *Chart) Line(name string, points []Point) {
 	c.legend = append(c.legend, fmt.Sprintf(`<polyline points="0,-5 24,-5" %s/>`, style))
 }
 
+// Path is Line with a dot at each point.
+func (c *Chart) Path(name string, points []Point) {
+	n := len(c.names)
+	c.Line(name, points)
+	for _, p := range points {
+		x, y := c.clamp(p)
+		c.add(`%s`, dot(n, x, y, colours[n%len(colours)]))
+	}
+}
+
 // Dots draws each point as a dot, whose shape is the series' own.
 func (c *Chart) Dots(name string, points []Point) {
 	colour, n := c.next(name)
