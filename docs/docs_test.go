@@ -126,7 +126,7 @@ func source(fsys fs.FS, lang, line string) (string, error) {
 	if m[3] == "" {
 		return strings.TrimSuffix(string(text), "\n"), nil
 	}
-	begin := strings.Trim(m[3], `"`)
+	begin := strings.TrimSuffix(strings.TrimPrefix(m[3], `"`), `"`)
 	for _, paragraph := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n\n") {
 		if strings.HasPrefix(paragraph, begin) {
 			return paragraph, nil

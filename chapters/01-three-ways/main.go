@@ -22,6 +22,7 @@ import (
 	"chainrule/backprop"
 	"chainrule/chapters/internal/chapter"
 	"chainrule/chapters/internal/digits"
+	"chainrule/chapters/internal/progress"
 	"chainrule/losses"
 )
 
@@ -108,21 +109,17 @@ func learning(name, human, files string, known digits.Set, see func(x []float64)
 	for _, p := range start(rand.New(rand.NewPCG(0, 0))).Params() {
 		way.learned += len(p.Value) * len(p.Value[0])
 	}
-	var wg sync.WaitGroup
-	for i := range way.readers {
-		wg.Go(func() {
-			rng := rand.New(rand.NewPCG(uint64(i+1), 1))
-			net := start(rng)
-			train(net, rng, x, losses.OneHot(known.Labels, 10))
-			way.nets[i] = net
-			way.readers[i] = func(image []float64) (digit int, why string) {
-				p := losses.Softmax(net.Predict(backprop.Matrix{see(image)})[0])
-				digit = slices.Index(p, slices.Max(p))
-				return digit, fmt.Sprintf("probability %.2f", p[digit])
-			}
-		})
-	}
-	wg.Wait()
+	progress.SideBySide(name, len(way.readers), func(i int) {
+		rng := rand.New(rand.NewPCG(uint64(i+1), 1))
+		net := start(rng)
+		train(net, rng, x, losses.OneHot(known.Labels, 10))
+		way.nets[i] = net
+		way.readers[i] = func(image []float64) (digit int, why string) {
+			p := losses.Softmax(net.Predict(backprop.Matrix{see(image)})[0])
+			digit = slices.Index(p, slices.Max(p))
+			return digit, fmt.Sprintf("probability %.2f", p[digit])
+		}
+	})
 	return way
 }
 

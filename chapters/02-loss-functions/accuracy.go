@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"chainrule/losses"
 	"chainrule/numgrad"
@@ -44,6 +45,23 @@ func curve(first, last float64, n int) []Point {
 	return points
 }
 
+// steps returns the corners of the staircase of the accuracy between two
+// weights. A student h hours into the course changes sides at w = 4/h.
+func steps(first, last float64) (corners [][2]float64) {
+	edges := []float64{first, last}
+	for _, h := range hours {
+		if w := 4 / h; first < w && w < last {
+			edges = append(edges, w)
+		}
+	}
+	slices.Sort(edges)
+	for i, w := range edges[1:] {
+		level := accuracy((edges[i] + w) / 2)
+		corners = append(corners, [2]float64{edges[i], level}, [2]float64{w, level})
+	}
+	return corners
+}
+
 func whyNotAccuracy(w io.Writer) {
 	fmt.Fprintln(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours beats 4")
 	fmt.Fprintln(w, "  w      right     slope    loss     slope")
@@ -70,12 +88,12 @@ func staircase(w io.Writer, points []Point) {
 			lowest = p
 		}
 	}
-	fmt.Fprintf(w, "  The accuracy is a staircase: its slope is 0 at %d of %d weights in between.\n",
-		flat, len(points))
+	fmt.Fprintf(w, "  The accuracy is a staircase: slope 0 at %d of %d weights from %.2f to %.2f.\n",
+		flat, len(points), points[0].W, points[len(points)-1].W)
 	edge := 4 / hours[6]
-	fmt.Fprintf(w, "  On an edge, as w = %v, one student changes sides: 1/16/2h = %.1f is no slope.\n",
+	fmt.Fprintf(w, "  On an edge, as w = %v, one student changes sides: (1/16)/(2h) = %.1f is no slope.\n",
 		edge, math.Abs(numgrad.Derivative(accuracy, edge)))
-	fmt.Fprintf(w, "  Lowest loss: %.4f at w = %.2f. Most right: %.0f of 16, first at w = %.2f.\n",
+	fmt.Fprintf(w, "  Lowest loss: %.4f at w = %.3f. Most right: %.0f of 16, first at w = %.3f.\n",
 		lowest.Loss, lowest.W, best.Accuracy*16, best.W)
 }
 
@@ -91,4 +109,5 @@ func whoArrives(w io.Writer) {
 			c.name, c.end, accuracy(c.end)*16, loss(c.end))
 	}
 	fmt.Fprintln(w, "  The loss arrives where it is lowest, and nearly as many are right there.")
+	fmt.Fprintln(w)
 }

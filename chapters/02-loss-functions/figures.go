@@ -26,8 +26,10 @@ func figures() []plot.Figure {
 		plot.Axis{Name: "weight w: what an hour is worth", Min: 0.75, Max: 3.15},
 		plot.Axis{Name: "share right; loss in nats", Max: 1})
 	var right, loss []plot.Point
+	for _, c := range steps(0.75, 3.15) {
+		right = append(right, plot.Point{X: c[0], Y: c[1]})
+	}
 	for _, p := range curve(0.75, 3.15, 481) {
-		right = append(right, plot.Point{X: p.W, Y: p.Accuracy})
 		loss = append(loss, plot.Point{X: p.W, Y: p.Loss})
 	}
 	slopes.Line("accuracy, the share right", right)

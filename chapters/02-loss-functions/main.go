@@ -23,18 +23,19 @@ func main() { chapter.Main(run, figures) }
 func run(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	oneSample(out)
+	whyHalf(out)
 	twoJudges(out)
-	the051(out)
 	nearZero(out)
 	manySamples(out)
-	whyHalf(out)
-	minusSign(out)      // in sign.go
 	whyNotAccuracy(out) // in accuracy.go
+	minusSign(out)      // in sign.go
+	the051(out)
+	missingIndex(out)
 	return out.Flush()
 }
 
-// The book's example: a picture of a 2, and what two models say about it. A gives
-// the 2 a probability of 0.6, B gives it 0.1 and the 7 the 0.6.
+// The Python book's example: a picture of a 2, and what two models say about
+// it. A gives the 2 a probability of 0.6, B gives it 0.1 and the 7 the 0.6.
 var (
 	target = []float64{0, 0, 1, 0, 0, 0, 0, 0, 0, 0}
 	modelA = []float64{0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0}
@@ -92,12 +93,12 @@ func the051(w io.Writer) {
 	fmt.Fprintf(w, "  −Σ t·log y        = %.10f ≈ %.2f\n", e, e)
 	fmt.Fprintf(w, "  tᵀ·y              = %.1f: the notes' left side, where the log is missing\n", dot)
 	fmt.Fprintf(w, "  −Σ t·log₁₀ y      = %.2f: the notes' log is the natural one\n", -math.Log10(y[0]))
-	fmt.Fprintf(w, "  −Σ t·log(y+1e-7)  = %.10f: the book's program\n", withEpsilon(y, t))
+	fmt.Fprintf(w, "  −Σ t·log(y+1e-7)  = %.10f: the Python book's program\n", withEpsilon(y, t))
 	fmt.Fprintf(w, "  0.6 + 0.01 + 0.4  = %.2f: over 1, which no softmax says; the loss sees only the 0.6\n", sum)
 	fmt.Fprintln(w)
 }
 
-// withEpsilon is the book's cross entropy: 1e-7 is added to every y.
+// withEpsilon is the Python book's cross entropy: 1e-7 is added to every y.
 func withEpsilon(y, t []float64) float64 {
 	e := 0.0
 	for k := range y {
@@ -116,7 +117,7 @@ func asWritten(y, t []float64) float64 {
 }
 
 func nearZero(w io.Writer) {
-	fmt.Fprintln(w, "At the edges: the formula as written, the book's +1e-7, and this library")
+	fmt.Fprintln(w, "At the edges: the formula as written, the Python book's +1e-7, and this library")
 	fmt.Fprintln(w, "  case, (y) of target (1 0)        as written  +1e-7       library")
 	t := []float64{1, 0}
 	for _, c := range []struct {
@@ -129,8 +130,8 @@ func nearZero(w io.Writer) {
 		fmt.Fprintf(w, "  %-31s  %-10v  %10.7f  %v\n", c.name,
 			asWritten(c.y, t), withEpsilon(c.y, t), losses.CrossEntropy(c.y, t))
 	}
-	fmt.Fprintln(w, "  0·log 0 counts as 0, the limit of t·log t. The 1e-7 avoids NaN and +Inf, but it")
-	fmt.Fprintln(w, "  makes a perfect loss negative and calls the impossible 16.")
+	fmt.Fprintln(w, "  0·log 0 counts as 0, since 0·log y is 0 for every y > 0. The 1e-7 avoids NaN and")
+	fmt.Fprintln(w, "  +Inf, but it makes a perfect loss negative and calls the impossible 16.")
 	fmt.Fprintln(w)
 }
 
@@ -143,16 +144,25 @@ func manySamples(w io.Writer) {
 		losses.MSEBatch(y, t), losses.CrossEntropyBatch(y, t))
 	fmt.Fprintf(w, "  mean over all N·K, no half:  MSE %.4f: what others call MSE, of the same answers\n",
 		losses.MSEBatch(y, t)*2/10)
-	fmt.Fprintf(w, "  y_k for y_nk, as printed:    MSE %.4f for A, %.4f for B: N equal terms over N\n",
-		withoutIndex(losses.MSE, modelA, target, 2), withoutIndex(losses.MSE, modelB, target, 2))
-	for range 2 {
+	for _, name := range []string{"these two answers, N = 2:", "each answer twice, N = 4:"} {
 		n := float64(len(y))
 		mean := losses.CrossEntropyBatch(y, t)
-		fmt.Fprintf(w, "  these answers as N = %d:      CEE %.4f, without the 1/N %.4f\n", len(y), mean, n*mean)
+		fmt.Fprintf(w, "  %s    CEE %.4f, without the 1/N %.4f\n", name, mean, n*mean)
 		y, t = append(y, y...), append(t, t...)
 	}
 	fmt.Fprintln(w, "  Without 1/N, twice the data is twice the loss, and twice the step of learning.")
 	fmt.Fprintln(w)
+}
+
+func missingIndex(w io.Writer) {
+	y, t := [][]float64{modelA, modelB}, [][]float64{target, target}
+	fmt.Fprintln(w, "The missing n: both answers again, N = 2, where no n stands under the sum over n")
+	fmt.Fprintf(w, "  y_k is that of A:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
+		losses.MSE(modelA, target), withoutIndex(losses.MSE, modelA, target, 2))
+	fmt.Fprintf(w, "  y_k is that of B:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelB, target),
+		losses.MSE(modelB, target), withoutIndex(losses.MSE, modelB, target, 2))
+	fmt.Fprintf(w, "  y_nk, first A, then B: %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
+		losses.MSE(modelB, target), losses.MSEBatch(y, t))
 }
 
 // withoutIndex is the notes' form for N data taken by the letter: 1/N Σ_n of a

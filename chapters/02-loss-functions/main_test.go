@@ -12,19 +12,19 @@ import (
 
 func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
-// The values of the notes and of the book that they follow. Logarithms may
+// The values of the notes and of the Python book that they follow. Logarithms may
 // differ in the last place between CPUs.
 func TestKnownValues(t *testing.T) {
 	for _, test := range []struct {
 		name            string
 		got, want, slip float64
 	}{
-		{"book, MSE of A", losses.MSE(modelA, target), 0.09750000000000003, 0},
-		{"book, MSE of B", losses.MSE(modelB, target), 0.5974999999999999, 0},
+		{"Python book, MSE of A", losses.MSE(modelA, target), 0.09750000000000003, 0},
+		{"Python book, MSE of B", losses.MSE(modelB, target), 0.5974999999999999, 0},
 		{"notes, −log 0.6", losses.CrossEntropy(modelA, target), 0.5108256237659907, 2e-16},
-		{"book, −log(0.6+1e-7)", withEpsilon(modelA, target), 0.510825457099338, 2e-16},
+		{"Python book, −log(0.6+1e-7)", withEpsilon(modelA, target), 0.510825457099338, 2e-16},
 		{"−log 0.1", losses.CrossEntropy(modelB, target), 2.302585092994046, 5e-16},
-		{"book, −log(0.1+1e-7)", withEpsilon(modelB, target), 2.3025840929945458, 5e-16},
+		{"Python book, −log(0.1+1e-7)", withEpsilon(modelB, target), 2.3025840929945458, 5e-16},
 	} {
 		if !(math.Abs(test.got-test.want) <= test.slip) {
 			t.Errorf("%s = %v, want %v", test.name, test.got, test.want)
@@ -114,6 +114,28 @@ func TestStaircaseAndSlope(t *testing.T) {
 	}
 	if first, last := points[0].W, points[2400].W; first != 0.75 || !(math.Abs(last-3.15) <= 1e-15) {
 		t.Errorf("the curve goes from %v to %v, want 0.75 to 3.15", first, last)
+	}
+}
+
+// The staircase is drawn with level treads and upright risers of one student,
+// and its treads are the accuracy.
+func TestSteps(t *testing.T) {
+	corners := steps(0.75, 3.15)
+	if n := len(corners); n != 2*12+2 || corners[0][0] != 0.75 || corners[n-1][0] != 3.15 {
+		t.Fatalf("%d corners %v, want 26, as 12 students change sides from 0.75 to 3.15", n, corners)
+	}
+	for i := 0; i+1 < len(corners); i += 2 {
+		a, b := corners[i], corners[i+1]
+		for _, part := range []float64{0.01, 0.99} {
+			if w := a[0] + part*(b[0]-a[0]); a[1] != b[1] || accuracy(w) != a[1] {
+				t.Errorf("tread from %v to %v, but the accuracy at w = %v is %v", a, b, w, accuracy(w))
+			}
+		}
+		if i+2 < len(corners) {
+			if c := corners[i+2]; c[0] != b[0] || math.Abs(c[1]-b[1]) != 1.0/16 {
+				t.Errorf("riser from %v to %v, want an upright one of 1/16", b, c)
+			}
+		}
 	}
 }
 

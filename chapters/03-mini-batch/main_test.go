@@ -110,6 +110,22 @@ func TestErrorFollowsTheory(t *testing.T) {
 	}
 }
 
+// What the text says of batches dealt like cards: a tenth of the error that 100
+// make takes about 1,270, and with replacement 10,000.
+func TestTenthOfTheError(t *testing.T) {
+	train, _ := load()
+	p := errorCurve(newNet(), train, []int{100, 1267, 1270, 10000}, 0)
+	if e := p[1].Theory; !(math.Abs(e-0.081) <= 0.0005) {
+		t.Errorf("batches of 1267 are %v off, want 0.081", e)
+	}
+	if ratio := p[0].Theory / p[2].Theory; !(math.Abs(ratio-10) <= 0.2) {
+		t.Errorf("without replacement, 100 are %v times as far off as 1270", ratio)
+	}
+	if ratio := p[0].TheoryWith / p[3].TheoryWith; !(math.Abs(ratio-10) <= 1e-12) {
+		t.Errorf("with replacement, 100 are %v times as far off as 10000", ratio)
+	}
+}
+
 // A spread by hand: the root mean square distance is taken from the mean, over N.
 func TestSpread(t *testing.T) {
 	train, _ := load()
@@ -190,6 +206,32 @@ func TestPayOff(t *testing.T) {
 	}
 	if lo, hi := slices.Min(small), slices.Max(small); !(hi-lo <= 0.01) || !(full >= 1.5*hi) {
 		t.Errorf("held-back loss %v with full batches, %v to %v with mini-batches", full, lo, hi)
+	}
+}
+
+// What the text says of ten seeds: each two of the three ranges have more than
+// half of the shorter one in common. All are far below full batches.
+func TestSeeds(t *testing.T) {
+	ranges := seeds()[1:]
+	for i, a := range ranges {
+		if len(a) != 10 || !slices.IsSorted(a) || a[0] == a[9] {
+			t.Fatalf("size %d: %v, want ten losses in order", payOffSizes[i+1], a)
+		}
+		if !slices.Contains(a, learned()[i+1][best(learned()[i+1])].Test) {
+			t.Errorf("size %d: %v lacks the loss of the table", payOffSizes[i+1], a)
+		}
+		for _, b := range ranges[:i] {
+			common := min(a[9], b[9]) - max(a[0], b[0])
+			if shorter := min(a[9]-a[0], b[9]-b[0]); !(common > shorter/2) {
+				t.Errorf("ranges %v to %v and %v to %v have only %v in common", a[0], a[9], b[0], b[9], common)
+			}
+		}
+		if full := learned()[0]; !(full[best(full)].Test >= 1.5*a[9]) {
+			t.Errorf("size %d: up to %v, full batches %v", payOffSizes[i+1], a[9], full[best(full)].Test)
+		}
+	}
+	if seeds()[0] != nil {
+		t.Errorf("full batches have seeds: %v", seeds()[0])
 	}
 }
 

@@ -106,7 +106,7 @@ func tenSeeds(w io.Writer) {
 			fmt.Fprintf(w, "  %4d  %-4v  %.3f   %.3f\n", size, rates[best(learned()[i])], s[0], s[len(s)-1])
 		}
 	}
-	fmt.Fprintln(w, "  The ranges overlap widely: which of the three sizes leads lowest is chance.")
+	fmt.Fprintln(w, "  The ranges overlap widely: one run of each cannot rank the three sizes.")
 }
 
 func payOff(w io.Writer) {

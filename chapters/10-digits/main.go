@@ -23,6 +23,7 @@ import (
 	"chainrule/backprop"
 	"chainrule/chapters/internal/chapter"
 	"chainrule/chapters/internal/digits"
+	"chainrule/chapters/internal/progress"
 )
 
 const (
@@ -91,7 +92,7 @@ type Point struct {
 func curve(d Data, at []int) []Point {
 	const folds = 5
 	each := make([][]Point, folds)
-	sideBySide("choosing the epochs", folds, func(i int) {
+	progress.SideBySide("choosing the epochs", folds, func(i int) {
 		in, left := d.split(i*len(d.x)/folds, (i+1)*len(d.x)/folds)
 		rng := rand.New(rand.NewPCG(uint64(i), 10))
 		net := newNetwork(rng, len(d.x[0]))
@@ -138,7 +139,7 @@ func fiveTimes(what string, sets func(seed uint64) (learn, test Data)) (nets []*
 	in, out []float64) {
 	nets = make([]*backprop.Network, seeds)
 	in, out = make([]float64, seeds), make([]float64, seeds)
-	sideBySide(what, seeds, func(i int) {
+	progress.SideBySide(what, seeds, func(i int) {
 		learn, test := sets(uint64(i + 1))
 		nets[i] = train(learn, uint64(i+1))
 		in[i], out[i] = accuracy(nets[i], learn), accuracy(nets[i], test)

@@ -2,13 +2,10 @@ package main
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
 
 	"chainrule/backprop"
 	"chainrule/chapters/internal/digits"
-	"chainrule/chapters/internal/progress"
 	"chainrule/losses"
 )
 
@@ -82,28 +79,4 @@ func train(d Data, seed uint64) *backprop.Network {
 
 func accuracy(net *backprop.Network, d Data) float64 {
 	return losses.Accuracy(net.Predict(d.x), d.t)
-}
-
-// sideBySide runs do(0) … do(n−1) on all cores, and tells a waiting reader how
-// many are done. Which of them ends first makes no difference: each does its
-// own work.
-func sideBySide(what string, n int, do func(i int)) {
-	line := progress.Start(what)
-	var wg sync.WaitGroup
-	free := make(chan bool, runtime.GOMAXPROCS(0))
-	done := make(chan bool, n)
-	for i := range n {
-		wg.Go(func() {
-			free <- true
-			do(i)
-			<-free
-			done <- true
-		})
-	}
-	for i := range n {
-		<-done
-		line.Show(i+1, n, "")
-	}
-	wg.Wait()
-	line.Done()
 }

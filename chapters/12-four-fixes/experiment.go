@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -118,7 +117,7 @@ var measured = sync.OnceValue(func() results {
 	held := set{test.X, losses.OneHot(test.Labels, 10)}
 	list := setups()
 	trials := make([]trial, seeds*len(list))
-	sideBySide("training", len(trials), func(i int) {
+	progress.SideBySide("training", len(trials), func(i int) {
 		trials[i] = list[i/seeds].learn(uint64(i%seeds+1), known, held)
 	})
 	r := results{}
@@ -144,25 +143,4 @@ func summary(trials []trial) outcome {
 	}
 	o.learned = spread(learned)
 	return o
-}
-
-// sideBySide runs do(0) … do(n−1) on all cores, and tells a waiting reader how
-// many are done. Each does its own work, so it does not matter which ends first.
-func sideBySide(what string, n int, do func(i int)) {
-	line := progress.Start(what)
-	free := make(chan bool, runtime.GOMAXPROCS(0))
-	done := make(chan bool, n)
-	for i := range n {
-		go func() {
-			free <- true
-			do(i)
-			<-free
-			done <- true
-		}()
-	}
-	for i := range n {
-		<-done
-		line.Show(i+1, n, "networks")
-	}
-	line.Done()
 }

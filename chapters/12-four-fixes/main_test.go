@@ -9,6 +9,7 @@ import (
 	"chainrule/backprop"
 	"chainrule/chapters/internal/chaptertest"
 	"chainrule/chapters/internal/digits"
+	"chainrule/chapters/internal/progress"
 	"chainrule/losses"
 )
 
@@ -79,7 +80,7 @@ func TestOtherSeeds(t *testing.T) {
 	const others = 20
 	list := []setup{base, change(func(s *setup) { s.start = "Xavier" })}
 	trials := make([]trial, 2*others)
-	sideBySide("", len(trials), func(i int) {
+	progress.SideBySide("", len(trials), func(i int) {
 		trials[i] = list[i/others].learn(uint64(seeds+1+i%others), known, held)
 	})
 	he, xavier := summary(trials[:others]), summary(trials[others:])

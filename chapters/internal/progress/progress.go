@@ -1,5 +1,5 @@
 // Package progress tells a waiting reader, on standard error, how far a chapter
-// has come. It never touches standard output, so a chapter prints the same with
+// has come, and runs its experiments on all cores (SideBySide). It never touches standard output, so a chapter prints the same with
 // and without it.
 package progress
 
@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"time"
 )
 
@@ -58,4 +59,26 @@ func (l *Line) Done() {
 func (l *Line) write(text string) {
 	fmt.Fprintf(l.w, "\r%-*s", l.width, text)
 	l.width = len([]rune(text))
+}
+
+// SideBySide runs do(0) … do(n−1) on all cores, and tells how many of this work
+// called what are done. Each must do its own work and write to places of its own,
+// so that it makes no difference which ends first.
+func SideBySide(what string, n int, do func(i int)) {
+	line := Start(what)
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	done := make(chan bool, n)
+	for i := range n {
+		go func() {
+			free <- true
+			do(i)
+			<-free
+			done <- true
+		}()
+	}
+	for i := range n {
+		<-done
+		line.Show(i+1, n, "")
+	}
+	line.Done()
 }

@@ -37,3 +37,13 @@ func TestNobodyWatches(t *testing.T) {
 		t.Error("it wrote where nobody watches")
 	}
 }
+
+func TestSideBySide(t *testing.T) {
+	squares := make([]int, 50)
+	SideBySide("squaring", len(squares), func(i int) { squares[i] = i * i })
+	for i, got := range squares {
+		if got != i*i {
+			t.Errorf("place %d holds %d, want %d", i, got, i*i)
+		}
+	}
+}
