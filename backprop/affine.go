@@ -17,7 +17,7 @@ import "fmt"
 // writes DW and DB anew each time, it does not add to them.
 //
 // Notes: left out there, though nothing can be trained without it. Reference:
-// I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.6.
+// I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
 type Affine struct {
 	W  Matrix
 	B  []float64

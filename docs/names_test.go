@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -73,4 +74,38 @@ func appendExported(names []string, idents ...*ast.Ident) []string {
 		}
 	}
 	return names
+}
+
+// Each exported function of the three packages has an Example.
+func TestExamples(t *testing.T) {
+	for _, folder := range libraries {
+		files, _ := fs.Glob(root, path.Join(folder, "*.go"))
+		var functions, examples []string
+		for _, file := range files {
+			src, err := fs.ReadFile(root, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), file, src, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range f.Decls {
+				fn, ok := d.(*ast.FuncDecl)
+				if !ok || fn.Recv != nil || !fn.Name.IsExported() {
+					continue
+				}
+				if name, ok := strings.CutPrefix(fn.Name.Name, "Example"); ok {
+					examples = append(examples, name)
+				} else if !strings.HasSuffix(file, "_test.go") {
+					functions = append(functions, fn.Name.Name)
+				}
+			}
+		}
+		for _, name := range functions {
+			if !slices.Contains(examples, name) {
+				t.Errorf("%s.%s has no Example", folder, name)
+			}
+		}
+	}
 }

@@ -15,7 +15,7 @@ import (
 // or with the other, nor does one point of the path with the next.
 //
 // There is no test whether it arrives. Too small a rate hardly moves; too large
-// a rate jumps over the valley, higher each time, until x is so large that
+// a rate jumps over the bottom, higher each time, until x is so large that
 // Gradient returns noise and the walk stands still: a finite x is no proof of a
 // minimum. A gradient of zero may also be a saddle point or a maximum.
 //
