@@ -157,11 +157,11 @@ func manySamples(w io.Writer) {
 func missingIndex(w io.Writer) {
 	y, t := [][]float64{modelA, modelB}, [][]float64{target, target}
 	fmt.Fprintln(w, "The missing n: both answers again, N = 2, where no n stands under the sum over n")
-	fmt.Fprintf(w, "  y_k is that of A:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
+	fmt.Fprintf(w, "  y_k is that of A:       MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
 		losses.MSE(modelA, target), withoutIndex(losses.MSE, modelA, target, 2))
-	fmt.Fprintf(w, "  y_k is that of B:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelB, target),
+	fmt.Fprintf(w, "  y_k is that of B:       MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelB, target),
 		losses.MSE(modelB, target), withoutIndex(losses.MSE, modelB, target, 2))
-	fmt.Fprintf(w, "  y_nk, first A, then B: %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
+	fmt.Fprintf(w, "  y_nk, first A, then B:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
 		losses.MSE(modelB, target), losses.MSEBatch(y, t))
 }
 

@@ -196,14 +196,16 @@ func TestRandomErrorsCancel(t *testing.T) {
 }
 
 // What the text says of the pay-off: full batches end far behind, and the three
-// sizes of mini-batch end close together.
+// sizes of mini-batch end close together, each at a tenth of the rate before.
 func TestPayOff(t *testing.T) {
-	train, test := load()
-	full := learn(train, test, 1437, 3, 2).Test
-	var small []float64
-	for size, lr := range map[int]float64{100: 3, 10: 0.3, 1: 0.03} {
-		small = append(small, learn(train, test, size, lr, 2).Test)
+	var ends []float64
+	for i, results := range learned() {
+		if want := []float64{3, 3, 0.3, 0.03}[i]; rates[best(results)] != want {
+			t.Errorf("size %d: best rate %v, want %v", payOffSizes[i], rates[best(results)], want)
+		}
+		ends = append(ends, results[best(results)].Test)
 	}
+	full, small := ends[0], ends[1:]
 	if lo, hi := slices.Min(small), slices.Max(small); !(hi-lo <= 0.01) || !(full >= 1.5*hi) {
 		t.Errorf("held-back loss %v with full batches, %v to %v with mini-batches", full, lo, hi)
 	}
