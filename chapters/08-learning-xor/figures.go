@@ -8,16 +8,14 @@ import (
 )
 
 // figures draws the two lines that make XOR, four activations, what the net says
-// before and after it has learned, and how many starts learn by width.
+// when it has learned, and how many starts learn by width.
 func figures() []plot.Figure {
 	n := starts[0].net(2, 0)
-	before := regions("Before learning", n.at)
 	n.train(longest, 1)
 	after := regions("After learning", n.at)
 	return []plot.Figure{
 		{Name: "two-lines", SVG: twoLines()},
 		{Name: "activations", SVG: activations()},
-		{Name: "before", SVG: before},
 		{Name: "after", SVG: after},
 		{Name: "success", SVG: success()},
 	}

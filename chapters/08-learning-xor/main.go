@@ -146,7 +146,8 @@ func byHand(w io.Writer) {
 		fmt.Fprintf(w, "  %2v  %2v   %4v %4v %4v", x[0], x[1], h[i][0], h[i][1], y[i][0])
 		fmt.Fprintf(w, "         %8.3f %8.3f %8.3f\n", soft[0][i][0], soft[1][i][0], soft[2][i][0])
 	}
-	fmt.Fprint(w, `  A step has no slope to learn from. A steep sigmoid is nearly as good, and has.
+	fmt.Fprint(w, `  A step has no slope to learn from. A sigmoid that is steep, but not too steep,
+  is nearly as good, and it has one.
 
 `)
 }

@@ -17,7 +17,7 @@ func TestSearchGrid(t *testing.T) {
 	if tried != 41*41*41 || right != 3 {
 		t.Errorf("searchGrid: %d settings, at most %d points right, want 68921 and 3", tried, right)
 	}
-	// y = 0.5 everywhere: E = 1/8 · 4 · 0.25.
+	// y = 0.5 everywhere: L = 1/8 · 4 · 0.25.
 	if want := (setting{0, 0, 0, 0.125}); best != want {
 		t.Errorf("searchGrid: best %v, want %v", best, want)
 	}

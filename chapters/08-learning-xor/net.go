@@ -16,7 +16,7 @@ import (
 type net struct {
 	layers []backprop.Layer
 	params []backprop.Param
-	dout   backprop.Matrix // ∂E/∂y, one row a point
+	dout   backprop.Matrix // ∂L/∂y, one row a point
 }
 
 func newNet(layers ...backprop.Layer) *net {
@@ -55,7 +55,7 @@ func (n *net) forward(x backprop.Matrix) backprop.Matrix {
 }
 
 // backward walks back from the outputs y of the four points and fills all
-// gradients. The loss is E = 1/(2N) Σ_n (y_n − t_n)², so ∂E/∂y_n = (y_n − t_n)/N.
+// gradients. The loss is L = 1/(2N) Σ_n (y_n − t_n)², so ∂L/∂y_n = (y_n − t_n)/N.
 func (n *net) backward(y backprop.Matrix) {
 	for i := range y {
 		n.dout[i][0] = (y[i][0] - xorT[i][0]) / float64(len(y))

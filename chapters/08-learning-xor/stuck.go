@@ -18,9 +18,9 @@ func failures(all []trial) []trial {
 // whereStuck sorts the failures by the number of points that they have wrong,
 // and gives the first of each kind ten times the steps.
 func whereStuck(w io.Writer, failed []trial) {
-	fmt.Fprintf(w, "Where the %d failures of the first three lines end\n", len(failed))
+	fmt.Fprintf(w, "Where the %d failures of the first three rows end\n", len(failed))
 	fmt.Fprint(w, `  points off     the first of them
-  by 0.1   runs  (units, seed)          y(0,0) y(0,1) y(1,0) y(1,1)   loss  10× steps
+  by ≥ 0.1 runs  (units, seed)          y(0,0) y(0,1) y(1,0) y(1,1)   loss  10× steps
 `)
 	for off := 1; off <= len(xorT); off++ {
 		var kind []trial
@@ -94,7 +94,7 @@ func unitsEqual(n *net) bool {
 	return true
 }
 
-// largestSlope returns the largest |∂E/∂w| of n at the four points.
+// largestSlope returns the largest |∂L/∂w| of n at the four points.
 func largestSlope(n *net) (largest float64) {
 	n.backward(n.forward(xorX))
 	for _, p := range n.params {

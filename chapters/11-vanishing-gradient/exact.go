@@ -86,7 +86,7 @@ func worst(a, b []float64) (largest float64) {
 }
 
 // complexStep finds the slopes of the first weights by trying, without the
-// difference that loses the digits of tiny slopes: for a smooth f,
+// difference that loses the digits of tiny slopes: for f of +, ·, ÷, exp and log,
 //
 //	f(w + ih) = f(w) + ih·f'(w) − …,  so  f'(w) ≈ Im f(w + ih) / h
 //

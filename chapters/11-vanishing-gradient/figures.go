@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"chainrule/backprop"
 	"chainrule/chapters/internal/digits"
 	"chainrule/chapters/internal/plot"
@@ -8,8 +10,8 @@ import (
 )
 
 // figures draws the slopes of three activations, and the length of the gradient
-// by layer and by depth. Of the settings it leaves out the last, whose slopes are
-// beyond the others by far.
+// by layer and by depth. Of the settings it leaves out sigmoid with std 1, which
+// would lie on others, and ReLU with std 1, which is beyond the others by far.
 func figures() []plot.Figure {
 	train, _ := digits.Load()
 	x := backprop.Matrix(train.X[:100])
@@ -21,7 +23,7 @@ func figures() []plot.Figure {
 	byDepth := plot.New("The gradient of the first layer, by depth",
 		plot.Axis{Name: "layers in all", Min: 0, Max: 20},
 		plot.Axis{Name: "length of ∂L/∂W of layer 1", Min: 1e-33, Max: 1e9, Log: true})
-	for _, s := range settings[:6] {
+	for _, s := range slices.Concat(settings[:5], settings[6:7]) {
 		var line []plot.Point
 		for i, r := range s.stack(64, 100, 5, 10).walk(x, t) {
 			line = append(line, plot.Point{X: float64(i + 1), Y: r.dW})

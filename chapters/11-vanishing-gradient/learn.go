@@ -49,7 +49,7 @@ func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
                      loss, of all training digits   W1     last W  held-back
   units and weights  at step 0       %d      %d   moved   moved   digits right
 `, steps, every, steps)
-	nets := settings[:5]
+	nets := settings[:6]
 	runs := make([][]point, len(nets))
 	right := make([]float64, len(nets))
 	done := make(chan bool)
@@ -74,10 +74,10 @@ func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 		fmt.Fprintf(w, "  %-17s      %.3f   %.3f   %.3f   %.0e   %.0e   %.2f\n", s.name,
 			p[0].loss, p[1].loss, end.loss, end.first, end.final, right[i])
 	}
-	fmt.Fprint(w, `  Guessing costs ln 10 = 2.303. With sigmoids, the last layer moves, but what
+	fmt.Fprint(w, `  Guessing costs ln 10 = 2.303. In the first two, the last layer moves, but what
   reaches it hardly differs between digits; the first layers, which could change
-  that, get no slope to speak of. Xavier alone does not help: 1/4 is still 1/4.
-  The notes' "can't affect the first weights": it does, rightly, by next to nothing.
+  that, get no slope to speak of. Xavier's weights do not make up for the 1/4;
+  ten times as large, they do, and the sigmoids learn, but late and less well.
 `)
 }
 

@@ -84,7 +84,9 @@ func firstLayer(s setting, depths []int, x, t backprop.Matrix) []float64 {
 //
 //	δ_below = s · Σ_k W_k δ_k,   in the root mean square  rms(s)·std·√100·δ
 //
-// if weights, slopes and δ have nothing to do with each other.
+// if weights, slopes and δ have nothing to do with each other. Each number is a
+// geometric mean over the four passes back, from layer 5 to layer 1; the std is
+// that of the weights as they were drawn, and s as measured.
 func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprint(w, `What a layer multiplies the slopes by, going back: std·√100 · slope of its units
                                         units'  their product:       digits apart,
@@ -93,8 +95,12 @@ func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
 	for _, s := range settings {
 		stack := s.stack(64, 100, 5, 10)
 		r := stack.walk(x, t)
-		weights := rms(stack.affines[1].W) * math.Sqrt(100)
-		slope := math.Pow(r[0].slope*r[1].slope*r[2].slope*r[3].slope, 1./4)
+		weights, slope := 1.0, 1.0
+		for i := range 4 {
+			weights *= rms(stack.affines[i+1].W) * math.Sqrt(100)
+			slope *= r[i].slope
+		}
+		weights, slope = math.Pow(weights, 1./4), math.Pow(slope, 1./4)
 		back := math.Pow(r[0].delta/r[4].delta, 1./4)
 		apart := math.Pow(r[4].apart/r[0].apart, 1./4)
 		fmt.Fprintf(w, "  %-17s  %11.3f  %9.3f  %9.3f  %8.3f  %13.3f\n",

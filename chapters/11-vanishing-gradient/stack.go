@@ -31,6 +31,7 @@ var settings = []setting{
 	{"tanh, Xavier", tanh, backprop.Xavier},
 	{"ReLU, He", relu, backprop.He},
 	{"ReLU, std 0.01", relu, std(0.01)},
+	{"sigmoid, std 1", sigmoid, std(1)},
 	{"tanh, std 1", tanh, std(1)},
 	{"ReLU, std 1", relu, std(1)},
 }
