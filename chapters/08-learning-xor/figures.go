@@ -8,14 +8,23 @@ import (
 )
 
 // figures draws the two lines that make XOR, four activations, what the net says
-// when it has learned, and how many starts learn by width.
+// before and after it has learned, and how many starts learn by width.
 func figures() []plot.Figure {
 	n := starts[0].net(2, 0)
+	// Before, y is so near ½ that only its side of ½ can be shown.
+	side := func(x1, x2 float64) float64 {
+		if n.at(x1, x2) < 0.5 {
+			return 0.25
+		}
+		return 0.75
+	}
+	before := regions("Before learning: y is below ½ in blue, above in orange", side, n.at)
 	n.train(longest, 1)
-	after := regions("After learning", n.at)
+	after := regions("After learning: y is 0 in blue, ½ in white, 1 in orange", n.at, n.at)
 	return []plot.Figure{
 		{Name: "two-lines", SVG: twoLines()},
 		{Name: "activations", SVG: activations()},
+		{Name: "before", SVG: before},
 		{Name: "after", SVG: after},
 		{Name: "success", SVG: success()},
 	}
@@ -38,10 +47,10 @@ func points(c *plot.Chart) {
 	}
 }
 
-// regions colours the plane by y, with the line where y = ½.
-func regions(title string, y func(x1, x2 float64) float64) string {
-	c := plane(title + ": y is 0 in blue, ½ in white, 1 in orange")
-	c.Shade(24, y)
+// regions colours the plane by shade, and draws the line where y = ½.
+func regions(title string, shade, y func(x1, x2 float64) float64) string {
+	c := plane(title)
+	c.Shade(48, shade)
 	c.Contour(y, []float64{0.5})
 	points(c)
 	return c.SVG()

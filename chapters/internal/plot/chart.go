@@ -104,6 +104,16 @@ func dot(n int, x, y float64, colour string) string {
 	return fmt.Sprintf(`<polygon points="%s" fill="%s"/>`, strings.Join(corners, " "), colour)
 }
 
+// Discs draws a white disc with the sign s in it at each point. Discs stand out
+// from any ground, and belong to no series.
+func (c *Chart) Discs(s string, points []Point) {
+	for _, p := range points {
+		x, y := c.clamp(p)
+		c.add(`<circle cx="%.1f" cy="%.1f" r="12" fill="#ffffff" stroke="#000000" stroke-width="1.5"/>`, x, y)
+		c.text(x, y+5, "middle", "#000000", s)
+	}
+}
+
 // Whiskers draws a vertical line from low to high at each x: the spread of the
 // points of the last series.
 func (c *Chart) Whiskers(x, low, high []float64) {
@@ -116,14 +126,23 @@ func (c *Chart) Whiskers(x, low, high []float64) {
 }
 
 // Shade colours the ground: blue where f is 0, white where it is ½, vermilion
-// where it is 1, in n×n squares.
+// where it is 1, in n×n cells. Neighbours of one colour in a row are one element.
 func (c *Chart) Shade(n int, f func(x, y float64) float64) {
 	w, h := (right-left)/float64(n), (bottom-top)/float64(n)
-	for i := range n {
-		for j := range n {
-			x := c.x.Min + float64((c.x.Max-c.x.Min)*(float64(i)+0.5)/float64(n))
-			y := c.y.Min + float64((c.y.Max-c.y.Min)*(float64(j)+0.5)/float64(n))
-			c.rect(left+float64(float64(i)*w), bottom-float64(float64(j+1)*h), w+0.1, h+0.1, shade(f(x, y)))
+	for j := range n {
+		y := c.y.Min + float64((c.y.Max-c.y.Min)*(float64(j)+0.5)/float64(n))
+		colour, from := "", 0
+		for i := range n + 1 {
+			next := "" // past the last cell
+			if i < n {
+				next = shade(f(c.x.Min+float64((c.x.Max-c.x.Min)*(float64(i)+0.5)/float64(n)), y))
+			}
+			if next != colour {
+				if i > 0 {
+					c.rect(left+float64(float64(from)*w), bottom-float64(float64(j+1)*h), float64(float64(i-from)*w)+0.1, h+0.1, colour)
+				}
+				colour, from = next, i
+			}
 		}
 	}
 }
