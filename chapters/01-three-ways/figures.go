@@ -15,7 +15,7 @@ func figures() []plot.Figure {
 	known, held := digits.Load()
 	ways := learned()
 	return []plot.Figure{
-		{Name: "digits", SVG: plot.Images("The first eight images", first(known, 8))},
+		{Name: "digits", SVG: plot.Images("The first twelve images", first(known, 12))},
 		{Name: "one-digit", SVG: seen(ways, held)},
 		{Name: "accuracy", SVG: bars(ways, held)},
 	}
@@ -25,7 +25,7 @@ func first(s digits.Set, n int) []plot.Image {
 	var images []plot.Image
 	for i, x := range s.X[:n] {
 		images = append(images, plot.Image{Pixels: x, Cols: s.Cols,
-			Words: []string{fmt.Sprintf("label %d", s.Labels[i])}})
+			Words: []string{fmt.Sprintf("image %d", i+1), fmt.Sprintf("label %d", s.Labels[i])}})
 	}
 	return images
 }

@@ -1,8 +1,8 @@
 package main
 
 // A Shape is what a person can point at in an 8×8 image. All are counts of
-// pixels. A pixel without ink lies in a hole if there is ink above, below, left
-// and right of it; it lies in a bay if there is ink on three of the four sides.
+// pixels. A pixel without ink lies in a hole if ink is met, near or far, in all of
+// the four directions; it lies in a bay if only left or only right there is none.
 type Shape struct {
 	HoleUp, HoleDown   int // in holes, in the upper and in the lower half
 	LeftUp, LeftDown   int // in bays that open to the left, as a 3 has two

@@ -68,7 +68,7 @@ func ones(rows, cols int) backprop.Matrix {
 }
 
 // checkLayer checks the way back of one layer, without a network. A check needs
-// one number; f = Σ dout·y makes one of the matrix y, and has dout for its slopes.
+// one number; f = Σ dout_nk·y_nk makes one of the matrix y, and has dout for its slopes.
 func checkLayer(l backprop.Layer, x, dout backprop.Matrix) numgrad.Report {
 	f := func(v []float64) float64 { return dot(dout, l.Forward(rows(v, len(x[0])))) }
 	l.Forward(x)
@@ -92,7 +92,7 @@ var (
 )
 
 func unevenDout(w io.Writer) {
-	fmt.Fprintln(w, "One layer alone: f = Σ dout·y, with dout all ones and with an uneven one")
+	fmt.Fprintln(w, "One layer alone: f = Σ dout_nk·y_nk, with dout all ones and with an uneven one")
 	fmt.Fprintln(w, "                             ones    uneven")
 	for _, c := range []struct {
 		name  string
@@ -108,7 +108,7 @@ func unevenDout(w io.Writer) {
 			verdict(checkLayer(c.layer, layerX, uneven).OK))
 	}
 	fmt.Fprint(w, `  Ones hide both mistakes: Σy of a softmax is always 1, with slopes of zero, and
-  times 1 is times nothing. In a check, dout must be uneven.
+  times 1 changes nothing. In a check, dout must be uneven.
 
 `)
 }

@@ -57,8 +57,8 @@ func wrongForward(w io.Writer) {
 		fmt.Fprintf(w, "  %-20s %9.6f  %v\n", c.name, value, report)
 	}
 	down, _ := numgrad.Descend(valueOf(minusForgotten, t), a, 1, 3)
-	fmt.Fprintf(w, "  After 3 steps down without the minus, the right class has %.4f", losses.Softmax(down)[2])
-	fmt.Fprintf(w, " instead of %.4f.\n", losses.Softmax(a)[2])
+	fmt.Fprintf(w, "  In 3 steps down without the minus, the right class falls from %.4f", losses.Softmax(a)[2])
+	fmt.Fprintf(w, " to %.4f.\n", losses.Softmax(down)[2])
 	fmt.Fprint(w, `  A check compares a way back with its own way forward. That the way forward is the
   right one, only a value known from elsewhere can tell.
 

@@ -25,6 +25,7 @@ func run(w io.Writer) error {
 	aNetwork(out)
 	stepSize(out)
 	vanishing(out)
+	faint(out)
 	unevenDout(out)
 	kinks(out)
 	wrongForward(out)

@@ -109,7 +109,7 @@ func graphHall() []exhibit {
 	}
 }
 
-// affineHall holds f = Σ dout·(x·W + b), with regard to x, to W, or to b.
+// affineHall holds f = Σ dout_nk·y_nk, where y = x·W + b, with regard to x, W or b.
 func affineHall() []exhibit {
 	x := backprop.Matrix{{1, -2, 0.5}, {0.3, 1.1, -0.7}, {2, 0.4, 1.5}, {-1.2, 0.6, 0.9}}
 	W := backprop.Matrix{{0.5, -1, 0.2}, {0.8, 0.3, -0.6}, {-0.4, 0.7, 1.1}} // square: Wᵀ fits too
@@ -153,7 +153,7 @@ func plus(a, b []float64) (sum []float64) {
 	return sum
 }
 
-// bendHall holds f = Σ dout·y for layers that bend each number on its own, and
+// bendHall holds f = Σ dout_nk·y_nk for layers that bend each number on its own, and
 // for softmax, which does not.
 func bendHall() []exhibit {
 	softmax, dout := &Softmax{}, uneven

@@ -28,7 +28,7 @@ func lossCurve(points []Point) string {
 	const highest = 0.4
 	c := plot.New("Loss on images learned from and on others",
 		plot.Axis{Name: "epochs (before the first, both are 2.5)", Max: 120},
-		plot.Axis{Name: "loss, nats", Max: highest})
+		plot.Axis{Name: "loss, nats (points above 0.4 left out)", Max: highest})
 	var known, left []plot.Point
 	for _, p := range points {
 		if p.Learned <= highest {

@@ -128,8 +128,8 @@ func howLong(w io.Writer) {
 			fmt.Fprintf(w, "  %5d   %12.3f   %13.3f   %17.3f\n", p.Epoch, p.Learned, p.Left, p.Accuracy)
 		}
 	}
-	fmt.Fprintln(w, "  From epoch 40 on the loss left out rises again: the networks grow too sure.")
-	fmt.Fprintln(w, "  The accuracy still gains a little, to about epoch 80: so long they shall learn.")
+	fmt.Fprintln(w, "  From epoch 40 on the loss left out rises a little: the networks grow too sure.")
+	fmt.Fprintln(w, "  The accuracy gains a little to the end; we stop at 80.")
 	fmt.Fprintln(w)
 }
 
@@ -193,8 +193,8 @@ func shuffled(w io.Writer) {
 	})
 	fmt.Fprintln(w, "The same after a shuffle of all images")
 	fmt.Fprintf(w, "  %4d images that were held back     %s\n", len(unseen.x), spread(out))
-	fmt.Fprintln(w, "  Unshuffled, the file goes list by list of digits, as if form by form, and two of")
-	fmt.Fprintln(w, "  its 14 lists and most of a third are held back whole. Shuffled, each list, and so")
+	fmt.Fprintln(w, "  Unshuffled, the file goes list by list of digits, as if form by form. Two of its")
+	fmt.Fprintln(w, "  14 lists are held back whole, and most of one more. Shuffled, each list, and so")
 	fmt.Fprintln(w, "  each hand, is on both sides. That flatters a machine that is to read strangers.")
 	fmt.Fprintln(w)
 }
