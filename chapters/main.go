@@ -127,9 +127,12 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) int {
 			return 0
 		}
 		if err != nil {
-			fail(stderr, fmt.Errorf("%s ended early: %w", c.name, err))
 			var exit *exec.ExitError
-			if errors.As(err, &exit) && exit.ExitCode() > 0 {
+			said := errors.As(err, &exit) && exit.ExitCode() > 0 // the chapter has said why
+			if !said || len(list) > 1 {
+				fail(stderr, fmt.Errorf("%s ended early: %w", c.name, err))
+			}
+			if said {
 				return exit.ExitCode()
 			}
 			return 1
