@@ -96,8 +96,10 @@ func (r results) of(s setup) Spread { return r[s].after[len(milestones)-1] }
 // setups are all that the chapter speaks of, each once.
 func setups() (list []setup) {
 	suited, same := bendSetups()
-	all := slices.Concat(dataSetups(), startSetups(), suited, same,
-		[]setup{faster("Xavier"), faster("He")})
+	all := slices.Concat(dataSetups(), startSetups(), suited, same)
+	for _, s := range sigmoids() {
+		all = append(all, s[:]...)
+	}
 	for _, hidden := range []int{1, base.hidden} {
 		p := pairs(hidden)
 		all = slices.Concat(all, p[0][:], p[1][:])

@@ -70,7 +70,7 @@ func bySteps(r results) string {
 	deep := pairs(base.hidden)
 	equal := base
 	equal.start = "all equal"
-	for _, s := range []setup{base, deep[1][0], deep[0][1], equal} {
+	for _, s := range []setup{base, deep[1][0], deep[0][1], equal, sigmoids()[2][0]} {
 		curve(c, s.bend+", "+s.start, x, r[s].after[1:])
 	}
 	return c.SVG()

@@ -24,6 +24,9 @@ var starts = map[string]func(rng *rand.Rand, in, out int) backprop.Matrix{
 	"std 0.01": func(rng *rand.Rand, in, out int) backprop.Matrix {
 		return backprop.Gaussian(rng, 0.01, in, out)
 	},
+	"std 1": func(rng *rand.Rand, in, out int) backprop.Matrix {
+		return backprop.Gaussian(rng, 1, in, out)
+	},
 	"all equal": func(_ *rand.Rand, in, out int) backprop.Matrix {
 		w := backprop.NewMatrix(in, out)
 		for _, row := range w {
