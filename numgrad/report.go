@@ -98,7 +98,7 @@ func cause(all, wrong []item) string {
 			return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
 		}
 	}
-	if moved(wrong) {
+	if moved(wrong) && !common(wrong, 1) {
 		return who + " right, but in other places: swapped or transposed"
 	}
 	return "the formula, at the variables that disagree"
@@ -126,14 +126,16 @@ func simple(factor float64) bool {
 // moved says whether the grads are the slopes in another order.
 func moved(items []item) bool {
 	var grads, slopes []float64
+	doubt := 0.0
 	for _, it := range items {
 		grads = append(grads, it.grad)
 		slopes = append(slopes, it.slope)
+		doubt = max(doubt, it.doubt)
 	}
 	slices.Sort(grads)
 	slices.Sort(slopes)
 	for i := range grads {
-		if !(math.Abs(grads[i]-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+items[i].doubt) {
+		if !(math.Abs(grads[i]-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+doubt) {
 			return false
 		}
 	}
