@@ -7,13 +7,14 @@
 //	<!-- output: testdata/NN-name/output.golden -->            a golden
 //	<!-- output: testdata/NN-name/output.golden "One node" --> its paragraph that begins so
 //
-// DOCS_UPDATE=1 go test ./docs writes the blocks anew. Blocks marked sh, math,
-// python and svg-free prose need no source; links, numbers and snippets have
-// tests of their own.
+// DOCS_UPDATE=1 go test ./docs writes the blocks anew. Blocks in sh, math, python
+// and golang (Go that is not ours) need no source; links, numbers and snippets
+// have tests of their own.
 package docs
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -34,7 +35,7 @@ func pages(t *testing.T, fsys fs.FS) map[string]string {
 	found := map[string]string{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() && (name == "testdata" || strings.HasPrefix(name, ".") && name != ".") {
-			return cmpErr(err, fs.SkipDir)
+			return cmp.Or(err, fs.SkipDir)
 		}
 		if path.Ext(name) == ".md" {
 			text, err := fs.ReadFile(fsys, name)
@@ -47,13 +48,6 @@ func pages(t *testing.T, fsys fs.FS) map[string]string {
 		t.Fatalf("reading the texts: %d found, %v", len(found), err)
 	}
 	return found
-}
-
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }
 
 func TestBlocks(t *testing.T) {

@@ -27,29 +27,18 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// exported returns the exported functions, types, constants and methods.
+// exported returns the exported functions, types, constants, fields and methods.
 func exported(t *testing.T) (names []string) {
 	for _, folder := range libraries {
-		files, _ := fs.Glob(root, path.Join(folder, "*.go"))
-		for _, file := range files {
+		for file, decls := range declarationsIn(t, folder) {
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
-			src, err := fs.ReadFile(root, file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f, err := parser.ParseFile(token.NewFileSet(), file, src, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, d := range f.Decls {
+			for _, d := range decls {
 				ast.Inspect(d, func(n ast.Node) bool {
 					switch n := n.(type) {
 					case *ast.FuncDecl:
-						if n.Name.IsExported() {
-							names = append(names, n.Name.Name)
-						}
+						names = appendExported(names, n.Name)
 						return false
 					case *ast.TypeSpec:
 						names = appendExported(names, n.Name)
@@ -67,6 +56,24 @@ func exported(t *testing.T) (names []string) {
 	return names
 }
 
+// declarationsIn returns the declarations of each Go file in a folder.
+func declarationsIn(t *testing.T, folder string) map[string][]ast.Decl {
+	found := map[string][]ast.Decl{}
+	files, _ := fs.Glob(root, path.Join(folder, "*.go"))
+	for _, file := range files {
+		src, err := fs.ReadFile(root, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, src, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[file] = f.Decls
+	}
+	return found
+}
+
 func appendExported(names []string, idents ...*ast.Ident) []string {
 	for _, id := range idents {
 		if id.IsExported() {
@@ -79,18 +86,9 @@ func appendExported(names []string, idents ...*ast.Ident) []string {
 // Each exported function of the three packages has an Example.
 func TestExamples(t *testing.T) {
 	for _, folder := range libraries {
-		files, _ := fs.Glob(root, path.Join(folder, "*.go"))
 		var functions, examples []string
-		for _, file := range files {
-			src, err := fs.ReadFile(root, file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f, err := parser.ParseFile(token.NewFileSet(), file, src, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, d := range f.Decls {
+		for file, decls := range declarationsIn(t, folder) {
+			for _, d := range decls {
 				fn, ok := d.(*ast.FuncDecl)
 				if !ok || fn.Recv != nil || !fn.Name.IsExported() {
 					continue

@@ -21,8 +21,9 @@ type Report struct {
 
 // String returns the verdict in words: one line where all agree; else also the
 // worst variable with both values and both errors, and the likely cause as far
-// as it shows (not finite, sign, constant factor, places changed). Kinks, and
-// slopes too small to be told from rounding, are named in a line each.
+// as it shows (not finite, sign, constant factor, places changed). Kinks have a
+// line of their own, and so have the slopes that are smaller than their doubt:
+// those pass, but are not counted among those that agree.
 func (r Report) String() string {
 	var wrong []item
 	var worst, dim int
@@ -39,7 +40,7 @@ func (r Report) String() string {
 	}
 	var b strings.Builder
 	if len(wrong) == 0 {
-		fmt.Fprintf(&b, "gradient check passed: %d of %d agree within 1e-7", len(r.items), len(r.items))
+		fmt.Fprintf(&b, "gradient check passed: %d of %d agree within 1e-7", len(r.items)-dim, len(r.items))
 	} else {
 		it := r.items[worst]
 		fmt.Fprintf(&b, "gradient check FAILED: %d of %d disagree\n", len(wrong), len(r.items))

@@ -130,7 +130,7 @@ func theNotesCode(w io.Writer) {
 	fmt.Fprintln(w, "The notes' code: what is left of start = [-3 4]")
 	mine := start()
 	_, path := asInTheNotes(bowl, mine, 0.1, 100)
-	fmt.Fprintf(w, "  in the notes      start is now [%.2e %.2e], the path has %d points: no picture\n",
+	fmt.Fprintf(w, "  as in our copy    start is now [%.2e %.2e], the path has %d points: no picture\n",
 		mine[0], mine[1], len(path))
 	mine = start()
 	_, path = numgrad.Descend(bowl, mine, 0.1, 100)

@@ -19,12 +19,12 @@ func checkExactness(w io.Writer) {
 	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W1 under 10 layers of 4 sigmoids")
 	for _, s := range settings[:2] {
 		c := compare(s)
-		verdict, _, _ := strings.Cut(c.verdict.String(), "\n") // what follows is about rounding
+		verdict := strings.ReplaceAll(c.verdict.String(), "\n", "\n      ")
 		fmt.Fprintf(w, "  %s: back propagation finds %.0e to %.0e (in size)\n",
 			s.name, c.least, c.most)
 		fmt.Fprintf(w, "    by f(w+h) - f(w-h)  relative error above 1e-4: %v, but\n",
 			c.tried > 1e-4)
-		fmt.Fprintf(w, "                        %s\n", verdict)
+		fmt.Fprintf(w, "      %s\n", verdict)
 		fmt.Fprintf(w, "    by Im f(w+ih)       relative error below 1e-12: %v\n", c.exact < 1e-12)
 	}
 	fmt.Fprint(w, `  A difference of two losses sees nothing below their 16th digit. By relative
