@@ -1,0 +1,37 @@
+// Package exercise is yours: replace each panic by your code, and run
+//
+//	go test ./chapters/02-loss-functions/exercise
+package exercise
+
+// MSE returns half the sum of the squared errors of the prediction y against
+// the target t. Both have K values, and K is at least 1:
+//
+//	E = ½ Σ_k (y_k − t_k)²
+func MSE(y, t []float64) float64 {
+	panic("TODO: replace this line by your code")
+}
+
+// CrossEntropy returns the cross entropy of the prediction y against the
+// target t, both of K values, in nats:
+//
+//	E = −Σ_k t_k log y_k
+//
+// A term with t_k = 0 is 0, also where y_k is 0. If y_k is 0 and t_k is not,
+// the loss is +Inf: no special code is needed for that.
+func CrossEntropy(y, t []float64) float64 {
+	panic("TODO: replace this line by your code")
+}
+
+// Huber returns a loss that is half the square of a small error, and grows only
+// like the error itself where it is large, so that a single wild value in the
+// data does not rule the sum; and its gradient, one slope for each y_k. With
+// the error e_k = y_k − t_k, and delta (δ) as the border between small and large:
+//
+//	E = Σ_k  ½ e_k²            if |e_k| ≤ δ
+//	         δ (|e_k| − ½ δ)   else
+//
+// For the gradient, take the derivative of each of the two lines. It is a new
+// slice of K values, and y and t stay as they are.
+func Huber(y, t []float64, delta float64) (loss float64, grad []float64) {
+	panic("TODO: replace this line by your code")
+}

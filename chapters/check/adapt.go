@@ -1,0 +1,37 @@
+package check
+
+import "chainrule/backprop"
+
+// vec and mat make tables of cases easier to read.
+type (
+	vec = []float64
+	mat = [][]float64
+)
+
+// A Node is a node of a computational graph with two inputs, such as
+// backprop.MulLayer.
+type Node interface {
+	Forward(x, y float64) float64
+	Backward(dout float64) (dx, dy float64)
+}
+
+// ThroughNode returns the function that exercises on nodes examine: forward and
+// backward through a new node.
+func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) {
+	return func(x, y, dout float64) (z, dx, dy float64) {
+		n := make()
+		z = n.Forward(x, y)
+		dx, dy = n.Backward(dout)
+		return z, dx, dy
+	}
+}
+
+// ThroughLayer returns the function that exercises on layers examine: forward
+// and backward through a new layer.
+func ThroughLayer(make func() backprop.Layer) func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+		l := make()
+		y = l.Forward(x)
+		return y, l.Backward(dout)
+	}
+}

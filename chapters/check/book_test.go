@@ -1,0 +1,68 @@
+package check
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Every task names a heading of its chapter's text, and the text names it; every
+// chapter has exercises; every exercise's own test runs it, and a test here
+// tests it.
+func TestBook(t *testing.T) {
+	ours, err := filepath.Glob("ch*_test.go")
+	if err != nil || len(ours) == 0 {
+		t.Fatal("no tests of the exercises here")
+	}
+	selfTests := read(t, ours...)
+	chapters, _ := filepath.Glob("../[0-9][0-9]-*")
+	tasks := Tasks()
+	for _, chapter := range chapters {
+		text := read(t, filepath.Join(chapter, "README.md"))
+		tests := read(t, filepath.Join(chapter, "exercise", "exercise_test.go"))
+		named := 0
+		for _, task := range tasks {
+			if task.Chapter != filepath.Base(chapter) {
+				continue
+			}
+			named++
+			if !strings.Contains(text, "\n## "+task.Read+"\n") && !strings.Contains(text, "\n### "+task.Read+"\n") {
+				t.Errorf("%s: %s says to read %q, and the text has no such heading", chapter, task.Name, task.Read)
+			}
+			if _, exercises, _ := strings.Cut(text, "\n## Exercises\n"); !strings.Contains(exercises, "`"+task.Name+"`") {
+				t.Errorf("%s: the exercises in the text leave out %s", chapter, task.Name)
+			}
+			if !strings.Contains(tests, "func Test"+task.Name+"(t *testing.T)") ||
+				!strings.Contains(tests, "check."+task.Name+".Run(t, ") {
+				t.Errorf("%s: exercise_test.go does not run %s", chapter, task.Name)
+			}
+			if !strings.Contains(selfTests, " "+task.Name+".SelfTest(t, ") {
+				t.Errorf("%s: nothing tests exercise %s itself", chapter, task.Name)
+			}
+		}
+		if named != strings.Count(tests, ".Run(t, ") || named < 2 {
+			t.Errorf("%s: %d exercises are registered, and exercise_test.go runs %d; want as many, at least 2",
+				chapter, named, strings.Count(tests, ".Run(t, "))
+		}
+	}
+	for _, task := range tasks {
+		if !slices.Contains(chapters, filepath.Join("..", task.Chapter)) {
+			t.Errorf("%s belongs to %q, which is no chapter", task.Name, task.Chapter)
+		}
+	}
+}
+
+func read(t *testing.T, files ...string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	return all.String()
+}

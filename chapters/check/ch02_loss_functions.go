@@ -1,0 +1,227 @@
+package check
+
+import "math"
+
+func tasks02() []*Task { return []*Task{&MSE.Task, &CrossEntropy.Task, &Huber.Task} }
+
+type loss = func(y, t []float64) float64
+
+// MSE examines half the sum of squared errors.
+var MSE = Exercise[loss]{
+	Task: Task{"02-loss-functions", "MSE", "The mean squared error", [3]string{
+		"Work out y = (0.2, 0.5, 0.3), t = (0, 1, 0) by hand first: three errors, three squares, one half.",
+		"E = ½ Σ_k (y_k − t_k)². In spite of its name it is half a sum: nothing is divided by K.",
+		"A sum that starts at 0, a loop over k that adds the square of y[k] − t[k], and sum / 2 at the end.",
+	}},
+	Cases: []Case[loss]{
+		{Args: []any{vec{0.2, 0.5, 0.3}, vec{0, 1, 0}}, Want: []any{0.19}}, // (0.04 + 0.25 + 0.09)/2
+		{Args: []any{vec{-7}, vec{-3}}, Want: []any{8.0}},                  // 16/2
+	},
+	Mistakes: []Mistake[loss]{
+		{"the ½ is missing: its 2 cancels the 2 of the derivative", func(y, t []float64) float64 {
+			return 2 * halfSquares(y, t)
+		}},
+		{"divided by K, the number of classes: this E is half a sum, not a mean", func(y, t []float64) float64 {
+			return 2 * halfSquares(y, t) / float64(len(y))
+		}},
+		{"divided by K besides the ½: the ½ alone is in the formula", func(y, t []float64) float64 {
+			return halfSquares(y, t) / float64(len(y))
+		}},
+		{"divided by K − 1 instead of 2: that is the variance of a sample", func(y, t []float64) float64 {
+			return 2 * halfSquares(y, t) / float64(len(y)-1)
+		}},
+		{"the errors are not squared, and cancel: square each one before it is added", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += y[k] - t[k]
+			}
+			return sum / 2
+		}},
+		{"absolute values instead of squares", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += math.Abs(y[k] - t[k])
+			}
+			return sum / 2
+		}},
+		{"the sum is squared: square each error first, then add", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += y[k] - t[k]
+			}
+			return sum * sum / 2
+		}},
+		{"this is the length of the error, the root of the sum of squares: no root in this formula", func(y, t []float64) float64 {
+			return math.Sqrt(2 * halfSquares(y, t))
+		}},
+		{"the loop leaves out the last class: k runs from 0 to K − 1", func(y, t []float64) float64 {
+			return halfSquares(y[:len(y)-1], t)
+		}},
+	},
+}
+
+func halfSquares(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		sum += float64((y[k] - t[k]) * (y[k] - t[k]))
+	}
+	return sum / 2
+}
+
+// CrossEntropy examines −Σ t log y.
+var CrossEntropy = Exercise[loss]{
+	Task: Task{"02-loss-functions", "CrossEntropy", "Cross entropy, and why a logarithm", [3]string{
+		"Work out y = (0.25, 0.75), t = (0, 1) by hand: one term is left, and the loss is positive. " +
+			"Then ask what your code does where y is 0 and t is 0.",
+		"E = −Σ_k t_k log y_k, with the natural logarithm; a term with t_k = 0 is 0, whatever y_k.",
+		"A sum that starts at 0; a loop over k that skips t[k] == 0 and subtracts t[k] * math.Log(y[k]).",
+	}},
+	Cases: []Case[loss]{
+		{Args: []any{vec{0.25, 0.75}, vec{0, 1}}, Want: []any{0.28768207245178085}}, // −log 0.75
+		{Args: []any{vec{0.5, 0.5}, vec{0.5, 0.5}}, Want: []any{math.Ln2}},          // 2·½·log 2
+		{Args: []any{vec{0, 1}, vec{0, 1}}, Want: []any{0.0}},                       // 0·log 0 counts as 0
+		{Args: []any{vec{1, 0}, vec{0, 1}}, Want: []any{math.Inf(1)}},               // −log 0
+	},
+	Mistakes: []Mistake[loss]{
+		{"the minus is missing: log y is negative for y < 1, and a loss should be positive", func(y, t []float64) float64 {
+			return -entropy(t, y)
+		}},
+		{"y and t have changed places: the logarithm is that of the prediction y", func(y, t []float64) float64 {
+			return entropy(y, t)
+		}},
+		{"0·log 0 is NaN in a computer: skip the terms whose t is 0", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum -= t[k] * math.Log(y[k])
+			}
+			return sum
+		}},
+		{"it skips where y is 0; but an impossible truth has an infinite loss: skip where t is 0", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				if y[k] != 0 {
+					sum -= t[k] * math.Log(y[k])
+				}
+			}
+			return sum
+		}},
+		{"it looks only at a class whose t is 1; t may also be (½, ½): every term counts", func(y, t []float64) float64 {
+			for k := range y {
+				if t[k] == 1 {
+					return -math.Log(y[k])
+				}
+			}
+			return 0
+		}},
+		{"something is added to y to avoid log 0, which makes a perfect loss negative and the impossible finite: " +
+			"skip the terms whose t is 0, and let log 0 be infinite", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum -= t[k] * math.Log(y[k]+1e-7)
+			}
+			return sum
+		}},
+		{"this is log₂ or log₁₀: the formula has the natural logarithm, math.Log", func(y, t []float64) float64 {
+			return entropy(t, y) / math.Ln2
+		}},
+		{"divided by K: nothing is averaged over the classes", func(y, t []float64) float64 {
+			return entropy(t, y) / float64(len(y))
+		}},
+	},
+}
+
+func entropy(t, y []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= float64(t[k] * math.Log(y[k]))
+		}
+	}
+	return sum
+}
+
+type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
+
+// Huber examines a loss that forgives wild values, and its gradient.
+var Huber = Exercise[huber]{
+	Task: Task{"02-loss-functions", "Huber", "The mean squared error", [3]string{
+		"Treat each error alone. By hand: δ = 1, errors ½ and −3. Which of the two lines holds for each?",
+		"The derivative of ½ e² is e, that of δ(|e| − ½δ) is δ for e > 0 and −δ for e < 0.",
+		"grad := make([]float64, len(y)); a loop over k with e := y[k] - t[k] and one if on math.Abs(e); " +
+			"both branches add to loss and set grad[k]; math.Copysign(delta, e) is δ with the sign of e.",
+	}},
+	Returns: "loss, grad",
+	Cases: []Case[huber]{
+		// Errors ½ and −3: ⅛ + (3 − ½) and slopes ½ and −1.
+		{Args: []any{vec{1.5, 0}, vec{1, 3}, 1.0}, Want: []any{2.625, vec{0.5, -1}}},
+		// Error 4: 2·(4 − 1).
+		{Args: []any{vec{5}, vec{1}, 2.0}, Want: []any{6.0, vec{2}}},
+	},
+	Mistakes: []Mistake[huber]{
+		{"this is MSE: beyond delta the loss must grow like |e|, not like e²",
+			huberOf(func(e, d float64) (float64, float64) { return e * e / 2, e })},
+		{"the ½ is missing before e²; without it, the two lines do not meet at |e| = δ",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return e * e, 2 * e
+				}
+				return d * (math.Abs(e) - d/2), math.Copysign(d, e)
+			})},
+		{"−½δ is missing in the second line; without it, the two lines do not meet at |e| = δ",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return e * e / 2, e
+				}
+				return d * math.Abs(e), math.Copysign(d, e)
+			})},
+		{"the condition needs |e|: an error of −3 is a large one",
+			huberOf(func(e, d float64) (float64, float64) {
+				if e <= d {
+					return e * e / 2, e
+				}
+				return d * (math.Abs(e) - d/2), d
+			})},
+		{"for large errors the slope has the sign of the error: −δ where y is below t",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return e * e / 2, e
+				}
+				return d * (math.Abs(e) - d/2), d
+			})},
+		{"for large errors the slope is ±δ, not ±1",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return e * e / 2, e
+				}
+				return d * (math.Abs(e) - d/2), math.Copysign(1, e)
+			})},
+		{"the gradient has the wrong sign: with e = y − t, the slope along y is +e",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return e * e / 2, -e
+				}
+				return d * (math.Abs(e) - d/2), math.Copysign(d, -e)
+			})},
+		{"the two lines have changed places: the square is for small errors",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) > d {
+					return e * e / 2, e
+				}
+				return d * (math.Abs(e) - d/2), math.Copysign(d, e)
+			})},
+	},
+}
+
+// huberOf sums a loss over the classes, of which one gives loss and slope for
+// one error.
+func huberOf(one func(e, delta float64) (loss, slope float64)) huber {
+	return func(y, t []float64, delta float64) (float64, []float64) {
+		sum, grad := 0.0, make([]float64, len(y))
+		for k := range y {
+			loss, slope := one(y[k]-t[k], delta)
+			sum += loss
+			grad[k] = slope
+		}
+		return sum, grad
+	}
+}

@@ -1,0 +1,11 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/02-loss-functions"
+)
+
+func TestMSE(t *testing.T)          { MSE.SelfTest(t, solution.MSE) }
+func TestCrossEntropy(t *testing.T) { CrossEntropy.SelfTest(t, solution.CrossEntropy) }
+func TestHuber(t *testing.T)        { Huber.SelfTest(t, solution.Huber) }

@@ -1,0 +1,3 @@
+package check
+
+func tasks11() []*Task { return nil }

@@ -1,0 +1,3 @@
+package check
+
+func tasks12() []*Task { return nil }

@@ -1,0 +1,123 @@
+// Package check examines the exercises of the book. An [Exercise] knows calls
+// with their right results, and typical mistakes, each as a complete wrong
+// implementation with the hint that helps whoever wrote it:
+//
+//	func TestMSE(t *testing.T) { check.MSE.Run(t, MSE) }
+//
+// An answer that behaves like one of the mistakes on every call gets that hint.
+// The package never imports an answer, so any module may hold its own to it,
+// and build exercises of its own; docs/teaching.md shows how.
+package check
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A Task is what a reader may know of an exercise.
+type Task struct {
+	Chapter string    // the folder of the chapter: "04-numerical-gradient"
+	Name    string    // of the function or type to write: "Gradient"
+	Read    string    // the heading of the section of the chapter's text to read
+	Hints   [3]string // what to look at; the formula; the shape of the code
+}
+
+// An Exercise examines functions of type F.
+type Exercise[F any] struct {
+	Task
+	Call     string  // how to print a call, if not as Name(…): a format with a %v for each argument
+	Returns  string  // names of the results, if there are several: "dx, dy"
+	Tol      float64 // how far a result may be off, relative to max(1, |want|); 0 means 1e-9
+	Cases    []Case[F]
+	Mistakes []Mistake[F]
+}
+
+// A Case is one call of the answer, with the results that it should have. Args
+// and Want are numbers, bools, strings, and slices of them to any depth; a
+// number stands for any type of number, a slice for any type with such elements,
+// and an argument may also be a [Named].
+//
+// What cannot be said so, such as the properties of random numbers, is a Probe: it
+// calls the answer as it likes and returns what Want is compared with; Call
+// says in words what it does.
+type Case[F any] struct {
+	Args  []any
+	Want  []any
+	Probe func(answer F) []any
+	Call  string
+}
+
+// Named is an argument that is printed by its name, with an explanation
+// after the call: Named{"f", "f(x) = x²", square}.
+type Named struct {
+	Name, Text string
+	Value      any
+}
+
+// A Mistake is a complete wrong answer, and the hint for whoever wrote it.
+type Mistake[F any] struct {
+	Hint   string
+	Answer F
+}
+
+// patience is how long one call may take.
+var patience = 5 * time.Second
+
+// todo is what a stub panics with.
+const todo = "TODO: replace this line by your code"
+
+// Run examines an answer. It skips t if the answer is a stub still, and
+// fails t if the answer is wrong, saying what was called, what came out, what
+// should have, and the likely reason.
+func (e *Exercise[F]) Run(t *testing.T, answer F) {
+	t.Helper()
+	_, test, _, _ := runtime.Caller(1)
+	v := e.judge(answer, path.Dir(test))
+	file := strings.TrimSuffix(filepath.Base(test), "_test.go") + ".go"
+	if dir, err := os.Getwd(); err == nil {
+		file = filepath.Join(dir, file)
+		if root := moduleRoot(dir); root != "" {
+			file, _ = filepath.Rel(root, file)
+		}
+	}
+	out := t.Output()
+	switch {
+	case v.todo:
+		fmt.Fprintf(out, "to do: %s in %s\n%s", e.Name, filepath.ToSlash(file), e.help())
+		t.SkipNow()
+	case !v.ok:
+		fmt.Fprintf(out, "%s\n%s", filepath.ToSlash(file), v.text)
+		t.Fail()
+	}
+}
+
+// moduleRoot returns the folder of the go.mod that dir belongs to, or "".
+func moduleRoot(dir string) string {
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+// help says where to read and how to ask.
+func (e *Task) help() string {
+	read := fmt.Sprintf("read: chapters/%s, %q\n", e.Chapter, e.Read)
+	for _, known := range Tasks() {
+		if known == e {
+			return read + fmt.Sprintf("help: go run ./chapters hint %.2s %s\n", e.Chapter, e.Name)
+		}
+	}
+	return read
+}

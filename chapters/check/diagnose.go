@@ -1,0 +1,196 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// diagnose returns the likely reason of wrong outcomes, or "".
+func (e *Exercise[F]) diagnose(got []outcome) string {
+	last := got[len(got)-1]
+	if last.endless {
+		return "it does not come back" + at(last) + ": a loop without an end, or far too much work"
+	}
+	// What each mistake does, and in how many cases the answer does the same.
+	first := slices.Index(e.right(got), false)
+	most, perhaps := 0, ""
+	for _, m := range e.Mistakes {
+		other, n := e.try(m.Answer, ""), 0
+		for i := range got {
+			if alike(got[i], other[i], e.tol()) {
+				n++
+			}
+		}
+		switch {
+		case n == len(got):
+			return m.Hint
+		case n == most: // one as likely as the other
+			perhaps = ""
+		case n > most && alike(got[first], other[first], e.tol()):
+			most, perhaps = n, "perhaps, besides something else: "+m.Hint
+		}
+	}
+	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first])} {
+		if hint != "" {
+			return hint
+		}
+	}
+	return ""
+}
+
+func alike(a, b outcome, tol float64) bool {
+	return a.endless == b.endless && (a.panic == nil) == (b.panic == nil) && a.changed == b.changed &&
+		a.shared == b.shared && same(a.results, b.results, tol)
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+
+// general explains what is wrong whatever the exercise is.
+func (e *Exercise[F]) general(o outcome) string {
+	switch {
+	case o.panic != nil:
+		return "it panics" + at(o)
+	case o.changed >= 0:
+		return fmt.Sprintf("it changes its %s argument, which belongs to the caller: work on a copy",
+			ordinals[o.changed])
+	case o.shared >= 0:
+		return fmt.Sprintf("the result shares memory with the %s argument, so that changing one "+
+			"changes the other: return a new slice", ordinals[o.shared])
+	}
+	return ""
+}
+
+func at(o outcome) string {
+	if o.at == "" {
+		return ""
+	}
+	return " at " + o.at
+}
+
+// scaled recognises results that are all the same, or all off by one factor.
+func (e *Exercise[F]) scaled(got []outcome) string {
+	var factor float64
+	pairs, constant, factors := 0, true, true
+	for i, o := range got {
+		constant = constant && same(o.results, got[0].results, 0)
+		g, okG := floats(nil, o.results)
+		w, okW := floats(nil, e.want(i))
+		if factors = factors && okG && okW && len(g) == len(w); !factors {
+			continue
+		}
+		for k := range w {
+			if w[k] == 0 || math.IsInf(w[k], 0) || math.IsNaN(w[k]) {
+				factors = factors && !(w[k] == 0 && g[k] != 0)
+				continue
+			}
+			if pairs++; pairs == 1 {
+				factor = g[k] / w[k]
+			}
+			factors = factors && near(g[k], factor*w[k], e.tol())
+		}
+	}
+	switch {
+	case constant && len(got) > 1:
+		return "every call gives the same: the result must depend on the arguments"
+	case !factors || pairs < 2 || math.IsInf(factor, 0):
+		return ""
+	case near(factor, -1, e.tol()):
+		return "every value has the wrong sign"
+	}
+	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))
+}
+
+// symptom says what strikes the eye about the results of one call.
+func symptom(o outcome) string {
+	all, _ := floats(nil, o.results)
+	switch {
+	case slices.ContainsFunc(all, math.IsNaN):
+		return "NaN comes from 0/0, ∞ − ∞, 0·∞, or the root or logarithm of a negative number"
+	case slices.ContainsFunc(all, func(x float64) bool { return math.IsInf(x, 0) }):
+		return "an infinity comes from a division by zero, log 0, or a number that has grown too large"
+	}
+	return ""
+}
+
+// floats appends every number in vs to list; ok is false if there is anything else.
+func floats(list []float64, vs []reflect.Value) (all []float64, ok bool) {
+	ok = true
+	for _, v := range vs {
+		if x, isNumber := float(v); isNumber {
+			list = append(list, x)
+		} else if v.Kind() == reflect.Slice {
+			var elements []reflect.Value
+			for i := range v.Len() {
+				elements = append(elements, v.Index(i))
+			}
+			var inner bool
+			list, inner = floats(list, elements)
+			ok = ok && inner
+		} else {
+			ok = false
+		}
+	}
+	return list, ok
+}
+
+// call prints a call as the reader would write it.
+func (e *Exercise[F]) call(c Case[F]) string {
+	if c.Probe != nil {
+		return c.Call
+	}
+	var texts []any
+	var where string
+	for _, a := range c.Args {
+		if n, ok := a.(Named); ok {
+			texts = append(texts, n.Name)
+			if n.Text != "" {
+				where += " with " + n.Text
+			}
+		} else {
+			texts = append(texts, show(reflect.ValueOf(a), -1))
+		}
+	}
+	format := e.Call
+	if format == "" {
+		format = e.Name + "(" + strings.Repeat(", %v", len(texts))[2:] + ")"
+	}
+	return fmt.Sprintf(format, texts...) + where
+}
+
+// gotWant prints the outcome of a case and what it should have been, with
+// as many digits as it takes to see the difference.
+func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
+	var names []string
+	if e.Returns != "" {
+		names = strings.Split(e.Returns, ", ")
+	}
+	list := func(vs []reflect.Value, digits int) string {
+		var texts []string
+		for i, v := range vs {
+			text := show(v, digits)
+			if len(names) == len(vs) {
+				text = names[i] + " = " + text
+			}
+			texts = append(texts, text)
+		}
+		return strings.Join(texts, ", ")
+	}
+	got, wanted = list(o.results, 6), list(want, 6)
+	if got == wanted {
+		got, wanted = list(o.results, -1), list(want, -1)
+	}
+	switch {
+	case o.endless:
+		got = fmt.Sprintf("nothing after %v", patience)
+	case o.panic != nil:
+		got = fmt.Sprintf("panic: %v", o.panic)
+	case o.changed >= 0:
+		got += fmt.Sprintf(", and the %s argument changed", ordinals[o.changed])
+	case o.shared >= 0:
+		got += fmt.Sprintf(", in the memory of the %s argument", ordinals[o.shared])
+	}
+	return got, wanted
+}
