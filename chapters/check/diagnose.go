@@ -33,7 +33,8 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 			most, perhaps = n, "perhaps, besides something else: "+m.Hint
 		}
 	}
-	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first])} {
+	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first]),
+		lengths(got[first].results, e.want(first))} {
 		if hint != "" {
 			return hint
 		}
@@ -111,6 +112,30 @@ func symptom(o outcome) string {
 		return "NaN comes from 0/0, ∞ − ∞, 0·∞, or the root or logarithm of a negative number"
 	case slices.ContainsFunc(all, func(x float64) bool { return math.IsInf(x, 0) }):
 		return "an infinity comes from a division by zero, log 0, or a number that has grown too large"
+	}
+	return ""
+}
+
+// lengths says which slice in the results is too short or too long.
+func lengths(got, want []reflect.Value) string {
+	if len(got) != len(want) {
+		return ""
+	}
+	for i := range want {
+		g, w := got[i], want[i]
+		if g.Kind() != reflect.Slice || w.Kind() != reflect.Slice {
+			continue
+		}
+		if g.Len() != w.Len() {
+			return fmt.Sprintf("a slice of length %d came out, which should be of length %d", g.Len(), w.Len())
+		}
+		var gotInner, wantInner []reflect.Value
+		for k := range w.Len() {
+			gotInner, wantInner = append(gotInner, g.Index(k)), append(wantInner, w.Index(k))
+		}
+		if hint := lengths(gotInner, wantInner); hint != "" {
+			return hint
+		}
 	}
 	return ""
 }
