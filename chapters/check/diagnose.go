@@ -33,7 +33,8 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 			most, perhaps = n, "perhaps, besides something else: "+m.Hint
 		}
 	}
-	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first])} {
+	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first]),
+		lengths(got[first].results, e.want(first))} {
 		if hint != "" {
 			return hint
 		}
@@ -115,6 +116,30 @@ func symptom(o outcome) string {
 	return ""
 }
 
+// lengths says which slice in the results is too short or too long.
+func lengths(got, want []reflect.Value) string {
+	if len(got) != len(want) {
+		return ""
+	}
+	for i := range want {
+		g, w := got[i], want[i]
+		if g.Kind() != reflect.Slice || w.Kind() != reflect.Slice {
+			continue
+		}
+		if g.Len() != w.Len() {
+			return fmt.Sprintf("a slice of length %d came out, which should be of length %d", g.Len(), w.Len())
+		}
+		var gotInner, wantInner []reflect.Value
+		for k := range w.Len() {
+			gotInner, wantInner = append(gotInner, g.Index(k)), append(wantInner, w.Index(k))
+		}
+		if hint := lengths(gotInner, wantInner); hint != "" {
+			return hint
+		}
+	}
+	return ""
+}
+
 // floats appends every number in vs to list; ok is false if there is anything else.
 func floats(list []float64, vs []reflect.Value) (all []float64, ok bool) {
 	ok = true
@@ -179,7 +204,7 @@ func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted stri
 		return strings.Join(texts, ", ")
 	}
 	got, wanted = list(o.results, 6), list(want, 6)
-	if got == wanted {
+	if got == wanted && o.changed < 0 && o.shared < 0 {
 		got, wanted = list(o.results, -1), list(want, -1)
 	}
 	switch {
