@@ -36,6 +36,8 @@ var MulLayer = Exercise[nodeWalk]{
 		{"both slopes are 0, as if Backward had never seen x and y: Forward must write them into " +
 			"fields of l (and l must be a pointer, as in the stub)",
 			func(x, y, dout float64) (z, dx, dy float64) { return x * y, 0, 0 }},
+		{"dx is 0, as if Backward had never seen y: Forward must keep both inputs, each in its own field",
+			func(x, y, dout float64) (z, dx, dy float64) { return x * y, 0, dout * x }},
 		{"dout is multiplied by the result z: the slope along x is y alone, and that along y is x alone",
 			func(x, y, dout float64) (z, dx, dy float64) { return x * y, dout * x * y, dout * x * y }},
 		{"it divides z by an input to find the other one, and 0/0 is NaN: keep both inputs instead of z",
@@ -68,6 +70,11 @@ var DivLayer = Exercise[nodeWalk]{
 			func(x, y, dout float64) (z, dx, dy float64) { return x / y, dout / y, -dout * x / y }},
 		{"dy lacks the factor x: −1/y² is the derivative of 1/y, and z is x times that",
 			func(x, y, dout float64) (z, dx, dy float64) { return x / y, dout / y, -dout / (y * y) }},
+		{"2y is the derivative of y²: in −x/y² it is y² itself that stands below",
+			func(x, y, dout float64) (z, dx, dy float64) { return x / y, dout / y, -dout * x / (2 * y) }},
+		{"dy is made like dx with the inputs exchanged: but y stands below, so z = x/y is no line in " +
+			"y; use (1/y)′ = −1/y²",
+			func(x, y, dout float64) (z, dx, dy float64) { return x / y, dout / y, dout / x }},
 		{"in dy, Go reads a / y * y from the left, which is a again: put the y * y in parentheses",
 			func(x, y, dout float64) (z, dx, dy float64) { return x / y, dout / y, -dout * x / y * y }},
 		{"dx is multiplied by y: z = x/y is a line in x that is 1/y as steep as x",
@@ -115,7 +122,8 @@ var BulkPrice = Exercise[bulk]{
 			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
 				return n, n * n, unit + float64(n*r)
 			})},
-		{"in dn the minus of the path through r·n got lost: there a larger n makes unit smaller",
+		{"dn is p itself, as if the minus of the path through r·n got lost: there a larger n makes " +
+			"unit smaller",
 			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
 				return n, -n * n, unit + float64(n*r)
 			})},

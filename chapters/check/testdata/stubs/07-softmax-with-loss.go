@@ -18,12 +18,13 @@ func Softmax(a []float64) []float64 {
 // The scores a and the targets t are N×K, one row a sample, and so is the
 // result. The loss is the mean over the samples:
 //
-//	y_n = softmax(a_n)
-//	L   = −1/N Σ_n Σ_k t_nk log y_nk
+//	y_n   = softmax(a_n)
+//	L     = −1/N Σ_n Σ_k t_nk log y_nk
 //	da_nk = dout · ∂L/∂a_nk
 //
-// The targets of a sample need not sum to one: use the general rule. A y_nk may
-// round to 0, and no slope is NaN then. You may call your Softmax.
+// The targets of a sample need not sum to one: use the general rule, which the
+// chapter has under "What to notice". A y_nk may round to 0, and no slope is NaN
+// then. You may call your Softmax.
 func SoftmaxLossGradient(a, t [][]float64, dout float64) [][]float64 {
 	panic("TODO: replace this line by your code")
 }
@@ -36,10 +37,10 @@ func SoftmaxLossGradient(a, t [][]float64, dout float64) [][]float64 {
 //	s_k = (1 − ε) t_k + ε/K
 //	E   = −Σ_k s_k log softmax(a)_k
 //
-// So a score that runs away costs something also where it is right. t sums to one, and is
-// not always made of zeros and a one. Some scores are 1000 apart: compute the
-// logarithms from the scores, so that E is right there too. da is a new slice,
-// and a and t stay as they are.
+// A score that runs away then costs something, even that of the true class. t
+// sums to one, and is not always made of zeros and a one. Some scores are 1000
+// apart: compute the logarithms from the scores, so that E is right there too.
+// da is a new slice, and a and t stay as they are. You may call your Softmax.
 func SmoothedLoss(a, t []float64, eps float64) (loss float64, da []float64) {
 	panic("TODO: replace this line by your code")
 }
