@@ -27,9 +27,10 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 		switch {
 		case n == len(got):
 			return m.Hint
+		case !alike(got[first], other[first], e.tol()): // does not explain what is shown
 		case n == most: // one as likely as the other
 			perhaps = ""
-		case n > most && alike(got[first], other[first], e.tol()):
+		case n > most:
 			most, perhaps = n, "perhaps, besides something else: "+m.Hint
 		}
 	}
