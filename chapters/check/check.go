@@ -37,6 +37,10 @@ type Exercise[F any] struct {
 	Tol      float64 // how far a result may be off, relative to max(1, |want|); 0 means 1e-9
 	Cases    []Case[F]
 	Mistakes []Mistake[F]
+
+	// EitherSign says that results of the opposite sign are right too, as with
+	// random weights: SelfTest then lets them pass.
+	EitherSign bool
 }
 
 // A Case is one call of the answer, with the results that it should have. Args

@@ -10,8 +10,8 @@ import (
 // SelfTest tests the exercise itself. The right answer must pass, and a stub be
 // to do. Every mistake must be rejected with its own hint. Without any one of the
 // cases, a mistake would pass, or two be taken for each other. And whatever
-// the exercise, these must fail: a panic, NaN, zero, the wrong sign, and the
-// same result every time.
+// the exercise, these must fail: a panic, NaN, zero, the wrong sign (but see
+// EitherSign), and the same result every time.
 func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 	t.Helper()
 	if v := e.judge(right, ""); !v.ok {
@@ -39,6 +39,10 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 	for name, wrong := range spoil(right) {
 		v := e.judge(wrong, "")
 		switch {
+		case name == "the wrong sign" && e.EitherSign:
+			if !v.ok {
+				t.Errorf("%s: the other sign is rejected:\n%s", e.Name, v.text)
+			}
 		case name == "stub":
 			if !v.todo {
 				t.Errorf("%s: a stub is not to do: %+v", e.Name, v)
@@ -102,9 +106,10 @@ func spoil[F any](right F) map[string]F {
 		return zeros
 	})
 	var first []reflect.Value
+	called := false // first may be nil all the same: a function may return nothing
 	add("a constant", func(args []reflect.Value) []reflect.Value {
-		if first == nil {
-			first = f.Call(args)
+		if !called {
+			first, called = f.Call(args), true
 		}
 		return first
 	})
