@@ -25,6 +25,7 @@ type Affine struct {
 	DB []float64
 
 	x, y, dx Matrix
+	p        *product
 }
 
 // NewAffine returns a layer that uses W and b themselves, not copies: training
@@ -59,7 +60,7 @@ func (l *Affine) Forward(x Matrix) Matrix {
 	}
 	l.x = x
 	l.y = sized(l.y, n, cols)
-	mul(l.y, x, l.W)
+	l.product().mul(l.y, x, l.W)
 	for _, row := range l.y {
 		for k := range row {
 			row[k] += l.B[k]
@@ -79,7 +80,7 @@ func (l *Affine) Backward(dout Matrix) Matrix {
 		panic("backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first")
 	}
 	l.dx = sized(l.dx, len(l.x), len(l.W))
-	mulTransB(l.dx, dout, l.W)
+	l.product().mulTransB(l.dx, dout, l.W)
 	return l.dx
 }
 
@@ -91,7 +92,7 @@ func (l *Affine) backwardParams(dout Matrix) {
 	wantShape("Affine.Backward", "dout", dout, len(l.y), len(l.y[0]))
 	wantShape("Affine.Backward", "W", l.W, len(l.x[0]), len(l.y[0]))
 	l.makeRoom()
-	mulTransA(l.DW, l.x, dout)
+	l.product().mulTransA(l.DW, l.x, dout)
 	clear(l.DB)
 	for _, row := range dout {
 		for k := range row {
@@ -113,4 +114,11 @@ func (l *Affine) makeRoom() {
 	if len(l.DB) != len(l.B) {
 		l.DB = make([]float64, len(l.B))
 	}
+}
+
+func (l *Affine) product() *product {
+	if l.p == nil {
+		l.p = new(product)
+	}
+	return l.p
 }

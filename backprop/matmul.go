@@ -1,6 +1,11 @@
 package backprop
 
-import "fmt"
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
 
 // MatMul returns the product of a, R×K, and b, K×C, in a new R×C matrix:
 //
@@ -11,8 +16,9 @@ import "fmt"
 // textbook's three loops, whatever the order in which memory is visited. A zero
 // in a is not skipped: 0·Inf is NaN.
 //
-// MatMul costs R·K·C multiplications. With R, K or C = 0 the matrix is empty or
-// all zeros; one with no rows counts as 0×0, and as K×C fits any K = 0.
+// MatMul costs R·K·C multiplications, and uses all cores if that is much. With
+// R, K or C = 0 the matrix is empty or all zeros; one with no rows counts as 0×0,
+// and as K×C fits any K = 0.
 //
 // MatMul panics if a or b is ragged or a has not as many columns as b has rows.
 func MatMul(a, b Matrix) Matrix {
@@ -23,88 +29,160 @@ func MatMul(a, b Matrix) Matrix {
 			rows, inner, inner2, cols, inner, inner2))
 	}
 	c := NewMatrix(rows, cols)
-	mul(c, a, b)
+	new(product).mul(c, a, b)
 	return c
 }
 
-// mul sets c = a·b. The textbook's order of the loops (i, j, k) strides down the
-// columns of b and meets a new cache line at every number. In the order (i, k, j)
-// the innermost loop runs along rows: add a_ik times row k of b to row i of c.
-// Taking four rows of b at once, c_ij is read and written once for four sums.
-func mul(c, a, b Matrix) {
-	for i, ai := range a {
-		clear(c[i])
-		k := 0
-		for ; k+4 <= len(b); k += 4 {
-			addFour(c[i], ai[k], ai[k+1], ai[k+2], ai[k+3], b[k], b[k+1], b[k+2], b[k+3])
-		}
-		for ; k < len(b); k++ {
-			addOne(c[i], ai[k], b[k])
-		}
+// A product is c = a·b, or that with one of the factors transposed, as a layer
+// needs all three. No transposed copy is made:
+//
+//	mul        c = a·b    c_ij = Σ_k a_ik b_kj
+//	mulTransA  c = aᵀ·b   c_ij = Σ_k a_ki b_kj
+//	mulTransB  c = a·bᵀ   c_ij = Σ_k a_ik b_jk
+//
+// The textbook's loops over i, j and k stride down the columns of b, and meet a
+// new cache line at every number. What is faster, and why:
+//
+//  1. With j in the innermost loop instead of k, it runs along rows: it adds
+//     a_ik times row k of b to row i of c.
+//  2. Four rows of b at once: c_ij is read and written once for four terms.
+//     Two rows of c at once: each number of b is read once for both. This
+//     innermost loop is addFour, and has two forms, with and without vectors.
+//  3. A block of b is used for all rows of c before the next one, so that it
+//     stays in the fastest cache meanwhile.
+//  4. Rows of c do not depend on each other: all cores take some.
+//
+// None of this changes the order in which the terms of one sum are added.
+type product struct {
+	c, a, b        Matrix
+	inner          int // the number of terms in a sum
+	transA, transB bool
+
+	next atomic.Int64   // the first row of c that nobody has taken
+	busy sync.WaitGroup // the other cores
+	help func()         // what they do; made once, since making it allocates
+}
+
+const (
+	depth = 64      // rows of b in a block
+	width = 128     // columns of b in a block
+	many  = 1 << 19 // from so many multiplications on, two cores are faster than one
+)
+
+func (p *product) mul(c, a, b Matrix)       { p.run(c, a, b, len(b), false, false) }
+func (p *product) mulTransA(c, a, b Matrix) { p.run(c, a, b, len(b), true, false) }
+func (p *product) mulTransB(c, a, b Matrix) {
+	if len(b) > 0 { // else c has no columns
+		p.run(c, a, b, len(b[0]), false, true)
 	}
 }
 
-// mulTransA sets c = aᵀ·b, c_ij = Σ_k a_ki b_kj, without a transposed copy:
-// column i of a is read where it lies, and c is passed over once for four k.
-func mulTransA(c, a, b Matrix) {
-	for i := range c {
-		clear(c[i])
+func (p *product) run(c, a, b Matrix, inner int, transA, transB bool) {
+	p.c, p.a, p.b, p.inner, p.transA, p.transB = c, a, b, inner, transA, transB
+	cores := runtime.GOMAXPROCS(0)
+	if cores == 1 || len(c) == 0 || len(c)*inner*len(c[0]) < many {
+		p.rows(0, len(c))
+		return
 	}
-	k := 0
-	for ; k+4 <= len(b); k += 4 {
-		a0, a1, a2, a3 := a[k], a[k+1], a[k+2], a[k+3]
-		for i := range c {
-			addFour(c[i], a0[i], a1[i], a2[i], a3[i], b[k], b[k+1], b[k+2], b[k+3])
-		}
+	if p.help == nil {
+		p.help = func() { p.take(); p.busy.Done() }
 	}
-	for ; k < len(b); k++ {
-		for i := range c {
-			addOne(c[i], a[k][i], b[k])
+	p.next.Store(0)
+	p.busy.Add(cores - 1)
+	for range cores - 1 {
+		go p.help()
+	}
+	p.take()
+	p.busy.Wait()
+}
+
+// take computes rows of c that nobody has taken yet, some at a time, until none
+// is left. A core that starts late, or has other work, takes fewer.
+func (p *product) take() {
+	some := 2 * (1 + len(p.c)/(8*runtime.GOMAXPROCS(0)))
+	for {
+		end := int(p.next.Add(int64(some)))
+		if end-some >= len(p.c) {
+			return
 		}
+		p.rows(end-some, min(end, len(p.c)))
 	}
 }
 
-// mulTransB sets c = a·bᵀ, c_ij = Σ_k a_ik b_jk, without a transposed copy: row
-// i of a meets row j of b. One sum must wait for each of its additions; four
-// sums at once keep the processor busy meanwhile.
-func mulTransB(c, a, b Matrix) {
-	for i, ai := range a {
-		j := 0
-		for ; j+4 <= len(b); j += 4 {
-			b0, b1, b2, b3 := b[j][:len(ai)], b[j+1][:len(ai)], b[j+2][:len(ai)], b[j+3][:len(ai)]
-			var s0, s1, s2, s3 float64
-			for k, x := range ai {
-				s0 += float64(x * b0[k])
-				s1 += float64(x * b1[k])
-				s2 += float64(x * b2[k])
-				s3 += float64(x * b3[k])
+// rows computes rows lo to hi of c, two at a time. An odd last one is its own
+// partner, whose row of results is thrown away.
+func (p *product) rows(lo, hi int) {
+	if lo == hi {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		clear(p.c[i])
+	}
+	var block [depth][]float64   // rows of b, or of bᵀ
+	var turned [4][width]float64 // where rows of bᵀ are put together
+	var x [depth / 4][8]float64  // factors of four rows each, for two rows of c
+	var waste, zeros [width]float64
+	height := depth
+	if p.transB {
+		height = len(turned)
+	}
+	for left := 0; left < len(p.c[0]); left += width {
+		right := min(left+width, len(p.c[0]))
+		for top := 0; top < p.inner; top += height {
+			n := min(height, p.inner-top)
+			for k := range n {
+				if !p.transB {
+					block[k] = p.b[top+k][left:right]
+					continue
+				}
+				block[k] = turned[k][:right-left]
+				for j, row := range p.b[left:right] {
+					block[k][j] = row[top+k]
+				}
 			}
-			c[i][j], c[i][j+1], c[i][j+2], c[i][j+3] = s0, s1, s2, s3
-		}
-		for ; j < len(b); j++ {
-			sum := 0.0
-			for k, x := range ai {
-				sum += float64(x * b[j][k])
+			for k := n; k%4 != 0; k++ { // rows that make it a multiple of four
+				block[k], x[k/4][k%4], x[k/4][4+k%4] = zeros[:right-left], 0, 0
 			}
-			c[i][j] = sum
+			for i := lo; i < hi; i += 2 {
+				j, d := i, waste[:right-left]
+				if i+1 < hi {
+					j, d = i+1, p.c[i+1][left:right]
+				}
+				p.factors(&x, i, j, top, n)
+				for k := 0; k < n; k += 4 {
+					addFour(p.c[i][left:right], d, &x[k/4], (*[4][]float64)(block[k:]))
+				}
+			}
 		}
 	}
 }
 
-// addFour adds x0·b0, then x1·b1, x2·b2 and x3·b3 to c, in this order. The
+// factors sets in x what those rows are multiplied by for rows i and j of c.
+func (p *product) factors(x *[depth / 4][8]float64, i, j, top, n int) {
+	if p.transA {
+		for k, row := range p.a[top : top+n] {
+			x[k/4][k%4], x[k/4][4+k%4] = row[i], row[j]
+		}
+		return
+	}
+	second := p.a[j][top : top+n]
+	for k, v := range p.a[i][top : top+n] {
+		x[k/4][k%4], x[k/4][4+k%4] = v, second[k]
+	}
+}
+
+// addFourFrom is addFour from column j on: it adds to row c the rows of b, times x[0] to
+// x[3], one after the other, and to row d the same, times x[4] to x[7]. The
 // conversions to float64 forbid the compiler to fuse a product and a sum into
 // one rounding, which some processors can and others cannot.
-func addFour(c []float64, x0, x1, x2, x3 float64, b0, b1, b2, b3 []float64) {
-	b0, b1, b2, b3 = b0[:len(c)], b1[:len(c)], b2[:len(c)], b3[:len(c)]
-	for j := range c {
-		c[j] = c[j] + float64(x0*b0[j]) + float64(x1*b1[j]) + float64(x2*b2[j]) + float64(x3*b3[j])
-	}
-}
-
-// addOne adds x·b to c.
-func addOne(c []float64, x float64, b []float64) {
-	b = b[:len(c)]
-	for j := range c {
-		c[j] += float64(x * b[j])
+func addFourFrom(j int, c, d []float64, x *[8]float64, b *[4][]float64) {
+	n := len(c)
+	d, b0, b1, b2, b3 := d[:n], b[0][:n], b[1][:n], b[2][:n], b[3][:n]
+	x0, x1, x2, x3 := x[0], x[1], x[2], x[3]
+	y0, y1, y2, y3 := x[4], x[5], x[6], x[7]
+	for ; j < n; j++ {
+		p0, p1, p2, p3 := b0[j], b1[j], b2[j], b3[j]
+		c[j] = c[j] + float64(x0*p0) + float64(x1*p1) + float64(x2*p2) + float64(x3*p3)
+		d[j] = d[j] + float64(y0*p0) + float64(y1*p1) + float64(y2*p2) + float64(y3*p3)
 	}
 }

@@ -69,9 +69,9 @@ func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int
 		name string
 		call func(c Matrix)
 	}{
-		{"mul", func(c Matrix) { mul(c, a, b) }},
-		{"mulTransA", func(c Matrix) { mulTransA(c, at, b) }},
-		{"mulTransB", func(c Matrix) { mulTransB(c, a, bt) }},
+		{"mul", func(c Matrix) { new(product).mul(c, a, b) }},
+		{"mulTransA", func(c Matrix) { new(product).mulTransA(c, at, b) }},
+		{"mulTransB", func(c Matrix) { new(product).mulTransB(c, a, bt) }},
 	} {
 		c := dirty()
 		if f.call(c); !same(c, want) {

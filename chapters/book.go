@@ -12,6 +12,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
+
+	"chainrule/chapters/check"
 )
 
 // A chapter is one folder of the book.
@@ -76,8 +78,9 @@ func find(book []chapter, arg string) (chapter, error) {
 }
 
 // table returns the contents as text: number, title, and what the chapter
-// shows, broken so that lines stay within 100 columns.
-func table(book []chapter) string {
+// shows, broken so that lines stay within 100 columns; under it how far each of its
+// exercises is, where results tell.
+func table(book []chapter, tasks []*check.Task, results map[*check.Task]result) string {
 	const columns, gap = 100, 2
 	width := columns - len("06") - gap
 	for _, c := range book {
@@ -86,8 +89,18 @@ func table(book []chapter) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, gap, ' ', 0)
 	for _, c := range book {
+		var states []string
+		for _, t := range tasks {
+			if r, ok := results[t]; ok && t.Chapter == c.name {
+				states = append(states, t.Name+" "+r.state)
+			}
+		}
+		lines := wrap(c.shows, width)
+		if len(states) > 0 {
+			lines = append(lines, wrap("Exercises: "+strings.Join(states, ", "), width)...)
+		}
 		lead := fmt.Sprintf("%02d\t%s", c.number, c.title)
-		for _, line := range wrap(c.shows, width) {
+		for _, line := range lines {
 			fmt.Fprintf(w, "%s\t%s\n", lead, line)
 			lead = "\t"
 		}

@@ -1,9 +1,11 @@
 // Chapters lists the chapters of the book and runs their programs:
 //
-//	go run ./chapters                 the contents
-//	go run ./chapters 06              one chapter, by number or name
-//	go run ./chapters 10 -idx DIR     what follows the name goes to the chapter
-//	go run ./chapters all             the whole book, in order
+//	go run ./chapters                     the contents, and how far the exercises are
+//	go run ./chapters 06                  one chapter, by number or name
+//	go run ./chapters 10 -idx DIR         what follows the name goes to the chapter
+//	go run ./chapters all                 the whole book, in order
+//	go run ./chapters hint 04 Gradient    the next hint for an exercise
+//	go run ./chapters reset 04            the exercises of a chapter as they were
 //
 // The contents are read from the chapters themselves. The doc comment of each
 // NN-name/main.go begins
@@ -11,7 +13,7 @@
 //	Chapter 6: THE TITLE. One sentence that says what the chapter shows.
 //
 // To run chapters, the go command builds them into a temporary directory, which
-// is removed at the end; nothing is written into the source tree.
+// is removed at the end. Nothing but reset writes into the source tree.
 package main
 
 import (
@@ -28,15 +30,19 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"chainrule/chapters/check"
 )
 
 //go:embed [0-9][0-9]-*/main.go
 var sources embed.FS
 
-const usage = `go run ./chapters             show the contents
-go run ./chapters 06          run one chapter, by number or name; what follows goes to the chapter
-go run ./chapters/NN-name     the same, without this program
-go run ./chapters all         run the whole book, in order
+const usage = `go run ./chapters                     the contents, and how far the exercises are
+go run ./chapters 06                  one chapter, by number or name; what follows goes to it
+go run ./chapters/NN-name             the same, without this program
+go run ./chapters all                 the whole book, in order
+go run ./chapters hint 04 Gradient    the next of three hints for an exercise
+go run ./chapters reset 04            the exercises of a chapter as they were; keeps the attempt
 `
 
 func main() {
@@ -52,9 +58,7 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	if len(args) == 0 {
-		fmt.Fprintf(stdout, "chainrule: how a neural network learns, in %d chapters\n\n%s\n%s",
-			len(book), table(book), usage)
-		return 0
+		return overview(book, check.Tasks(), stdout)
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":
@@ -65,11 +69,16 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, fmt.Errorf("all takes no arguments, and got %q", args[1:]))
 		}
 		return play(book, nil, stdout, stderr)
+	case "hint":
+		cache, _ := os.UserCacheDir() // without one, the hints are not counted
+		return finish(stderr, hint(book, check.Tasks(), args[1:], cache, stdout))
+	case "reset":
+		return finish(stderr, reset(book, args[1:], os.Stdin, stdout))
 	}
 	c, err := find(book, args[0])
 	if err != nil {
 		fail(stderr, err)
-		fmt.Fprint(stderr, "\n"+table(book)+"\n"+usage)
+		fmt.Fprint(stderr, "\n"+table(book, nil, nil)+"\n"+usage)
 		return 1
 	}
 	if len(args) > 1 {
@@ -84,6 +93,14 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 func fail(stderr io.Writer, err error) int {
 	fmt.Fprintln(stderr, "chapters:", err)
 	return 1
+}
+
+// finish returns the exit status of a command that ended with err.
+func finish(stderr io.Writer, err error) int {
+	if err != nil {
+		return fail(stderr, err)
+	}
+	return 0
 }
 
 // play builds the chapters, runs them in order, with a heading before each if
@@ -171,14 +188,11 @@ func build(dir string, list []chapter, stderr io.Writer) error {
 		fmt.Fprintln(stderr, "building the chapters…")
 		err = <-done
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case errors.Is(err, exec.ErrNotFound):
-		return errors.New("running a chapter needs the go command, and it is not in the PATH")
-	case exec.Command("go", "list", "-find", args[len(args)-1]).Run() != nil:
-		return errors.New("go does not find the chapters from here; " +
-			"change to the folder of chainrule's go.mod")
+	}
+	if _, err := root(); err != nil {
+		return err
 	}
 	return fmt.Errorf("a chapter does not build:\n%s", bytes.TrimSpace(said.Bytes()))
 }

@@ -107,8 +107,6 @@ func TestRunWithoutChapter(t *testing.T) {
 		status         int
 		stdout, stderr string // parts; nothing at all where ""
 	}{
-		{"", 0, "chainrule: how a neural network learns, in 5 chapters\n\n01", ""},
-		{"", 0, list, ""},
 		{"help", 0, "go run ./chapters all", ""},
 		{"-h", 0, "go run ./chapters all", ""},
 		{"rule", 1, "", "chapters: there is no chapter \"rule\"\n"},
@@ -116,6 +114,8 @@ func TestRunWithoutChapter(t *testing.T) {
 		{"-idx DIR", 1, "", `no chapter "-idx"`},
 		{"06 10", 1, "", `"06" and "10" are two chapters`},
 		{"all 06", 1, "", `all takes no arguments, and got ["06"]`},
+		{"hint", 1, "", "hint takes a chapter and an exercise"},
+		{"reset", 1, "", "reset takes one chapter"},
 	} {
 		var stdout, stderr bytes.Buffer
 		status := run(library, strings.Fields(tc.args), &stdout, &stderr)
@@ -157,9 +157,9 @@ func TestWrap(t *testing.T) {
 }
 
 // writeBook writes a module of the name chainrule, a chapter for each body of
-// main, and goes there. It returns the chapters and the directory of temporary
+// main, and the files of the exercises, and goes there. It returns the chapters and the directory of temporary
 // files, which must be empty again in the end.
-func writeBook(t *testing.T, bodies ...string) (fs.FS, string) {
+func writeBook(t *testing.T, exercises map[string]string, bodies ...string) (fs.FS, string) {
 	dir, tmp := t.TempDir(), t.TempDir()
 	write := func(name, text string) {
 		name = filepath.Join(dir, name)
@@ -171,6 +171,9 @@ func writeBook(t *testing.T, bodies ...string) (fs.FS, string) {
 		}
 	}
 	write("go.mod", "module chainrule\n\ngo 1.26\n")
+	for name, text := range exercises {
+		write("chapters/"+name, text)
+	}
 	for i, body := range bodies {
 		write(fmt.Sprintf("chapters/%02d-x/main.go", i+1),
 			fmt.Sprintf("// Chapter %d: x. It runs.\npackage main\n\n", i+1)+
@@ -206,7 +209,7 @@ func TestPlay(t *testing.T) {
 		{"does not build", "1", []string{wrong}, 1, "", "main.go:7:9: too many return values"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			fsys, tmp := writeBook(t, tc.bodies...)
+			fsys, tmp := writeBook(t, nil, tc.bodies...)
 			var stdout, stderr bytes.Buffer
 			status := run(fsys, strings.Fields(tc.args), &stdout, &stderr)
 			said := strings.TrimPrefix(stderr.String(), "building the chapters…\n")
@@ -224,7 +227,7 @@ func TestPlayInterrupted(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows processes cannot send an interrupt")
 	}
-	fsys, tmp := writeBook(t, `p, _ := os.FindProcess(os.Getppid())
+	fsys, tmp := writeBook(t, nil, `p, _ := os.FindProcess(os.Getppid())
 	p.Signal(os.Interrupt)
 	p, _ = os.FindProcess(os.Getpid()) // as from the terminal, to both
 	p.Signal(os.Interrupt)
@@ -244,7 +247,7 @@ func TestPlayClosedPipe(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signal for a closed pipe")
 	}
-	fsys, tmp := writeBook(t, `os.Stdout.WriteString("more"); os.Exit(3)`)
+	fsys, tmp := writeBook(t, nil, `os.Stdout.WriteString("more"); os.Exit(3)`)
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)

@@ -70,10 +70,18 @@ func compilesAlone(fsys fs.FS, folder string, names []string) error {
 		if err != nil {
 			return err
 		}
+		if bytes.HasPrefix(src, []byte("//go:build goexperiment")) {
+			continue // the form for vectors; there is another one
+		}
 		for _, d := range f.Decls {
+			copied := false // a group of constants, once
 			for _, name := range names {
 				if declares(d, name) {
 					found[name] = true
+					if copied {
+						continue
+					}
+					copied = true
 					fmt.Fprintf(&body, "%s\n\n", src[fset.Position(d.Pos()).Offset:fset.Position(d.End()).Offset])
 				}
 			}

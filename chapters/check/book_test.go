@@ -48,6 +48,9 @@ func TestBook(t *testing.T) {
 		}
 	}
 	for _, task := range tasks {
+		if slices.Contains(task.Hints[:], "") {
+			t.Errorf("%s: a hint is missing", task.Name)
+		}
 		if !slices.Contains(chapters, filepath.Join("..", task.Chapter)) {
 			t.Errorf("%s belongs to %q, which is no chapter", task.Name, task.Chapter)
 		}

@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,10 +23,10 @@ import (
 
 // A Task is what a reader may know of an exercise.
 type Task struct {
-	Chapter string    // the folder of the chapter: "04-numerical-gradient"
+	Chapter string    // the folder of the chapter, "04-numerical-gradient"; "" outside the book
 	Name    string    // of the function or type to write: "Gradient"
-	Read    string    // the heading of the section of the chapter's text to read
-	Hints   [3]string // what to look at; the formula; the shape of the code
+	Read    string    // what to read: in the book, the heading of a section of the chapter's text
+	Hints   [3]string // what to look at; the formula; the shape of the code; "" outside the book
 }
 
 // An Exercise examines functions of type F.
@@ -77,6 +78,9 @@ const todo = "TODO: replace this line by your code"
 // should have, and the likely reason.
 func (e *Exercise[F]) Run(t *testing.T, answer F) {
 	t.Helper()
+	if len(e.Cases) == 0 {
+		t.Fatalf("check: exercise %s has no cases", e.Name)
+	}
 	_, test, _, _ := runtime.Caller(1)
 	v := e.judge(answer, path.Dir(test))
 	file := strings.TrimSuffix(filepath.Base(test), "_test.go") + ".go"
@@ -111,13 +115,18 @@ func moduleRoot(dir string) string {
 	}
 }
 
-// help says where to read and how to ask.
+// help says where to read and, if the book has hints, how to ask for them.
 func (e *Task) help() string {
-	read := fmt.Sprintf("read: chapters/%s, %q\n", e.Chapter, e.Read)
-	for _, known := range Tasks() {
-		if known == e {
-			return read + fmt.Sprintf("help: go run ./chapters hint %.2s %s\n", e.Chapter, e.Name)
-		}
+	read := "read: " + e.Read + "\n"
+	if e.Chapter != "" {
+		read = fmt.Sprintf("read: chapters/%s, %q\n", e.Chapter, e.Read)
 	}
-	return read
+	if !slices.Contains(Tasks(), e) {
+		return read
+	}
+	program := "./chapters"
+	if _, err := os.Stat("../../check"); err != nil { // the answer lies outside the book
+		program = "chainrule/chapters"
+	}
+	return read + fmt.Sprintf("help: go run %s hint %.2s %s\n", program, e.Chapter, e.Name)
 }

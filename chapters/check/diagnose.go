@@ -29,16 +29,18 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 		switch {
 		case n == len(got):
 			return m.Hint
+		case !alike(got[first], other[first], e.tol()): // does not explain what is shown
 		case n == most: // one as likely as the other
 			perhaps = ""
-		case n > most && alike(got[first], other[first], e.tol()):
+		case n > most:
 			most, perhaps = n, "perhaps, besides something else: "+m.Hint
 		}
 	}
-	if hint := e.part(got, others); hint != "" {
+	if hint := e.part(got, first, others); hint != "" {
 		perhaps = hint
 	}
-	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first])} {
+	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first]),
+		lengths(got[first].results, e.want(first))} {
 		if hint != "" {
 			return hint
 		}
@@ -46,18 +48,17 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 	return ""
 }
 
-// part explains the first wrong one of several results alone, since each may have
-// a mistake of its own. The others are what the mistakes do.
-func (e *Exercise[F]) part(got []outcome, others [][]outcome) string {
+// part explains one of several results alone, since each may have a mistake of its
+// own: one that is wrong in the first wrong case. The others are what the mistakes do.
+func (e *Exercise[F]) part(got []outcome, first int, others [][]outcome) string {
 	names := strings.Split(e.Returns, ", ")
 	for r := 0; r < len(names) && len(names) > 1; r++ {
-		mine, wrong := only(r, got), false
+		mine := only(r, got)
 		want := make([][]reflect.Value, len(got))
-		for i, o := range mine {
+		for i := range want {
 			want[i] = only(r, []outcome{{results: e.want(i)}})[0].results
-			wrong = wrong || !same(o.results, want[i], e.tol())
 		}
-		if !wrong {
+		if same(mine[first].results, want[first], e.tol()) {
 			continue
 		}
 		for m, other := range others {
@@ -167,6 +168,30 @@ func symptom(o outcome) string {
 	return ""
 }
 
+// lengths says which slice in the results is too short or too long.
+func lengths(got, want []reflect.Value) string {
+	if len(got) != len(want) {
+		return ""
+	}
+	for i := range want {
+		g, w := got[i], want[i]
+		if g.Kind() != reflect.Slice || w.Kind() != reflect.Slice {
+			continue
+		}
+		if g.Len() != w.Len() {
+			return fmt.Sprintf("a slice of length %d came out, which should be of length %d", g.Len(), w.Len())
+		}
+		var gotInner, wantInner []reflect.Value
+		for k := range w.Len() {
+			gotInner, wantInner = append(gotInner, g.Index(k)), append(wantInner, w.Index(k))
+		}
+		if hint := lengths(gotInner, wantInner); hint != "" {
+			return hint
+		}
+	}
+	return ""
+}
+
 // floats appends every number in vs to list; ok is false if there is anything else.
 func floats(list []float64, vs []reflect.Value) (all []float64, ok bool) {
 	ok = true
@@ -231,7 +256,7 @@ func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted stri
 		return strings.Join(texts, ", ")
 	}
 	got, wanted = list(o.results, 6), list(want, 6)
-	if got == wanted {
+	if got == wanted && o.changed < 0 && o.shared < 0 {
 		got, wanted = list(o.results, -1), list(want, -1)
 	}
 	switch {

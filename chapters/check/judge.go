@@ -122,21 +122,15 @@ func wait(next <-chan outcome) (o outcome, ok bool) {
 // attempt makes one call, with copies of the arguments.
 func attempt[F any](answer F, c Case[F], folder string) (o outcome) {
 	o = outcome{changed: -1, shared: -1}
-	returned := false
 	defer func() {
-		if returned {
-			return
+		if o.panic = recover(); o.panic != nil {
+			o.results, o.at = nil, here(folder)
 		}
-		if o.panic = recover(); o.panic == nil {
-			o.panic = "the goroutine was ended" // runtime.Goexit, or t.FailNow
-		}
-		o.results, o.at = nil, here(folder)
 	}()
 	if c.Probe != nil {
 		for _, r := range c.Probe(answer) {
 			o.results = append(o.results, clone(reflect.ValueOf(r)))
 		}
-		returned = true
 		return o
 	}
 	f := reflect.ValueOf(answer)
@@ -156,6 +150,5 @@ func attempt[F any](answer F, c Case[F], folder string) (o outcome) {
 			break
 		}
 	}
-	returned = true
 	return o
 }

@@ -2,7 +2,7 @@ package check
 
 import "testing"
 
-// Of several results, the first wrong one is explained alone.
+// Of several results, one that is wrong in the call that is shown is explained alone.
 func TestPart(t *testing.T) {
 	type both = func(x float64) (y, slope float64)
 	square := Exercise[both]{
@@ -13,7 +13,10 @@ func TestPart(t *testing.T) {
 		},
 		Mistakes: []Mistake[both]{
 			{"add nothing", func(x float64) (y, slope float64) { return x*x + 1, 2 * x }},
-			{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
+			{"slope: every value has the wrong sign", // and y is wrong in the second call only
+			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
+		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
+			{"9 is the least y", func(x float64) (y, slope float64) { return max(x*x, 9), 2 * x }},
 			{"the slope is 2x", func(x float64) (y, slope float64) { return x * x, x * x * x }},
 		},
 	}
@@ -26,6 +29,8 @@ func TestPart(t *testing.T) {
 		{"slope: every value has the wrong sign", func(x float64) (y, slope float64) { return x * x, -2 * x }},
 		{"slope: every call gives the same: the result must depend on the arguments",
 			func(x float64) (y, slope float64) { return x * x, 1 }},
+		{"slope: every value has the wrong sign", // and y is wrong in the second call only
+			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
 		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, x + 3 }},
 	} {

@@ -10,8 +10,8 @@ import (
 // SelfTest tests the exercise itself. The right answer must pass, and a stub be
 // to do. Every mistake must be rejected with its own hint. Without any one of the
 // cases, a mistake would pass, or two be taken for each other. And whatever
-// the exercise, these must fail: a panic, NaN, zero, the wrong sign, the same
-// result every time, and an answer that scribbles on its arguments.
+// the exercise, these must fail: a panic, NaN, zero, the wrong sign, and the
+// same result every time.
 func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 	t.Helper()
 	if v := e.judge(right, ""); !v.ok {
@@ -47,11 +47,6 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 			t.Errorf("%s: %s passes", e.Name, name)
 		case !strings.Contains(v.text, "call: ") || !strings.Contains(v.text, "hint: "):
 			t.Errorf("%s: %s gets no call or no hint:\n%s", e.Name, name, v.text)
-		}
-	}
-	for i, hint := range e.Hints {
-		if hint == "" {
-			t.Errorf("%s: hint %d is missing", e.Name, i+1)
 		}
 	}
 }

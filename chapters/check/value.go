@@ -160,6 +160,9 @@ func elsewhere(folder string) string {
 		place, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if file, n, ok := strings.Cut(place, ".go:"); ok {
 			if file, ok := within(folder, file+".go"); ok {
+				if n == "1" { // an empty loop has no line of its own
+					return file
+				}
 				return file + ":" + n
 			}
 		}

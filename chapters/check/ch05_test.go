@@ -1,0 +1,11 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/05-gradient-descent"
+)
+
+func TestOneStep(t *testing.T)  { OneStep.SelfTest(t, solution.OneStep) }
+func TestDescend(t *testing.T)  { Descend.SelfTest(t, solution.Descend) }
+func TestMomentum(t *testing.T) { Momentum.SelfTest(t, solution.Momentum) }

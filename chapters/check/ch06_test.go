@@ -1,0 +1,14 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/06-chain-rule"
+)
+
+func rightMul() Node { return new(solution.MulLayer) }
+func rightDiv() Node { return new(solution.DivLayer) }
+
+func TestMulLayer(t *testing.T)  { MulLayer.SelfTest(t, ThroughNode(rightMul)) }
+func TestDivLayer(t *testing.T)  { DivLayer.SelfTest(t, ThroughNode(rightDiv)) }
+func TestBulkPrice(t *testing.T) { BulkPrice.SelfTest(t, solution.BulkPrice) }
