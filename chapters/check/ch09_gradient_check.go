@@ -35,6 +35,9 @@ var RelativeError = Exercise[slopesApart]{
 			worstOf(func(a, n float64) float64 { return (a - n) / max(math.Abs(a), math.Abs(n)) })},
 		{"max(a, n) without the absolute values: of −4 and −1 the larger in size is −4",
 			worstOf(func(a, n float64) float64 { return math.Abs(a-n) / max(a, n) })},
+		{"neither difference nor divisor has its absolute value: both keep their sign, and the error comes out " +
+			"below 0, or with the wrong size",
+			worstOf(func(a, n float64) float64 { return (a - n) / max(a, n) })},
 		{"this is |max(a, n)|: of −4 and −1 the larger is −1, but the larger in size is −4; take |a| and |n| first",
 			worstOf(func(a, n float64) float64 { return math.Abs(a-n) / math.Abs(max(a, n)) })},
 		{"something is added below the line to avoid 0/0, which makes the error of small slopes too small: where a " +

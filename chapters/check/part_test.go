@@ -2,7 +2,8 @@ package check
 
 import "testing"
 
-// Of several results, one that is wrong in the call that is shown is explained alone.
+// Of several results, one that is wrong in the call that is shown is explained
+// alone.
 func TestPart(t *testing.T) {
 	type both = func(x float64) (y, slope float64)
 	square := Exercise[both]{
@@ -13,10 +14,8 @@ func TestPart(t *testing.T) {
 		},
 		Mistakes: []Mistake[both]{
 			{"add nothing", func(x float64) (y, slope float64) { return x*x + 1, 2 * x }},
-			{"slope: every value has the wrong sign", // and y is wrong in the second call only
-			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
-		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
-			{"9 is the least y", func(x float64) (y, slope float64) { return max(x*x, 9), 2 * x }},
+			{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
+			{"9 is too much for a least value", func(x float64) (y, slope float64) { return max(x*x, 9), 2 * x }},
 			{"the slope is 2x", func(x float64) (y, slope float64) { return x * x, x * x * x }},
 		},
 	}
@@ -27,12 +26,12 @@ func TestPart(t *testing.T) {
 		{"y: add nothing", func(x float64) (y, slope float64) { return x*x + 1, 0 }},
 		{"y: is a square", func(x float64) (y, slope float64) { return x, x * x * x }},
 		{"slope: every value has the wrong sign", func(x float64) (y, slope float64) { return x * x, -2 * x }},
+		{"slope: every value has the wrong sign", // and y is right in the first call
+			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
 		{"slope: every call gives the same: the result must depend on the arguments",
 			func(x float64) (y, slope float64) { return x * x, 1 }},
-		{"slope: every value has the wrong sign", // and y is wrong in the second call only
-			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
 		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
-		{"", func(x float64) (y, slope float64) { return x * x, x + 3 }},
+		{"", func(x float64) (y, slope float64) { return x * x, x + 4 }},
 	} {
 		if got := square.judge(tc.answer, "").hint; got != tc.hint {
 			t.Errorf("hint is %q, want %q", got, tc.hint)
