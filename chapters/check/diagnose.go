@@ -17,8 +17,10 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 	// What each mistake does, and in how many cases the answer does the same.
 	first := slices.Index(e.right(got), false)
 	most, perhaps := 0, ""
+	var others [][]outcome
 	for _, m := range e.Mistakes {
 		other, n := e.try(m.Answer, ""), 0
+		others = append(others, other)
 		for i := range got {
 			if alike(got[i], other[i], e.tol()) {
 				n++
@@ -34,6 +36,9 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 			most, perhaps = n, "perhaps, besides something else: "+m.Hint
 		}
 	}
+	if hint := e.part(got, first, others); hint != "" {
+		perhaps = hint
+	}
 	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first]),
 		lengths(got[first].results, e.want(first))} {
 		if hint != "" {
@@ -41,6 +46,44 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 		}
 	}
 	return ""
+}
+
+// part explains one of several results alone, since each may have a mistake of its
+// own: one that is wrong in the first wrong case. The others are what the mistakes do.
+func (e *Exercise[F]) part(got []outcome, first int, others [][]outcome) string {
+	names := strings.Split(e.Returns, ", ")
+	for r := 0; r < len(names) && len(names) > 1; r++ {
+		mine := only(r, got)
+		want := make([][]reflect.Value, len(got))
+		for i := range want {
+			want[i] = only(r, []outcome{{results: e.want(i)}})[0].results
+		}
+		if same(mine[first].results, want[first], e.tol()) {
+			continue
+		}
+		for m, other := range others {
+			if slices.EqualFunc(mine, only(r, other), func(a, b outcome) bool { return alike(a, b, e.tol()) }) {
+				return names[r] + ": " + strings.TrimPrefix(e.Mistakes[m].Hint, names[r]+" ")
+			}
+		}
+		if hint := scaled(mine, want, e.tol()); hint != "" {
+			return names[r] + ": " + hint
+		}
+	}
+	return ""
+}
+
+// only returns the outcomes with result r for their only one.
+func only(r int, all []outcome) []outcome {
+	var list []outcome
+	for _, o := range all {
+		part := outcome{panic: o.panic, endless: o.endless, changed: -1, shared: -1}
+		if r < len(o.results) {
+			part.results = o.results[r : r+1]
+		}
+		list = append(list, part)
+	}
+	return list
 }
 
 func alike(a, b outcome, tol float64) bool {
@@ -72,14 +115,22 @@ func at(o outcome) string {
 	return " at " + o.at
 }
 
-// scaled recognises results that are all the same, or all off by one factor.
 func (e *Exercise[F]) scaled(got []outcome) string {
+	var want [][]reflect.Value
+	for i := range got {
+		want = append(want, e.want(i))
+	}
+	return scaled(got, want, e.tol())
+}
+
+// scaled recognises results that are all the same, or all off by one factor.
+func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
 	var factor float64
 	pairs, constant, factors := 0, true, true
 	for i, o := range got {
 		constant = constant && same(o.results, got[0].results, 0)
 		g, okG := floats(nil, o.results)
-		w, okW := floats(nil, e.want(i))
+		w, okW := floats(nil, wanted[i])
 		if factors = factors && okG && okW && len(g) == len(w); !factors {
 			continue
 		}
@@ -91,7 +142,7 @@ func (e *Exercise[F]) scaled(got []outcome) string {
 			if pairs++; pairs == 1 {
 				factor = g[k] / w[k]
 			}
-			factors = factors && near(g[k], factor*w[k], e.tol())
+			factors = factors && near(g[k], factor*w[k], tol)
 		}
 	}
 	switch {
@@ -99,7 +150,7 @@ func (e *Exercise[F]) scaled(got []outcome) string {
 		return "every call gives the same: the result must depend on the arguments"
 	case !factors || pairs < 2 || math.IsInf(factor, 0):
 		return ""
-	case near(factor, -1, e.tol()):
+	case near(factor, -1, tol):
 		return "every value has the wrong sign"
 	}
 	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))

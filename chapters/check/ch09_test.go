@@ -1,0 +1,11 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/09-gradient-check"
+)
+
+func TestRelativeError(t *testing.T) { RelativeError.SelfTest(t, solution.RelativeError) }
+func TestCheck(t *testing.T)         { Check.SelfTest(t, solution.Check) }
+func TestSlopesAlong(t *testing.T)   { SlopesAlong.SelfTest(t, solution.SlopesAlong) }

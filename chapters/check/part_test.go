@@ -1,0 +1,40 @@
+package check
+
+import "testing"
+
+// Of several results, one that is wrong in the call that is shown is explained
+// alone.
+func TestPart(t *testing.T) {
+	type both = func(x float64) (y, slope float64)
+	square := Exercise[both]{
+		Returns: "y, slope",
+		Cases: []Case[both]{
+			{Args: []any{3.0}, Want: []any{9.0, 6.0}},
+			{Args: []any{-2.0}, Want: []any{4.0, -4.0}},
+		},
+		Mistakes: []Mistake[both]{
+			{"add nothing", func(x float64) (y, slope float64) { return x*x + 1, 2 * x }},
+			{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
+			{"9 is too much for a least value", func(x float64) (y, slope float64) { return max(x*x, 9), 2 * x }},
+			{"the slope is 2x", func(x float64) (y, slope float64) { return x * x, x * x * x }},
+		},
+	}
+	for _, tc := range []struct {
+		hint   string
+		answer both
+	}{
+		{"y: add nothing", func(x float64) (y, slope float64) { return x*x + 1, 0 }},
+		{"y: is a square", func(x float64) (y, slope float64) { return x, x * x * x }},
+		{"slope: every value has the wrong sign", func(x float64) (y, slope float64) { return x * x, -2 * x }},
+		{"slope: every value has the wrong sign", // and y is right in the first call
+			func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
+		{"slope: every call gives the same: the result must depend on the arguments",
+			func(x float64) (y, slope float64) { return x * x, 1 }},
+		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
+		{"", func(x float64) (y, slope float64) { return x * x, x + 4 }},
+	} {
+		if got := square.judge(tc.answer, "").hint; got != tc.hint {
+			t.Errorf("hint is %q, want %q", got, tc.hint)
+		}
+	}
+}
