@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -14,21 +13,6 @@ import (
 	"chainrule/losses"
 	"chainrule/numgrad"
 )
-
-// textbook multiplies matrices as the formula is written, c_ij = Σ_k a_ik·b_kj.
-func textbook(a, b backprop.Matrix) backprop.Matrix {
-	c := backprop.NewMatrix(len(a), len(b[0]))
-	for i := range c {
-		for j := range c[i] {
-			sum := 0.0
-			for k := range b {
-				sum += float64(a[i][k] * b[k][j])
-			}
-			c[i][j] = sum
-		}
-	}
-	return c
-}
 
 // sameBits says whether two matrices are equal to the last bit (without NaN).
 func sameBits(a, b backprop.Matrix) bool {
@@ -48,19 +32,8 @@ func sameBits(a, b backprop.Matrix) bool {
 // timing is what -time adds: it depends on the computer and on the moment.
 func timing(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	rng := rand.New(rand.NewPCG(1, 12))
-	a, b := backprop.Gaussian(rng, 1, 100, 784), backprop.Gaussian(rng, 1, 784, 50)
-	if !sameBits(textbook(a, b), backprop.MatMul(a, b)) {
-		return errors.New("12-four-fixes: MatMul and the textbook loop differ")
-	}
-	fmt.Fprintln(out, "\nOn this computer, now: 100×784 · 784×50, equal to the last bit")
-	const work = 2 * 100 * 784 * 50 // a multiplication and an addition each
-	for _, m := range []struct {
-		name string
-		mul  func(a, b backprop.Matrix) backprop.Matrix
-	}{{"textbook loop", textbook}, {"MatMul", backprop.MatMul}} {
-		t := fastest(20, func() { m.mul(a, b) })
-		fmt.Fprintf(out, "  %-14s %8.3f ms  %6.2f GFLOP/s\n", m.name, 1e3*t, work/t/1e9)
+	if err := climb(out); err != nil {
+		return err
 	}
 	timeSlopes(out)
 	return out.Flush()

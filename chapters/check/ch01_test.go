@@ -1,0 +1,11 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/01-three-ways"
+)
+
+func TestOneHot(t *testing.T)   { OneHot.SelfTest(t, solution.OneHot) }
+func TestAccuracy(t *testing.T) { Accuracy.SelfTest(t, solution.Accuracy) }
+func TestNearest(t *testing.T)  { Nearest.SelfTest(t, solution.Nearest) }

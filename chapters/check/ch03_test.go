@@ -1,0 +1,11 @@
+package check
+
+import (
+	"testing"
+
+	solution "chainrule/chapters/check/internal/solution/03-mini-batch"
+)
+
+func TestMeanGradient(t *testing.T) { MeanGradient.SelfTest(t, solution.MeanGradient) }
+func TestMiniBatch(t *testing.T)    { MiniBatch.SelfTest(t, solution.MiniBatch) }
+func TestEpoch(t *testing.T)        { Epoch.SelfTest(t, solution.Epoch) }
