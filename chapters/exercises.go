@@ -21,6 +21,7 @@ import (
 const (
 	toDo  = "to do"
 	wrong = "wrong"
+	noGo  = "does not compile"
 	done  = "done"
 )
 
@@ -62,6 +63,9 @@ func next(tasks []*check.Task, results map[*check.Task]result) string {
 	}
 	s := fmt.Sprintf("Exercises: %d done, %d wrong, %d to do.", count[done], count[wrong], count[toDo])
 	switch {
+	case count[noGo] > 0:
+		t := first[noGo]
+		return s + fmt.Sprintf(" %d cannot be examined. Next, mend what does not compile:\n\n%s", count[noGo], results[t].said)
 	case count[wrong] > 0:
 		t := first[wrong]
 		return s + fmt.Sprintf(" Next, mend %s:\n\n%s", t.Name, results[t].said)
@@ -124,7 +128,11 @@ func examine(tasks []*check.Task) (map[*check.Task]result, error) {
 	for _, t := range tasks {
 		r := judged(events[exercisePackage(t)+".Test"+t.Name])
 		if r.state == "" { // it did not run: the package does not compile, or was ended
-			r = result{wrong, r.said + judged(events[exercisePackage(t)+"."]).said}
+			all := judged(events[exercisePackage(t)+"."])
+			r = result{wrong, r.said + all.said}
+			if all.state == noGo {
+				r.state = noGo
+			}
 		}
 		results[t] = r
 	}
@@ -141,8 +149,12 @@ func judged(events []event) (r result) {
 		switch e.Action {
 		case "pass":
 			r.state = done
+		case "build-fail":
+			r.state = noGo
 		case "fail":
-			r.state = wrong
+			if r.state == "" {
+				r.state = wrong
+			}
 		case "skip":
 			r.state = toDo
 		case "output", "build-output":

@@ -43,7 +43,8 @@ func TestOverview(t *testing.T) {
 			"Exercises: One done, Two wrong\n",
 			"1 done, 1 wrong, 1 to do. Next, mend Two:\n\n    call: Two(1)\n\n"}},
 		{"does not compile", tested("One: "+pass, "Two: "+skip), tested("Far: x"), []string{
-			"1 done, 1 wrong, 1 to do. Next, mend Far:\n\n", "exercise_test.go:5:", "undefined: x"}},
+			"Exercises: Far does not compile\n",
+			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "exercise_test.go:5:", "undefined: x"}},
 		{"crashes", tested("One: "+pass, "Two: "+skip), tested("Far: " + crash), []string{
 			"1 done, 1 wrong, 1 to do. Next, mend Far:\n\npanic: 1"}},
 		{"all done", tested("One: "+pass, "Two: "+pass), tested("Far: " + pass), []string{

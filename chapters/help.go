@@ -62,6 +62,8 @@ func hint(book []chapter, tasks []*check.Task, args []string, cache string, stdo
 	fmt.Fprintf(stdout, "read: chapters/%s, %q\n", task.Chapter, task.Read)
 	if number < len(task.Hints) {
 		fmt.Fprintf(stdout, "next: go run ./chapters hint %.2s %s %d\n", task.Chapter, task.Name, number+1)
+	} else {
+		fmt.Fprintln(stdout, "That was the last one; the next call begins again.")
 	}
 	if cache != "" && os.MkdirAll(filepath.Dir(memory), 0o777) == nil {
 		os.WriteFile(memory, []byte(strconv.Itoa(number)), 0o666) // if not, this hint comes again

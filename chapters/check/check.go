@@ -97,7 +97,11 @@ func (e *Exercise[F]) Run(t *testing.T, answer F) {
 	out := t.Output()
 	switch {
 	case v.todo:
-		fmt.Fprintf(out, "to do: %s in %s\n%s", e.Name, filepath.ToSlash(file), e.help())
+		fmt.Fprintf(out, "to do: %s in %s\n", e.Name, filepath.ToSlash(file))
+		if _, name, _ := strings.Cut(v.stub, "."); !strings.Contains(name, e.Name) {
+			fmt.Fprintf(out, "%s, which it calls, is to do first\n", name)
+		}
+		fmt.Fprint(out, e.help())
 		t.SkipNow()
 	case !v.ok:
 		fmt.Fprintf(out, "%s\n%s", filepath.ToSlash(file), v.text)

@@ -33,7 +33,7 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 		case n == most: // one as likely as the other
 			perhaps = ""
 		case n > most:
-			most, perhaps = n, "perhaps, besides something else: "+m.Hint
+			most, perhaps = n, "one mistake among several, perhaps: "+m.Hint
 		}
 	}
 	if hint := e.part(got, first, others); hint != "" {
@@ -96,6 +96,8 @@ var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", 
 // general explains what is wrong whatever the exercise is.
 func (e *Exercise[F]) general(o outcome) string {
 	switch {
+	case o.panic != nil && strings.HasSuffix(fmt.Sprint(o.panic), "with length 0"):
+		return "it panics" + at(o) + ": a slice that was declared but never made has length 0"
 	case o.panic != nil:
 		return "it panics" + at(o)
 	case o.changed >= 0:
@@ -126,8 +128,9 @@ func (e *Exercise[F]) scaled(got []outcome) string {
 // scaled recognises results that are all the same, or all off by one factor.
 func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
 	var factor float64
-	pairs, constant, factors := 0, true, true
+	pairs, constant, distinct, factors := 0, true, false, true
 	for i, o := range got {
+		distinct = distinct || !same(wanted[i], wanted[0], 0)
 		constant = constant && same(o.results, got[0].results, 0)
 		g, okG := floats(nil, o.results)
 		w, okW := floats(nil, wanted[i])
@@ -146,7 +149,9 @@ func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
 		}
 	}
 	switch {
-	case constant && len(got) > 1:
+	case constant && distinct && empty(got[0].results):
+		return "it is always empty: make it, or append to it"
+	case constant && distinct:
 		return "every call gives the same: the result must depend on the arguments"
 	case !factors || pairs < 2 || math.IsInf(factor, 0):
 		return ""
@@ -154,6 +159,11 @@ func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
 		return "every value has the wrong sign"
 	}
 	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))
+}
+
+// empty tells whether vs are slices without an element.
+func empty(vs []reflect.Value) bool {
+	return !slices.ContainsFunc(vs, func(v reflect.Value) bool { return v.Kind() != reflect.Slice || v.Len() > 0 })
 }
 
 // symptom says what strikes the eye about the results of one call.

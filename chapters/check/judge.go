@@ -15,7 +15,7 @@ type outcome struct {
 	changed int             // which argument the call changed, or -1
 	shared  int             // which argument the results share memory with, or -1
 	panic   any             // what it panicked with; results are then missing
-	at      string          // file and line of the panic
+	at, in  string          // file and line of the panic, and the function
 	endless bool            // it did not come back
 }
 
@@ -23,6 +23,7 @@ type outcome struct {
 // reader. at is the first case that is wrong, and hint what was found.
 type verdict struct {
 	ok, todo bool
+	stub     string // the function that is to do
 	at       int
 	hint     string
 	text     string
@@ -34,7 +35,7 @@ func (e *Exercise[F]) judge(answer F, folder string) verdict {
 	got := e.try(answer, folder)
 	for _, o := range got {
 		if o.panic == todo {
-			return verdict{todo: true}
+			return verdict{todo: true, stub: o.in}
 		}
 	}
 	at := slices.IndexFunc(e.right(got), func(ok bool) bool { return !ok })
@@ -124,7 +125,8 @@ func attempt[F any](answer F, c Case[F], folder string) (o outcome) {
 	o = outcome{changed: -1, shared: -1}
 	defer func() {
 		if o.panic = recover(); o.panic != nil {
-			o.results, o.at = nil, here(folder)
+			o.results = nil
+			o.at, o.in = here(folder)
 		}
 	}()
 	if c.Probe != nil {

@@ -69,7 +69,7 @@ func TestJudge(t *testing.T) {
 		{"infinite", func(x []float64) []float64 { return each(x, math.Inf(1)) }, "hint: an infinity comes from"},
 		{"NaN at the edge", func(x []float64) []float64 { return each(x, 1/x[0]*3*x[0]) }, "hint: NaN comes from"},
 		{"constant", func([]float64) []float64 { return []float64{3, -6} }, "call: Triple([0 5])\ngot:  [3 -6]\nwant: [0 15]\nhint: every call gives the same"},
-		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\nhint: every call gives the same"},
+		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\nhint: it is always empty: make it, or append to it\n"},
 		{"in place", func(x []float64) []float64 {
 			for i := range x {
 				x[i] *= 3
@@ -93,7 +93,7 @@ func TestJudge(t *testing.T) {
 			}
 		}, "hint: it does not come back"},
 		{"mistake", func(x []float64) []float64 { return each(x[min(1, len(x)):], 3) }, "hint: the first value is left out\n"},
-		{"two mistakes", func(x []float64) []float64 { return each(x[1:], 3) }, "hint: perhaps, besides something else: the first value is left out\n"},
+		{"two mistakes", func(x []float64) []float64 { return each(x[1:], 3) }, "hint: one mistake among several, perhaps: the first value is left out\n"},
 		{"long", func(x []float64) []float64 { return make([]float64, 99) }, "got:  [0 0 0 0 0 0 0 0 0 0 0 0 … 99 in all]\n"},
 		{"buffer", func(x []float64) []float64 { // is right, though it uses one memory for all results
 			copy(keep, each(x, 3))

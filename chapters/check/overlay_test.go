@@ -118,3 +118,17 @@ func TestEndless(t *testing.T) {
 		}
 	}
 }
+
+// An answer that calls one that is to do is itself to do, and told why.
+func TestCallsAStub(t *testing.T) {
+	const chapter = "04-numerical-gradient"
+	out := goTest(t, []string{chapter}, func(string) []byte {
+		before, after, _ := strings.Cut(string(stub(t, chapter)), "func SecondDerivative(")
+		return []byte(before + "func SecondDerivative(" + strings.Replace(after, `panic("`+todo+`")`, "return Derivative(f, x)", 1))
+	})
+	const want = "to do: SecondDerivative in chapters/04-numerical-gradient/exercise/exercise.go\n" +
+		"    Derivative, which it calls, is to do first\n"
+	if !strings.Contains(out, want) || strings.Count(out, "is to do first") != 1 {
+		t.Errorf("want %q in\n%s", want, out)
+	}
+}

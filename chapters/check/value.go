@@ -136,18 +136,18 @@ func show(v reflect.Value, digits int) string {
 
 func number(x float64, digits int) string { return strconv.FormatFloat(x, 'g', digits, 64) }
 
-// here returns file and line of the innermost frame that lies in the reader's
-// folder, or "".
-func here(folder string) string {
+// here returns file and line, and the function, of the innermost frame that lies in
+// the reader's folder, or "".
+func here(folder string) (at, in string) {
 	pc := make([]uintptr, 100)
 	frames := runtime.CallersFrames(pc[:runtime.Callers(1, pc)])
 	for {
 		f, more := frames.Next()
 		if place, ok := within(folder, f.File); ok {
-			return fmt.Sprintf("%s:%d", place, f.Line)
+			return fmt.Sprintf("%s:%d", place, f.Line), f.Function[strings.LastIndex(f.Function, "/")+1:]
 		}
 		if !more {
-			return ""
+			return "", ""
 		}
 	}
 }
