@@ -235,6 +235,19 @@ var Accuracy = Exercise[accuracy]{
 		{"it compares y and t number by number: a prediction need not be exact, only its largest " +
 			"number must stand at the right place",
 			func(y, t [][]float64) float64 { return agreeing(y, t, slices.Equal[[]float64]) }},
+		{"this rounds the numbers, and counts those that agree with t: an image is one answer, right or " +
+			"wrong, and its answer is the class with the largest number",
+			func(y, t [][]float64) float64 {
+				sum := 0.0
+				for n := range y {
+					for k := range y[n] {
+						if math.Round(y[n][k]) == t[n][k] {
+							sum++
+						}
+					}
+				}
+				return sum / float64(len(y)*len(y[0]))
+			}},
 		{"a row counts only if the right class has more than 0.5: it need only have more than every " +
 			"other class",
 			func(y, t [][]float64) float64 {

@@ -6,6 +6,6 @@ import (
 	solution "chainrule/chapters/check/internal/solution/03-mini-batch"
 )
 
-func TestMeanGradient(t *testing.T) { MeanGradient.SelfTest(t, solution.MeanGradient) }
-func TestMiniBatch(t *testing.T)    { MiniBatch.SelfTest(t, solution.MiniBatch) }
-func TestEpoch(t *testing.T)        { Epoch.SelfTest(t, solution.Epoch) }
+func TestCrossEntropyBatch(t *testing.T) { CrossEntropyBatch.SelfTest(t, solution.CrossEntropyBatch) }
+func TestMiniBatch(t *testing.T)         { MiniBatch.SelfTest(t, solution.MiniBatch) }
+func TestEpoch(t *testing.T)             { Epoch.SelfTest(t, solution.Epoch) }

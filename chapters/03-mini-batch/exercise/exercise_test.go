@@ -6,6 +6,6 @@ import (
 	"chainrule/chapters/check"
 )
 
-func TestMeanGradient(t *testing.T) { check.MeanGradient.Run(t, MeanGradient) }
-func TestMiniBatch(t *testing.T)    { check.MiniBatch.Run(t, MiniBatch) }
-func TestEpoch(t *testing.T)        { check.Epoch.Run(t, Epoch) }
+func TestCrossEntropyBatch(t *testing.T) { check.CrossEntropyBatch.Run(t, CrossEntropyBatch) }
+func TestMiniBatch(t *testing.T)         { check.MiniBatch.Run(t, MiniBatch) }
+func TestEpoch(t *testing.T)             { check.Epoch.Run(t, Epoch) }

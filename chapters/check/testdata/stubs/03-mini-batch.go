@@ -5,32 +5,43 @@ package exercise
 
 import "math/rand/v2"
 
-// MeanGradient returns the gradient of a batch: the mean of the gradients of its
-// N samples, place by place. Row n of g is the gradient of sample n, D slopes:
+// CrossEntropyBatch returns the loss of a batch, which is the mean of the losses
+// of its samples. Row n of y holds the K probabilities that are predicted for
+// sample n, row n of t the target; N is the number of rows. L_n is the cross
+// entropy of chapter 2:
 //
-//	mean_d = 1/N Σ_n g_nd
+//	L_n = −Σ_k t_nk log y_nk
+//	L = 1/N Σ_n L_n
 //
-// The result is a new slice of D numbers, and g stays as it is. N and D are at
-// least 1; a batch of one sample is a batch too.
-func MeanGradient(g [][]float64) []float64 {
+// A term with t_nk = 0 is 0, also where y_nk is 0. If y_nk is 0 and t_nk is not,
+// L is +Inf: no special code is needed for that. N and K are at least 1.
+func CrossEntropyBatch(y, t [][]float64) float64 {
 	panic("TODO: replace this line by your code")
 }
 
-// MiniBatch draws a batch: size different numbers out of 0, 1, …, n−1. Every
-// choice of numbers is equally likely, and every order of them. All chance comes
-// from rng: rng.IntN(m) is one of 0, 1, …, m−1, all equally likely, and
-// rng.Perm(m) is all of them, shuffled. size is 0 to n.
+// MiniBatch draws a batch: it returns size numbers out of 0 … n−1, all different,
+// as one deals cards. Every choice is equally likely, and so is every order, so
+// that MiniBatch(rng, n, n) is a shuffle of all. size is not larger than n.
+//
+// All chance comes from rng: rng.IntN(n) is one of the numbers 0 … n−1, each
+// with the same chance. So who calls it with a generator of the same seed gets
+// the same batch, and who calls it twice with one generator gets two.
 func MiniBatch(rng *rand.Rand, n, size int) []int {
 	panic("TODO: replace this line by your code")
 }
 
-// Epoch returns one pass over all the data in batches: each of the numbers 0, 1,
-// …, n−1 stands in exactly one batch. Every batch has size numbers; if n is not a
-// multiple of size, the last batch has the rest, and is shorter. Which
-// numbers come together is chance, drawn from rng, every time anew. n and size are
-// at least 1.
+// Epoch deals all samples out once, which is called an epoch: it shuffles the
+// numbers 0 … n−1 by rng, and returns them cut into batches of size numbers. Each
+// number is in exactly one batch. If n cannot be divided by size, the last batch
+// holds what is left:
 //
-// With n = 10 and size = 4 there are three batches, of 4, 4 and 2 numbers.
+//	n = 7, size = 3:   [5 0 3] [6 2 1] [4]   for example
+//
+// So there is no empty batch, and if size is larger than n there is a single
+// batch with all numbers. n and size are at least 1.
+//
+// Each batch is a slice of its own: whoever changes one, or appends to it, must
+// not change another. To shuffle you may call your MiniBatch or rng.Perm.
 func Epoch(rng *rand.Rand, n, size int) [][]int {
 	panic("TODO: replace this line by your code")
 }

@@ -5,28 +5,20 @@ import (
 	"math/rand/v2"
 
 	"chainrule/backprop"
+	"chainrule/losses"
 )
 
-func MeanGradient(g [][]float64) []float64 {
-	mean := make([]float64, len(g[0]))
-	for _, row := range g {
-		for d := range row {
-			mean[d] += row[d]
-		}
-	}
-	for d := range mean {
-		mean[d] /= float64(len(g))
-	}
-	return mean
-}
+func CrossEntropyBatch(y, t [][]float64) float64 { return losses.CrossEntropyBatch(y, t) }
 
 func MiniBatch(rng *rand.Rand, n, size int) []int { return backprop.MiniBatch(rng, n, size) }
 
 func Epoch(rng *rand.Rand, n, size int) [][]int {
-	order := rng.Perm(n)
 	var batches [][]int
-	for start := 0; start < n; start += size {
-		batches = append(batches, order[start:min(start+size, n)])
+	numbers := MiniBatch(rng, n, n)
+	for i := 0; i < n; i += size {
+		end := min(i+size, n)
+		// The third index keeps an append to this batch out of the next.
+		batches = append(batches, numbers[i:end:end])
 	}
 	return batches
 }
