@@ -50,16 +50,26 @@ func overview(book []chapter, tasks []*check.Task, stdout io.Writer) int {
 	return 0
 }
 
-// next says how much is done, and what to do now: mend the first wrong
-// answer, or else begin the first exercise that is to do.
+// next says how much is done, and what to do now: mend what is wrong, or else
+// begin an exercise that is to do, the first after the last one that is done.
 func next(tasks []*check.Task, results map[*check.Task]result) string {
 	count := make(map[string]int)
 	first := make(map[string]*check.Task)
+	var onward *check.Task
 	for _, t := range tasks {
 		state := results[t].state
-		if count[state]++; count[state] == 1 {
+		if count[state]++; first[state] == nil {
 			first[state] = t
 		}
+		switch {
+		case state == done:
+			onward = nil
+		case state == toDo && onward == nil:
+			onward = t
+		}
+	}
+	if onward == nil {
+		onward = first[toDo]
 	}
 	s := fmt.Sprintf("Exercises: %d done, %d wrong, %d to do.", count[done], count[wrong], count[toDo])
 	switch {
@@ -70,7 +80,7 @@ func next(tasks []*check.Task, results map[*check.Task]result) string {
 		t := first[wrong]
 		return s + fmt.Sprintf(" Next, mend %s:\n\n%s", t.Name, results[t].said)
 	case count[toDo] > 0:
-		t := first[toDo]
+		t := onward
 		return s + fmt.Sprintf(" Next, write %s:\n\n"+
 			"    read   chapters/%s/README.md, %q\n"+
 			"    edit   chapters/%[2]s/exercise/exercise.go\n"+

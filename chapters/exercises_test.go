@@ -47,6 +47,10 @@ func TestOverview(t *testing.T) {
 			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "exercise_test.go:5:", "undefined: x"}},
 		{"crashes", tested("One: "+pass, "Two: "+skip), tested("Far: " + crash), []string{
 			"1 done, 1 wrong, 1 to do. Next, mend Far:\n\npanic: 1"}},
+		{"goes on after the last one done", tested("One: "+skip, "Two: "+pass), tested("Far: " + skip), []string{
+			"1 done, 0 wrong, 2 to do. Next, write Far:"}},
+		{"goes back for the rest", tested("One: "+skip, "Two: "+skip), tested("Far: " + pass), []string{
+			"1 done, 0 wrong, 2 to do. Next, write One:"}},
 		{"all done", tested("One: "+pass, "Two: "+pass), tested("Far: " + pass), []string{
 			"3 done, 0 wrong, 0 to do. Well done!\n"}},
 	} {

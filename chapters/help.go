@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ var stubs embed.FS
 
 // hint prints the next of the hints for an exercise, given as its chapter and its
 // name, or the hint of the given number. How many have been shown is kept in a
-// small file in cache, the user's own folder for such things.
+// small file in the folder cache.
 func hint(book []chapter, tasks []*check.Task, args []string, cache string, stdout io.Writer) error {
 	if len(args) < 1 || len(args) > 3 {
 		return fmt.Errorf("hint takes a chapter and an exercise, as in: go run ./chapters hint 04 Gradient")
@@ -44,7 +45,7 @@ func hint(book []chapter, tasks []*check.Task, args []string, cache string, stdo
 		return fmt.Errorf("hint: which exercise of chapter %d: %s?", c.number, strings.Join(names, ", "))
 	}
 	number := 0
-	memory := filepath.Join(cache, "chainrule", "hints", task.Chapter+"."+task.Name)
+	memory := filepath.Join(cache, task.Chapter+"."+task.Name)
 	if len(args) == 3 {
 		number, err = strconv.Atoi(args[2])
 		if err != nil || number < 1 || number > len(task.Hints) {
@@ -69,6 +70,20 @@ func hint(book []chapter, tasks []*check.Task, args []string, cache string, stdo
 		os.WriteFile(memory, []byte(strconv.Itoa(number)), 0o666) // if not, this hint comes again
 	}
 	return nil
+}
+
+// hintCache returns a folder among the user's own for such things, another one
+// for each copy of the project, or "" if there is none; the hints are then not counted.
+func hintCache() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir, err := root()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "chainrule", fmt.Sprintf("hints-%x", sha256.Sum256([]byte(dir)))[:22])
 }
 
 // reset puts the stubs of a chapter's exercises back, after asking, and keeps the

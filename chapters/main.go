@@ -70,8 +70,7 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 		}
 		return play(book, nil, stdout, stderr)
 	case "hint":
-		cache, _ := os.UserCacheDir() // without one, the hints are not counted
-		return finish(stderr, hint(book, check.Tasks(), args[1:], cache, stdout))
+		return finish(stderr, hint(book, check.Tasks(), args[1:], hintCache(), stdout))
 	case "reset":
 		return finish(stderr, reset(book, args[1:], os.Stdin, stdout))
 	}

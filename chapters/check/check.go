@@ -33,6 +33,7 @@ type Task struct {
 type Exercise[F any] struct {
 	Task
 	Call     string  // how to print a call, if not as Name(…): a format with a %v for each argument
+	Params   string  // names of the arguments, for messages about them: "x, dout"
 	Returns  string  // names of the results, if there are several: "dx, dy"
 	Tol      float64 // how far a result may be off, relative to max(1, |want|); 0 means 1e-9
 	Cases    []Case[F]

@@ -10,12 +10,11 @@ import (
 
 // diagnose returns the likely reason of wrong outcomes, or "".
 func (e *Exercise[F]) diagnose(got []outcome) string {
-	last := got[len(got)-1]
-	if last.endless {
+	first, last := slices.Index(e.right(got), false), got[len(got)-1]
+	if got[first].endless {
 		return "it does not come back" + at(last) + ": a loop without an end, or far too much work"
 	}
 	// What each mistake does, and in how many cases the answer does the same.
-	first := slices.Index(e.right(got), false)
 	most, perhaps := 0, ""
 	var others [][]outcome
 	for _, m := range e.Mistakes {
@@ -39,13 +38,40 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 	if hint := e.part(got, first, others); hint != "" {
 		perhaps = hint
 	}
-	for _, hint := range []string{e.general(got[first]), e.scaled(got), perhaps, symptom(got[first]),
-		lengths(got[first].results, e.want(first))} {
+	memory := e.memory(got[first])
+	values := valuesOnly(got)
+	if ok := e.right(values); memory != "" && slices.Contains(ok, false) {
+		// The values are wrong besides: that comes first.
+		if i := slices.IndexFunc(others, func(o []outcome) bool {
+			return slices.EqualFunc(values, valuesOnly(o), func(a, b outcome) bool { return alike(a, b, e.tol()) })
+		}); i >= 0 {
+			return e.Mistakes[i].Hint + ". And " + memory
+		}
+	}
+	for _, hint := range []string{panics(got[first]), memory, e.scaled(got), perhaps, symptom(got[first]),
+		lengths(got[first].results, e.want(first)), later(last)} {
 		if hint != "" {
 			return hint
 		}
 	}
 	return ""
+}
+
+// later says that a call after the one that is shown did not come back.
+func later(last outcome) string {
+	if !last.endless {
+		return ""
+	}
+	return "a later call does not even come back" + at(last)
+}
+
+// valuesOnly returns the outcomes without what they did to memory.
+func valuesOnly(all []outcome) []outcome {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].changed, all[i].shared = -1, -1
+	}
+	return all
 }
 
 // part explains one of several results alone, since each may have a mistake of its
@@ -93,21 +119,35 @@ func alike(a, b outcome, tol float64) bool {
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
 
-// general explains what is wrong whatever the exercise is.
-func (e *Exercise[F]) general(o outcome) string {
+// panics explains a panic.
+func panics(o outcome) string {
 	switch {
-	case o.panic != nil && strings.HasSuffix(fmt.Sprint(o.panic), "with length 0"):
-		return "it panics" + at(o) + ": a slice that was declared but never made has length 0"
-	case o.panic != nil:
-		return "it panics" + at(o)
+	case o.panic == nil:
+		return ""
+	case strings.HasSuffix(fmt.Sprint(o.panic), "with length 0"):
+		return "it panics" + at(o) + ": a slice that was declared, or a field that was never set, has length 0"
+	}
+	return "it panics" + at(o)
+}
+
+// memory explains what the call did to memory that belongs to its caller.
+func (e *Exercise[F]) memory(o outcome) string {
+	switch {
 	case o.changed >= 0:
-		return fmt.Sprintf("it changes its %s argument, which belongs to the caller: work on a copy",
-			ordinals[o.changed])
+		return fmt.Sprintf("it changes %s, which belongs to the caller: work on a copy", e.param(o.changed))
 	case o.shared >= 0:
-		return fmt.Sprintf("the result shares memory with the %s argument, so that changing one "+
-			"changes the other: return a new slice", ordinals[o.shared])
+		return fmt.Sprintf("the result shares memory with %s, so that changing one changes the other: "+
+			"return a new slice", e.param(o.shared))
 	}
 	return ""
+}
+
+// param names an argument.
+func (e *Exercise[F]) param(i int) string {
+	if names := strings.Split(e.Params, ", "); i < len(names) && e.Params != "" {
+		return names[i]
+	}
+	return "its " + ordinals[i] + " argument"
 }
 
 func at(o outcome) string {
@@ -157,6 +197,8 @@ func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
 		return ""
 	case near(factor, -1, tol):
 		return "every value has the wrong sign"
+	case factor == 0:
+		return "every value is 0: it was never filled in"
 	}
 	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))
 }
@@ -275,9 +317,9 @@ func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted stri
 	case o.panic != nil:
 		got = fmt.Sprintf("panic: %v", o.panic)
 	case o.changed >= 0:
-		got += fmt.Sprintf(", and the %s argument changed", ordinals[o.changed])
+		got += fmt.Sprintf(", and %s changed", e.param(o.changed))
 	case o.shared >= 0:
-		got += fmt.Sprintf(", in the memory of the %s argument", ordinals[o.shared])
+		got += fmt.Sprintf(", in the memory of %s", e.param(o.shared))
 	}
 	return got, wanted
 }

@@ -75,14 +75,14 @@ func TestJudge(t *testing.T) {
 				x[i] *= 3
 			}
 			return append([]float64{}, x...)
-		}, "got:  [3 -6], and the first argument changed\nwant: [3 -6]\nhint: it changes its first argument"},
+		}, "got:  [3 -6], and its first argument changed\nwant: [3 -6]\nhint: it changes its first argument"},
 		{"shared", func(x []float64) []float64 {
 			if len(x) == 2 && x[0] == 0 {
 				x[1] *= 3 // at once changed and shared: the change is said first
 				return x
 			}
 			return each(x, 3)
-		}, "call: Triple([0 5])\ngot:  [0 15], and the first argument changed"},
+		}, "call: Triple([0 5])\ngot:  [0 15], and its first argument changed"},
 		{"panic", func(x []float64) []float64 { return x[:9] }, call + "got:  panic: runtime error: slice bounds out of range [:9] with capacity 2\n"},
 		{"panic of an error", func(x []float64) []float64 { panic(new(reflect.ValueError)) }, "got:  panic: reflect: call of  on zero Value\n"},
 		{"panic of nil", func(x []float64) []float64 { panic(nil) }, "got:  panic: panic called with nil argument"},
@@ -92,8 +92,27 @@ func TestJudge(t *testing.T) {
 				hoard = append(hoard, make([]float64, 1<<20))
 			}
 		}, "hint: it does not come back"},
+		{"wrong, and later endless", func(x []float64) []float64 {
+			if len(x) == 0 {
+				select {}
+			}
+			return each(x[min(1, len(x)):], 4)
+		}, "got:  [-8]\nwant: [3 -6]\nhint: a slice of length 1 came out, which should be of length 2"},
 		{"mistake", func(x []float64) []float64 { return each(x[min(1, len(x)):], 3) }, "hint: the first value is left out\n"},
 		{"two mistakes", func(x []float64) []float64 { return each(x[1:], 3) }, "hint: one mistake among several, perhaps: the first value is left out\n"},
+		{"mistake in place", func(x []float64) []float64 {
+			if len(x) == 0 {
+				return nil
+			}
+			x[0] = 0
+			return each(x[1:], 3)
+		}, "hint: the first value is left out. And it changes its first argument, which belongs to the caller: work on a copy\n"},
+		{"zeros", func(x []float64) []float64 { return each(x, 0) }, "hint: every value is 0: it was never filled in\n"},
+		{"unmade", func(x []float64) []float64 {
+			var y []float64
+			y[0] = 1
+			return y
+		}, "hint: it panics: a slice that was declared, or a field that was never set, has length 0\n"},
 		{"long", func(x []float64) []float64 { return make([]float64, 99) }, "got:  [0 0 0 0 0 0 0 0 0 0 0 0 … 99 in all]\n"},
 		{"buffer", func(x []float64) []float64 { // is right, though it uses one memory for all results
 			copy(keep, each(x, 3))
@@ -124,8 +143,8 @@ func TestShared(t *testing.T) {
 		Cases: []Case[f]{{Args: []any{mat{{1, 2}, {3}}, 1}, Want: []any{mat{{1, 2}}}}},
 	}
 	v := e.judge(func(x mat, n int) mat { return x[:n] }, "")
-	const want = "call: First([[1 2] [3]], 1)\ngot:  [[1 2]], in the memory of the first argument\n" +
-		"want: [[1 2]]\nhint: the result shares memory with the first argument"
+	const want = "call: First([[1 2] [3]], 1)\ngot:  [[1 2]], in the memory of its first argument\n" +
+		"want: [[1 2]]\nhint: the result shares memory with its first argument"
 	if v.ok || !strings.HasPrefix(v.text, want) {
 		t.Errorf("said:\n%s\nwant:\n%s", v.text, want)
 	}

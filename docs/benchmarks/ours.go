@@ -1,0 +1,61 @@
+package main
+
+import (
+	"math/rand/v2"
+
+	"chainrule/backprop"
+)
+
+// rate is the learning rate of every side.
+const rate = 0.1
+
+// A network is what a step needs, as plain numbers: each side makes its own of it.
+type network struct {
+	x, t           [][]float64 // the data, a row a sample, and its targets
+	w1, w2         [][]float64
+	inputs, hidden int
+	classes        int
+}
+
+func newNetwork(inputs int) network {
+	rng := rand.New(rand.NewPCG(1, 1))
+	n := network{inputs: inputs, hidden: 50, classes: 10}
+	n.x = backprop.NewMatrix(1000, inputs)
+	n.t = backprop.NewMatrix(1000, n.classes)
+	for i, row := range n.x {
+		for j := range row {
+			row[j] = rng.Float64()
+		}
+		n.t[i][rng.IntN(n.classes)] = 1
+	}
+	n.w1, n.w2 = backprop.Gaussian(rng, 0.1, inputs, n.hidden), backprop.Gaussian(rng, 0.1, n.hidden, n.classes)
+	return n
+}
+
+// ourStep returns one step of plain SGD on a mini-batch, which returns its loss.
+func ourStep(n network) func() float64 {
+	rng := rand.New(rand.NewPCG(2, 2))
+	net := backprop.NewNetwork(
+		backprop.NewAffine(clone(n.w1), make([]float64, n.hidden)), new(backprop.ReLU),
+		backprop.NewAffine(clone(n.w2), make([]float64, n.classes)))
+	params := net.Params()
+	return func() float64 {
+		rows := backprop.MiniBatch(rng, len(n.x), 100)
+		loss := net.Loss(backprop.Matrix(n.x).Rows(rows), backprop.Matrix(n.t).Rows(rows))
+		net.Backward()
+		backprop.SGD(params, rate)
+		return loss
+	}
+}
+
+func ourProduct(a, b [][]float64) func() float64 {
+	return func() float64 { return backprop.MatMul(a, b)[0][0] }
+}
+
+func clone(m [][]float64) backprop.Matrix {
+	c := backprop.NewMatrix(len(m), len(m[0]))
+	for i := range m {
+		copy(c[i], m[i])
+	}
+	return c
+}
