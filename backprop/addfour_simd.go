@@ -18,10 +18,11 @@ func addFour(c, d []float64, x *[8]float64, b *[4][]float64) {
 		return
 	}
 	d, b0, b1, b2, b3 := d[:n], b[0][:n], b[1][:n], b[2][:n], b[3][:n]
-	q := n / 4
-	addFours(fours(c, q), fours(d, q), x, fours(b0, q), fours(b1, q), fours(b2, q), fours(b3, q))
+	if n >= 4 {
+		addFours(n/4, &c[0], &d[0], x, &b0[0], &b1[0], &b2[0], &b3[0])
+	}
 	if n&2 != 0 {
-		q *= 4
+		q := n &^ 3
 		addTwo((*[2]float64)(c[q:]), (*[2]float64)(d[q:]), x,
 			(*[2]float64)(b0[q:]), (*[2]float64)(b1[q:]), (*[2]float64)(b2[q:]), (*[2]float64)(b3[q:]))
 	}
@@ -30,37 +31,30 @@ func addFour(c, d []float64, x *[8]float64, b *[4][]float64) {
 	}
 }
 
-// fours returns the first 4n numbers of s as n times four. It is unsafe only in
-// name: the slices lie in the same memory, and n ≤ len(s)/4. Cutting four
-// numbers out of s at every step instead takes longer than to work on them.
-func fours(s []float64, n int) [][4]float64 {
-	if n == 0 {
-		return nil // s may be too short for even one
-	}
-	return unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(s))), n)
-}
-
-func addFours(c, d [][4]float64, x *[8]float64, b0, b1, b2, b3 [][4]float64) {
+// addFours works on n times four columns. It goes along the rows by pointers:
+// cutting four numbers out of six slices at every step takes longer than to work
+// on them. addFour has made sure that all rows are long enough.
+func addFours(n int, c, d *float64, x *[8]float64, b0, b1, b2, b3 *float64) {
 	x0, x1 := archsimd.BroadcastFloat64x4(x[0]), archsimd.BroadcastFloat64x4(x[1])
 	x2, x3 := archsimd.BroadcastFloat64x4(x[2]), archsimd.BroadcastFloat64x4(x[3])
 	y0, y1 := archsimd.BroadcastFloat64x4(x[4]), archsimd.BroadcastFloat64x4(x[5])
 	y2, y3 := archsimd.BroadcastFloat64x4(x[6]), archsimd.BroadcastFloat64x4(x[7])
-	n := len(c)
-	d, b0, b1, b2, b3 = d[:n], b0[:n], b1[:n], b2[:n], b3[:n]
-	for j := range c {
-		b := archsimd.LoadFloat64x4(&b0[j])
-		s := archsimd.LoadFloat64x4(&c[j]).Add(x0.Mul(b))
-		t := archsimd.LoadFloat64x4(&d[j]).Add(y0.Mul(b))
-		b = archsimd.LoadFloat64x4(&b1[j])
+	for at := 0; at < 32*n; at += 32 { // bytes
+		b := archsimd.LoadFloat64x4(four(b0, at))
+		s := archsimd.LoadFloat64x4(four(c, at)).Add(x0.Mul(b))
+		t := archsimd.LoadFloat64x4(four(d, at)).Add(y0.Mul(b))
+		b = archsimd.LoadFloat64x4(four(b1, at))
 		s, t = s.Add(x1.Mul(b)), t.Add(y1.Mul(b))
-		b = archsimd.LoadFloat64x4(&b2[j])
+		b = archsimd.LoadFloat64x4(four(b2, at))
 		s, t = s.Add(x2.Mul(b)), t.Add(y2.Mul(b))
-		b = archsimd.LoadFloat64x4(&b3[j])
+		b = archsimd.LoadFloat64x4(four(b3, at))
 		s, t = s.Add(x3.Mul(b)), t.Add(y3.Mul(b))
-		s.Store(&c[j])
-		t.Store(&d[j])
+		s.Store(four(c, at))
+		t.Store(four(d, at))
 	}
 }
+
+func four(p *float64, at int) *[4]float64 { return (*[4]float64)(unsafe.Add(unsafe.Pointer(p), at)) }
 
 func addTwo(c, d *[2]float64, x *[8]float64, b0, b1, b2, b3 *[2]float64) {
 	b := archsimd.LoadFloat64x2(b0)

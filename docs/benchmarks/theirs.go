@@ -108,7 +108,7 @@ func gomlxProduct(a, b [][]float64) func() float64 {
 	ta, tb := tensor(a), tensor(b)
 	return func() float64 {
 		c := product.MustExec(ta, tb)[0]
-		defer c.FinalizeAll()
+		defer c.MustFinalizeAll()
 		first := 0.0
 		tensors.MustConstFlatData(c, func(flat []float64) { first = flat[0] })
 		return first
