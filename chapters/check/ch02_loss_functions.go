@@ -37,6 +37,8 @@ var MSE = Exercise[loss]{
 			}
 			return sum / 2
 		}},
+		{"every result is 0: is it 1/2 * sum? In Go, 1/2 divides whole numbers, and is 0. Write sum / 2",
+			func(y, t []float64) float64 { return 0 }},
 		{"absolute values instead of squares", func(y, t []float64) float64 {
 			sum := 0.0
 			for k := range y {
@@ -73,7 +75,8 @@ var CrossEntropy = Exercise[loss]{
 	Task: Task{"02-loss-functions", "CrossEntropy", "Cross entropy, and why a logarithm", [3]string{
 		"Work out y = (0.25, 0.75), t = (0, 1) by hand: one term is left, and the loss is positive. " +
 			"Then ask what your code does where y is 0 and t is 0.",
-		"E = −Σ_k t_k log y_k, with the natural logarithm; a term with t_k = 0 is 0, whatever y_k.",
+		"E = −Σ_k t_k log y_k, with the natural logarithm. The factor t_k may be 0, and so may y_k: which of the two " +
+			"makes the term 0, and which makes it infinite? (See \"At the edges\".) Test for that one alone.",
 		"A sum that starts at 0; a loop over k that skips t[k] == 0 and subtracts t[k] * math.Log(y[k]).",
 	}},
 	Cases: []Case[loss]{
@@ -89,14 +92,15 @@ var CrossEntropy = Exercise[loss]{
 		{"y and t have changed places: the logarithm is that of the prediction y", func(y, t []float64) float64 {
 			return entropy(y, t)
 		}},
-		{"0·log 0 is NaN in a computer: skip the terms whose t is 0", func(y, t []float64) float64 {
+		{"0·log 0 is NaN in a computer: skip the terms whose t is 0 (see \"At the edges\")", func(y, t []float64) float64 {
 			sum := 0.0
 			for k := range y {
 				sum -= t[k] * math.Log(y[k])
 			}
 			return sum
 		}},
-		{"it skips where y is 0; but an impossible truth has an infinite loss: skip where t is 0", func(y, t []float64) float64 {
+		{"it skips where y is 0; but an impossible truth has an infinite loss: skip where t is 0 " +
+			"(see \"At the edges\")", func(y, t []float64) float64 {
 			sum := 0.0
 			for k := range y {
 				if y[k] != 0 {
@@ -114,7 +118,7 @@ var CrossEntropy = Exercise[loss]{
 			return 0
 		}},
 		{"something is added to y to avoid log 0, which makes a perfect loss negative and the impossible finite: " +
-			"skip the terms whose t is 0, and let log 0 be infinite", func(y, t []float64) float64 {
+			"skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", func(y, t []float64) float64 {
 			sum := 0.0
 			for k := range y {
 				sum -= t[k] * math.Log(y[k]+1e-7)
@@ -144,9 +148,10 @@ type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
 
 // Huber examines a loss that forgives wild values, and its gradient.
 var Huber = Exercise[huber]{
-	Task: Task{"02-loss-functions", "Huber", "The mean squared error", [3]string{
+	Task: Task{"02-loss-functions", "Huber", "Exercises", [3]string{
 		"Treat each error alone. By hand: δ = 1, errors ½ and −3. Which of the two lines holds for each?",
-		"The derivative of ½ e² is e, that of δ(|e| − ½δ) is δ for e > 0 and −δ for e < 0.",
+		"The gradient has two lines too, and the same border. Take the derivative of one line after the other, along e. " +
+			"In the second only |e| moves: how steep is it to the right of 0, and how steep to the left?",
 		"grad := make([]float64, len(y)); a loop over k with e := y[k] - t[k] and one if on math.Abs(e); " +
 			"both branches add to loss and set grad[k]; math.Copysign(delta, e) is δ with the sign of e.",
 	}},
@@ -209,7 +214,56 @@ var Huber = Exercise[huber]{
 				}
 				return d * (math.Abs(e) - d/2), math.Copysign(d, e)
 			})},
+		{"small errors add nothing to the loss: is there a 1/2 before e*e? In Go, 1/2 divides whole numbers, and " +
+			"is 0. Write e * e / 2",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return 0, e
+				}
+				return d * (math.Abs(e) - d/2), math.Copysign(d, e)
+			})},
+		{"what has a ½ adds nothing to the loss, in both lines: in Go, 1/2 divides whole numbers, and is 0. Write " +
+			"e * e / 2 and delta / 2",
+			huberOf(func(e, d float64) (float64, float64) {
+				if math.Abs(e) <= d {
+					return 0, e
+				}
+				return d * math.Abs(e), math.Copysign(d, e)
+			})},
+		{"loss is divided by K: it is a sum, and nothing is averaged over the classes",
+			func(y, t []float64, delta float64) (float64, []float64) {
+				loss, grad := huberLoss(y, t, delta)
+				return loss / float64(len(y)), grad
+			}},
+		{"all is divided by K: the loss is a sum over the classes, and so its slopes are not averaged either",
+			func(y, t []float64, delta float64) (float64, []float64) {
+				loss, grad := huberLoss(y, t, delta)
+				for k := range grad {
+					grad[k] /= float64(len(y))
+				}
+				return loss / float64(len(y)), grad
+			}},
+		{"grad is empty: make([]float64, len(y)), then set grad[k]",
+			func(y, t []float64, delta float64) (float64, []float64) {
+				loss, _ := huberLoss(y, t, delta)
+				return loss, nil
+			}},
+		{"grad is 0 everywhere: the slope must be written into grad[k], in both branches",
+			func(y, t []float64, delta float64) (float64, []float64) {
+				loss, _ := huberLoss(y, t, delta)
+				return loss, make([]float64, len(y))
+			}},
 	},
+}
+
+// huberLoss is the right loss.
+func huberLoss(y, t []float64, delta float64) (loss float64, grad []float64) {
+	return huberOf(func(e, d float64) (float64, float64) {
+		if math.Abs(e) <= d {
+			return e * e / 2, e
+		}
+		return d * (math.Abs(e) - d/2), math.Copysign(d, e)
+	})(y, t, delta)
 }
 
 // huberOf sums a loss over the classes, of which one gives loss and slope for

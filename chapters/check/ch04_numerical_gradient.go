@@ -102,7 +102,8 @@ var Gradient = Exercise[slopes]{
 	Task: Task{"04-numerical-gradient", "Gradient", "Many variables: the gradient", [3]string{
 		"Take x0·x1·x2 at (1, 2, 3) and write down the points where f must be called: for the first slope " +
 			"(1+h, 2, 3) and (1−h, 2, 3). For the second slope, x0 is 1 again.",
-		"∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h with h = 1e-4, for one i after the other.",
+		"(f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h is Derivative, along one variable of z, a copy of x. What must be true " +
+			"of z before the next i has its turn? And is your z a copy, or only a second name for x?",
 		"Make grad, a slice of len(x) numbers, and z, a copy of x (slices.Clone). A loop over i: set z[i] to x[i] + h, " +
 			"call f(z); set it to x[i] - h, call f(z); set it back to x[i]; fill grad[i].",
 	}},
@@ -126,6 +127,19 @@ var Gradient = Exercise[slopes]{
 		{"the step is h to one side only, but divided by 2h: x_i + h minus h is x_i again, so take 2h away, or set " +
 			"the variable to x[i] - h",
 			slopesBy(func(f curve, x float64) float64 { return forwardQuotient(f, x) / 2 })},
+		{"z and x are one slice (z := x is no copy, but a second name): x[i] − h is taken from the moved x. " +
+			"slices.Clone(x) makes a copy", func(f landscape, x vec) vec {
+			z, grad := x, make([]float64, len(x))
+			for i := range x {
+				z[i] = x[i] + 1e-4
+				right := f(z)
+				z[i] = x[i] - 1e-4
+				left := f(z)
+				z[i] = x[i]
+				grad[i] = (right - left) / 2e-4
+			}
+			return grad
+		}},
 		{"in Go, a / 2 * h is (a / 2) · h: put the 2 * h into parentheses", slopesBy(halfTimesH)},
 		{"right and left have changed places: the slope is right minus left",
 			slopesBy(func(f curve, x float64) float64 { return -centralQuotient(1e-4)(f, x) })},
@@ -314,13 +328,28 @@ var SecondDerivative = Exercise[slope]{
 			return (s(f, x+1e-3) - s(f, x)) / 1e-3
 		}},
 		{"a step of 0.1 is too large: the error of the formula is h² times something; take h = 1e-3",
-			func(f curve, x float64) float64 {
-				return (f(x+0.1) - float64(2*f(x)) + f(x-0.1)) / 0.01
-			}},
+			bendInOrder(0.1)},
+		{"a step of 0.01 is too large: the error of the formula is h² times something; take h = 1e-3",
+			bendInOrder(1e-2)},
+		{"a step of 1e-6 is too small: rounding errors are divided by h², here 1e-12; take h = 1e-3",
+			bendInOrder(1e-6)},
+		{"a step of 1e-6 is too small: the three calls agree in nearly all digits, and what is left of them is divided " +
+			"by 1e-12; take h = 1e-3", bendMiddleLast(1e-6)},
+		{"a step of 1e-7 is too small: rounding errors are divided by h², here 1e-14; take h = 1e-3",
+			bendInOrder(1e-7)},
 		{"a step of 1e-8 is too small: rounding errors are divided by h², here 1e-16; take h = 1e-3",
-			func(f curve, x float64) float64 {
-				return (f(x+1e-8) - float64(2*f(x)) + f(x-1e-8)) / 1e-16
-			}},
+			bendInOrder(1e-8)},
+		{"a step of 1e-8 is too small: the three calls agree in nearly all digits, and what is left of them is divided " +
+			"by 1e-16; take h = 1e-3", bendMiddleLast(1e-8)},
+		{"a step of 1e-8 is too small: both slopes are little more than rounding, and their difference is divided by " +
+			"1e-8 once more; take h = 1e-3", func(f curve, x float64) float64 {
+			const h = 1e-8
+			return ((f(x+h)-f(x))/h - (f(x)-f(x-h))/h) / h
+		}},
+		{"a step of 1e-9 is too small: rounding errors are divided by h², here 1e-18; take h = 1e-3",
+			bendInOrder(1e-9)},
+		{"every result is 0: is h 1e-10 or less? Within so small a step the bend is lost in rounding, and the graph " +
+			"looks straight; take h = 1e-3", func(curve, float64) float64 { return 0 }},
 		{"h is a part of x here, so at x = 0 there is no step, and 0/0: take a fixed h",
 			func(f curve, x float64) float64 {
 				h := float64(1e-3 * x)
@@ -334,6 +363,16 @@ func bendBy(right, middle, left, below float64) slope {
 	return func(f curve, x float64) float64 {
 		return (float64(right*f(x+1e-3)) + float64(middle*f(x)) + float64(left*f(x-1e-3))) / below
 	}
+}
+
+// bendInOrder is the right formula with another step, and so is bendMiddleLast, which rounds
+// differently: with a tiny step, this makes all the difference.
+func bendInOrder(h float64) slope {
+	return func(f curve, x float64) float64 { return (f(x+h) - float64(2*f(x)) + f(x-h)) / (h * h) }
+}
+
+func bendMiddleLast(h float64) slope {
+	return func(f curve, x float64) float64 { return (f(x+h) + f(x-h) - float64(2*f(x))) / (h * h) }
 }
 
 func fourthPower(x float64) float64 { return x * x * x * x }

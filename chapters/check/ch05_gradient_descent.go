@@ -233,6 +233,15 @@ var Descend = Exercise[walk]{
 			func(f landscape, start vec, lr float64, steps int) (vec, mat) {
 				return descend(f, start, lr, max(0, steps-1))
 			}},
+		{"path is empty: append a copy of x, at the start and after each step",
+			func(f landscape, start vec, lr float64, steps int) (vec, mat) {
+				x, _ := descend(f, start, lr, steps)
+				return x, nil
+			}},
+		{"x is empty: copy fills only what is there; use slices.Clone(start)",
+			func(f landscape, start vec, lr float64, steps int) (vec, mat) {
+				return nil, make(mat, steps+1)
+			}},
 		{"x is the start still, only the path has moved on: return the last point",
 			func(f landscape, start vec, lr float64, steps int) (vec, mat) {
 				_, path := descend(f, start, lr, steps)
@@ -279,10 +288,11 @@ type rolling = func(f func(x []float64) float64, start []float64, lr, mu float64
 
 // Momentum examines gradient descent with a velocity.
 var Momentum = Exercise[rolling]{
-	Task: Task{"05-gradient-descent", "Momentum", "The rate decides", [3]string{
+	Task: Task{"05-gradient-descent", "Momentum", "Exercises", [3]string{
 		"Work out two steps of x0 on x0² by hand, from −3, with η = 0.1 and μ = 0.6. First step: v = 0.6, x = −2.4. " +
 			"Second step: 0.36 of the old 0.6 is kept, and the slope −4.8 adds 0.48, so v = 0.84.",
-		"v_i ← μ·v_i − η·∂f/∂x_i, then x_i ← x_i + v_i, with the new v. At the start v is 0.",
+		"v_i ← μ·v_i − η·∂f/∂x_i: the v on the right is that of the step before. So what must live longer than one step, " +
+			"and where in your code is it made? Then x_i ← x_i + v_i, with the new v.",
 		"Begin with your Descend. Make v, a slice of len(start) zeros, before the loop over the steps. Where x[i] was " +
 			"changed, change v[i] first, and then add it to x[i].",
 	}},
@@ -299,6 +309,15 @@ var Momentum = Exercise[rolling]{
 		{"nothing of the velocity is kept, this is Descend: make v once before the loop over the steps, and set v[i] " +
 			"to μ·v[i] and the rest", func(f landscape, start vec, lr, _ float64, steps int) (vec, mat) {
 			return descend(f, start, lr, steps)
+		}},
+		{"0.9 stands where mu should: that is only its usual value, and here mu is an argument",
+			rollBy(func(x, v, g, lr, _ float64) (float64, float64) {
+				v = float64(0.9*v) - float64(lr*g)
+				return x + v, v
+			})},
+		{"x has not moved from start: is v added to it, and is v still 0 there? Make v before the loop over the steps, " +
+			"and change v first, then x", func(f landscape, start vec, lr, mu float64, steps int) (vec, mat) {
+			return wander(start, steps, func(x vec) vec { return x })
 		}},
 		{"this goes uphill: η·slope must be taken from the velocity before the velocity is added to x; or else add it, " +
 			"and subtract the velocity",
@@ -433,6 +452,15 @@ var Momentum = Exercise[rolling]{
 			func(f landscape, start vec, lr, mu float64, steps int) (vec, mat) {
 				x, path := roll(f, start, lr, mu, steps)
 				return x, path[1:]
+			}},
+		{"path is empty: append a copy of x, at the start and after each step",
+			func(f landscape, start vec, lr, mu float64, steps int) (vec, mat) {
+				x, _ := roll(f, start, lr, mu, steps)
+				return x, nil
+			}},
+		{"x is empty: copy fills only what is there; use slices.Clone(start)",
+			func(f landscape, start vec, lr, mu float64, steps int) (vec, mat) {
+				return nil, make(mat, steps+1)
 			}},
 	},
 }

@@ -99,8 +99,9 @@ var BulkPrice = Exercise[bulk]{
 	Task: Task{"06-chain-rule", "BulkPrice", "What to notice", [3]string{
 		"By hand: p = 100, r = 5, n = 4. Forward: r·n = 20, unit = 80, price = 320. n goes into r·n " +
 			"and into unit·n. Which slope comes back to n on each of the two ways?",
-		"unit·n hands n back to unit, and unit to n. The minus hands it on as n to p and as −n to r·n; " +
-			"from there −n·n comes to r and −n·r to n. What has come to n on the two ways is added.",
+		"Begin with 1 at the price. A product hands to each input what comes from the right, times the other " +
+			"input. A minus hands it on in two ways: which one with the sign turned? And what happens to the two " +
+			"slopes that come to n?",
 		"Way forward: off := r * n, unit, price. Way back, from the last line to the first: dunit and " +
 			"a first slope for n; dp and doff; dr and a second slope for n. At the end, the sum of the two.",
 	}},
@@ -154,6 +155,25 @@ var BulkPrice = Exercise[bulk]{
 		{"unit is found as price/n on the way back, and 0/0 is NaN: keep the unit of the way forward",
 			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
 				return n, -n * n, unit*n/n - float64(n*r)
+			})},
+		{"dr and dn have changed places: they come out in the order of the first line, price, dp, dr, dn",
+			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
+				return n, unit - float64(n*r), -n * n
+			})},
+		{"one MulLayer stands for both products, and its second Forward writes over the numbers of the " +
+			"first: make a node for each",
+			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
+				return n, -n * n, unit - float64(n*unit)
+			})},
+		{"what comes back from r·n has changed places: Backward returns the slopes in the order in which " +
+			"Forward took the inputs",
+			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
+				return n, -n * r, unit - float64(n*n)
+			})},
+		{"what comes back from unit·n has changed places: Backward returns the slopes in the order in " +
+			"which Forward took the inputs",
+			bulkOf(func(r, n, unit float64) (dp, dr, dn float64) {
+				return unit, -unit * n, n - float64(unit*r)
 			})},
 		{"r is taken off once, not off each apple: first unit = p − r·n, then unit·n",
 			func(p, r, n float64) (price, dp, dr, dn float64) {

@@ -1,6 +1,10 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/02-loss-functions/exercise
+//
+// When you first use package math (math.Log, math.Abs), write the line
+// import "math" below the package line. Go refuses an import that is not used,
+// so it is not there yet.
 package exercise
 
 // MSE returns half the sum of the squared errors of the prediction y against
@@ -17,7 +21,8 @@ func MSE(y, t []float64) float64 {
 //	E = −Σ_k t_k log y_k
 //
 // A term with t_k = 0 is 0, also where y_k is 0. If y_k is 0 and t_k is not,
-// the loss is +Inf: no special code is needed for that.
+// the loss is +Inf: no special code is needed for that. The branch for tiny y
+// in the text is not needed here.
 func CrossEntropy(y, t []float64) float64 {
 	panic("TODO: replace this line by your code")
 }

@@ -2,8 +2,11 @@
 //
 //	go test ./chapters/05-gradient-descent/exercise
 //
-// Descend and Momentum need numgrad.Gradient of chapter 4. For it, write the line
-// import "chainrule/numgrad" below the package line.
+// Descend and Momentum need numgrad.Gradient of chapter 4. When you first use it,
+// write the line import "chainrule/numgrad" below the package line; and when you
+// first use package slices (slices.Clone copies a slice), import "slices" in a
+// line of its own. Go refuses an import that is not used, so they are not there
+// yet.
 package exercise
 
 // OneStep returns the point that one step of gradient descent leads to. The
@@ -27,9 +30,9 @@ func OneStep(x, grad []float64, lr float64) []float64 {
 // point where each step begins.
 //
 // It returns the last point x, and the path: all steps+1 points from start to
-// x, each a slice of its own. The caller's start stays as it is, and shares no
-// memory with x or the path. With 0 steps, x and the only point of the path are
-// copies of start.
+// x, each a slice of its own (x itself may be the last of them). The caller's
+// start stays as it is, and shares no memory with x or the path. With 0 steps, x
+// and the only point of the path are copies of start.
 func Descend(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	panic("TODO: replace this line by your code")
 }

@@ -1,6 +1,10 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/04-numerical-gradient/exercise
+//
+// When you first use package slices (slices.Clone copies a slice), write the line
+// import "slices" below the package line. Go refuses an import that is not used,
+// so it is not there yet.
 package exercise
 
 // Derivative returns the slope of f at x, as the central difference with a
@@ -17,9 +21,8 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h
 //
-// The slopes are a new slice of n numbers. The point x belongs to the caller:
-// it must hold its old values also while f runs, because f may panic. So move
-// the variables of a copy.
+// The slopes are a new slice of n numbers. The point x belongs to the caller: if
+// f panics half way, x must not stay moved. So move the variables of a copy.
 func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	panic("TODO: replace this line by your code")
 }
@@ -30,8 +33,8 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 //
 //	f″(x) ≈ (f(x+h) − 2 f(x) + f(x−h)) / h²
 //
-// Take h = 1e-3. Rounding errors are divided by h² here, so h must not be as
-// small as above.
+// Take h = 1e-3. Rounding errors are divided by h² here, so the best h is larger
+// than above.
 //
 // To see where the formula comes from, add f(x+h) and f(x−h) as the text
 // writes them, as powers of h: which powers go away? (f″(x) is 2 c₂.)

@@ -50,8 +50,8 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 
 // BulkPrice returns the price of n apples in a shop where each gets cheaper the
 // more you buy, and three slopes: dp is ∂price/∂p, dr is ∂price/∂r, and dn is
-// ∂price/∂n. An apple costs p, and every apple that you buy takes r off the price
-// of each one (unit is the price of one apple then):
+// ∂price/∂n. The tag of an apple says p. If you buy n apples, each costs r·n less
+// than p: that is unit.
 //
 //	unit  = p − r·n
 //	price = unit·n
