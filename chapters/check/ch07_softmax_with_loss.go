@@ -60,6 +60,17 @@ var Softmax = Exercise[scoresTo]{
 				y := eachScore(a, func(x float64) float64 { return math.Exp(x) - slices.Max(a) })
 				return eachScore(y, func(e float64) float64 { return e / sumOfScores(y) })
 			}},
+		{"the exponentials are divided by K, which is how many there are: divide them by their sum",
+			func(a []float64) []float64 {
+				return eachScore(a, func(x float64) float64 { return math.Exp(x) / float64(len(a)) })
+			}},
+		{"the exponentials of the shifted scores are divided by K, which is how many there are: divide " +
+			"them by their sum",
+			func(a []float64) []float64 {
+				return eachScore(a, func(x float64) float64 {
+					return math.Exp(x-slices.Max(a)) / float64(len(a))
+				})
+			}},
 		{"no exponential: it divides the scores themselves by their sum, and scores may be negative",
 			func(a []float64) []float64 {
 				return eachScore(a, func(x float64) float64 { return x / sumOfScores(a) })
@@ -132,7 +143,7 @@ type scoreSlopes = func(a, t [][]float64, dout float64) [][]float64
 
 // SoftmaxLossGradient examines y − t, with all its factors.
 var SoftmaxLossGradient = Exercise[scoreSlopes]{
-	Task: Task{"07-softmax-with-loss", "SoftmaxLossGradient", "The 1/N of a batch", [3]string{
+	Task: Task{"07-softmax-with-loss", "SoftmaxLossGradient", "What to notice", [3]string{
 		"One sample by hand: a = (0, 0), t = (1, 0). y = (½, ½), so y − t = (−½, ½). Which factor " +
 			"comes in if dout is 2, which if there are two samples, and where did the text use that the " +
 			"targets sum to one?",
@@ -150,7 +161,16 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 		{Args: []any{mat{{2000, 0}}, mat{{0, 1}}, 1}, Want: []any{mat{{1, -1}}}}, // y = (1, 0)
 	},
 	Mistakes: []Mistake[scoreSlopes]{
-		{"the 1/N is missing: the loss is a mean, and a mean has the factor 1/N on every path",
+		{"this is y − t alone: dout, the 1/N and the sum of the targets belong to it", withoutDout(
+			func(y, t, total, N, K float64) float64 { return y - t })},
+		{"this is (y − t)/N: dout is a factor too, and y gets the sum of the targets", withoutDout(
+			func(y, t, total, N, K float64) float64 { return (y - t) / N })},
+		{"this is dout·(y − t): the loss is a mean, which brings 1/N, and y gets the sum of the targets",
+			slopesOf(func(y, t, total, N, K float64) float64 { return y - t })},
+		{"dout and the 1/N are missing: both are factors of every slope", withoutDout(
+			func(y, t, total, N, K float64) float64 { return float64(y*total) - t })},
+		{"the 1/N is missing: the loss is a mean, and a mean has the factor 1/N on every path (the " +
+			"section \"The 1/N of a batch\")",
 			slopesOf(func(y, t, total, N, K float64) float64 { return float64(y*total) - t })},
 		{"divided by K, the number of classes: the mean is over the N samples, so divide by len(a)",
 			slopesOf(func(y, t, total, N, K float64) float64 { return (float64(y*total) - t) / K })},
@@ -160,9 +180,11 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 			"loss",
 			slopesOf(func(y, t, total, N, K float64) float64 { return (t - float64(y*total)) / N })},
 		{"dout is not used: what comes back from the right is a factor of every slope",
-			func(a, t [][]float64, _ float64) [][]float64 { return slopesOf(slopeRight)(a, t, 1) }},
+			withoutDout(slopeRight)},
 		{"y − t holds where the targets sum to one; in general, y gets the factor Σ_j t_nj",
 			slopesOf(func(y, t, total, N, K float64) float64 { return (y - t) / N })},
+		{"the sum of the targets is a factor of t here too: only y gets it",
+			slopesOf(func(y, t, total, N, K float64) float64 { return (y - t) * total / N })},
 		{"the sum of the targets goes on growing from sample to sample: begin it at 0 in every row",
 			func(a, t [][]float64, dout float64) [][]float64 {
 				total := 0.0
@@ -270,6 +292,11 @@ func slopesOf(rule slopeRule) scoreSlopes {
 	}
 }
 
+// withoutDout follows a rule, and does not use dout.
+func withoutDout(rule slopeRule) scoreSlopes {
+	return func(a, t [][]float64, _ float64) [][]float64 { return slopesOf(rule)(a, t, 1) }
+}
+
 func slopesFrom(y, t [][]float64, dout float64, rule slopeRule) [][]float64 {
 	da := make([][]float64, len(y))
 	for n := range y {
@@ -309,6 +336,15 @@ var SmoothedLoss = Exercise[smoothed]{
 		{Args: []any{vec{0, 0}, vec{0.25, 0.75}, 0.2}, Want: []any{math.Ln2, vec{0.2, -0.2}}},
 	},
 	Mistakes: []Mistake[smoothed]{
+		// What is wrong in one result only stands first, for one result may be explained alone.
+		{"da is y − t: the target is s here too",
+			smoothedBut(func(a, t, s []float64) (float64, []float64) {
+				return losses.SoftmaxCrossEntropy(a, s), lessTarget(losses.Softmax(a), t)
+			})},
+		{"the loss is that against t: the target is s here too",
+			smoothedBut(func(a, t, s []float64) (float64, []float64) {
+				return losses.SoftmaxCrossEntropy(a, t), lessTarget(losses.Softmax(a), s)
+			})},
 		{"ε is not used: this is the loss against t itself, and its gradient",
 			smoothedTo(func(t, eps, K float64) float64 { return t })},
 		{"ε/K is added, but nothing is taken off: with 1 − ε before t the new targets sum to one",
@@ -359,25 +395,55 @@ var SmoothedLoss = Exercise[smoothed]{
 				}
 				return eps / K
 			})},
-		{"the loss is right, but the gradient is that against t: the target is s now, in both",
-			smoothedBut(func(a, t, s []float64) (float64, []float64) {
-				return losses.SoftmaxCrossEntropy(a, s), lessTarget(losses.Softmax(a), t)
-			})},
-		{"the gradient is right, but the loss is that against t: the target is s now, in both",
-			smoothedBut(func(a, t, s []float64) (float64, []float64) {
-				return losses.SoftmaxCrossEntropy(a, t), lessTarget(losses.Softmax(a), s)
-			})},
-		{"the loss is right, but the gradient has the wrong sign: it is y − s",
+		{"the gradient has the wrong sign: it is y − s",
 			smoothedBut(func(a, t, s []float64) (float64, []float64) {
 				return losses.SoftmaxCrossEntropy(a, s), lessTarget(s, losses.Softmax(a))
 			})},
-		{"the loss is right, but the gradient is divided by K: there is one sample, and nothing is " +
-			"averaged",
+		{"the gradient is divided by K: there is one sample, and nothing is averaged",
 			smoothedBut(func(a, t, s []float64) (float64, []float64) {
 				da := lessTarget(losses.Softmax(a), s)
-				return losses.SoftmaxCrossEntropy(a, s), eachScore(da, func(d float64) float64 {
-					return d / float64(len(da))
-				})
+				return losses.SoftmaxCrossEntropy(a, s), overClasses(da)
+			})},
+		{"the loss is divided by K: it is a sum over the classes of one sample, and nothing is averaged",
+			smoothedBut(func(a, t, s []float64) (float64, []float64) {
+				K := float64(len(a))
+				return losses.SoftmaxCrossEntropy(a, s) / K, lessTarget(losses.Softmax(a), s)
+			})},
+		{"loss and gradient are divided by K: there is one sample, and nothing is averaged",
+			smoothedBut(func(a, t, s []float64) (float64, []float64) {
+				da := lessTarget(losses.Softmax(a), s)
+				return losses.SoftmaxCrossEntropy(a, s) / float64(len(a)), overClasses(da)
+			})},
+		{"−s/y is the slope along y: to reach the scores it must go back through softmax as well",
+			smoothedBut(func(a, t, s []float64) (float64, []float64) {
+				da := losses.Softmax(a)
+				for k := range da {
+					da[k] = -s[k] / da[k]
+				}
+				return losses.SoftmaxCrossEntropy(a, s), da
+			})},
+		{"the largest score m is subtracted inside exp, and not brought back: −log y_k is m − a_k plus " +
+			"the logarithm of the sum",
+			smoothedBy(func(a []float64, m float64, k int) float64 { return math.Log(shiftedSum(a, m)) - a[k] })},
+		{"a_k − m has the wrong sign: a lower score has the larger −log y, so it is m − a_k",
+			smoothedBy(func(a []float64, m float64, k int) float64 { return a[k] - m + math.Log(shiftedSum(a, m)) })},
+		{"the largest score is counted twice: the 1 in log(1 + …) is its exponential, so either leave " +
+			"it out of the sum, or leave out the 1",
+			smoothedBy(func(a []float64, m float64, k int) float64 { return m - a[k] + math.Log1p(shiftedSum(a, m)) })},
+		{"the others are all scores but the largest, whatever k is: here they are all but a_k",
+			smoothedBy(func(a []float64, m float64, k int) float64 {
+				return m - a[k] + math.Log1p(shiftedSum(a, m)-math.Exp(a[k]-m))
+			})},
+		{"where several scores are the largest, all of them are left out of the others: leave out one, " +
+			"for there is only one 1 in log(1 + …)",
+			smoothedBy(func(a []float64, m float64, k int) float64 {
+				others := 0.0
+				for _, score := range a {
+					if score != m {
+						others += math.Exp(score - m)
+					}
+				}
+				return m - a[k] + math.Log1p(others)
 			})},
 		{"the minus of the loss is missing: log y is negative, and a loss should be positive",
 			smoothedBut(func(a, t, s []float64) (float64, []float64) {
@@ -420,6 +486,25 @@ func smoothedTo(target func(t, eps, K float64) float64) smoothed {
 // smoothedBut goes wrong after the target has been smoothed rightly.
 func smoothedBut(rest func(a, t, s []float64) (float64, []float64)) smoothed {
 	return func(a, t []float64, eps float64) (float64, []float64) { return rest(a, t, smooth(t, eps)) }
+}
+
+// smoothedBy has its own way to −log y_k, with the largest score m.
+func smoothedBy(minusLog func(a []float64, m float64, k int) float64) smoothed {
+	return smoothedBut(func(a, t, s []float64) (loss float64, da []float64) {
+		for k := range a {
+			loss += float64(s[k] * minusLog(a, slices.Max(a), k))
+		}
+		return loss, lessTarget(losses.Softmax(a), s)
+	})
+}
+
+// shiftedSum is Σ_j exp(a_j − m).
+func shiftedSum(a []float64, m float64) float64 {
+	return sumOfScores(eachScore(a, func(x float64) float64 { return math.Exp(x - m) }))
+}
+
+func overClasses(da []float64) []float64 {
+	return eachScore(da, func(d float64) float64 { return d / float64(len(da)) })
 }
 
 func smooth(t []float64, eps float64) []float64 {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"math"
+	"reflect"
+	"slices"
 
 	"chainrule/backprop"
 )
@@ -195,7 +197,15 @@ func ThroughAffine(make func(W backprop.Matrix, b []float64) (
 	return func(W backprop.Matrix, b []float64, x, dout backprop.Matrix, passes int) (
 		y, dx, _ backprop.Matrix, _ []float64) {
 		l, DW, DB := make(W, b)
-		for range passes {
+		w, biases := convert(reflect.ValueOf(W), reflect.TypeOf(W)).Interface().(backprop.Matrix), slices.Clone(b)
+		for pass := range passes {
+			if pass > 0 {
+				// A step of whatever size that was taken in Backward is to show in W and b alone.
+				for d := range W {
+					copy(W[d], w[d])
+				}
+				copy(b, biases)
+			}
 			y = l.Forward(x)
 			dx = l.Backward(dout)
 		}
@@ -232,6 +242,7 @@ var Affine = Exercise[affinePass]{
 				mat{{9, 11}, {12, 13}, {15, 15}}, // 1 + 8, −1 + 12; 2 + 10, −2 + 15; 3 + 12, −3 + 18
 				vec{3, 2}}},                      // 1 + 2, −1 + 3
 	},
+	// Of what is wrong in several results, each stands first alone: one may be explained alone.
 	Mistakes: []Mistake[affinePass]{
 		{"the bias is missing in Forward: b is added to every row of x·W", affineBut(func(a *affineCall) {
 			a.y = affineTimes(a.x, a.W)
@@ -251,15 +262,29 @@ var Affine = Exercise[affinePass]{
 		})},
 		{"the rows of y are B itself, so the sums are written into the biases: begin each row with a copy",
 			affineBut(func(a *affineCall) {
-				for range a.passes {
-					for n, row := range affineTimes(a.x, a.W) {
-						for k := range row {
-							a.b[k] += row[k]
-						}
-						a.y[n] = a.b
+				for n, row := range affineTimes(a.x, a.W) {
+					for k := range row {
+						a.b[k] += row[k]
 					}
+					a.y[n] = a.b
 				}
 			})},
+		{"Backward changes W: it only finds the slopes; the step is SGD's",
+			affineBut(func(a *affineCall) { a.W[0][0] -= a.DW[0][0] })},
+		{"Backward changes B, and perhaps W: it only finds the slopes; the step is SGD's",
+			affineBut(func(a *affineCall) { a.b[0] -= a.DB[0] })},
+		{"x and W have changed places in Backward: the slope along a weight is the input beside it, and that along " +
+			"an input is the weight", affineBut(func(a *affineCall) {
+			a.DW, a.dx = affineWeights(a.W, a.dout), affineInputs(a.x, a.dout)
+		})},
+		{"dx is worked out with x instead of W: dx_nd is made of the weights that x_nd works through, W_dk",
+			affineBut(func(a *affineCall) { a.dx = affineInputs(a.x, a.dout) })},
+		{"DW is worked out with W instead of x: DW_dk is made of the inputs that W_dk was multiplied by, x_nd",
+			affineBut(func(a *affineCall) { a.DW = affineWeights(a.W, a.dout) })},
+		{"dx lacks dout: each weight is multiplied by what comes back from its output, dout_nk",
+			affineBut(func(a *affineCall) { a.dx = affineTimes(affineOnes(a.dout), affineFlip(a.W)) })},
+		{"DW lacks dout: each input is multiplied by what comes back from the output, dout_nk",
+			affineBut(func(a *affineCall) { a.DW = affineTimes(affineFlip(a.x), affineOnes(a.dout)) })},
 		{"dx is worked out with W instead of Wᵀ: x_nd works through the weights of row d, W_dk, on all outputs k",
 			affineBut(func(a *affineCall) {
 				for n := range a.x {
@@ -305,6 +330,8 @@ var Affine = Exercise[affinePass]{
 					}
 				}
 			})},
+		{"DB is that of the last sample only: each row overwrites the one before, instead of being added",
+			affineBut(func(a *affineCall) { copy(a.DB, a.dout[len(a.dout)-1]) })},
 		{"DW and DB are those of the last sample only: each one overwrites the one before, instead of being added",
 			affineBut(func(a *affineCall) {
 				last := len(a.x) - 1
@@ -319,8 +346,6 @@ var Affine = Exercise[affinePass]{
 			affineBut(func(a *affineCall) { copy(a.DB, a.dout[0]) })},
 		{"DB is the first row of dout itself: b was added to every sample, so add up all rows, in a slice of its own",
 			affineBut(func(a *affineCall) { a.DB = a.dout[0] })},
-		{"DB is that of the last sample only: each row overwrites the one before, instead of being added",
-			affineBut(func(a *affineCall) { copy(a.DB, a.dout[len(a.dout)-1]) })},
 		{"DB adds up the rows of dout, one sum for each sample: there is one for each output k, so add up the columns",
 			affineBut(func(a *affineCall) {
 				a.DB = make([]float64, len(a.dout))
@@ -352,15 +377,9 @@ var Affine = Exercise[affinePass]{
 				a.DB = DB
 			})},
 		{"DB is never filled in: set l.DB in Backward", affineBut(func(a *affineCall) { a.DB = nil })},
+		{"DW is never filled in: set l.DW in Backward", affineBut(func(a *affineCall) { a.DW = nil })},
 		{"DW and DB are never filled in: Backward returns dx, and sets l.DW and l.DB besides",
 			affineBut(func(a *affineCall) { a.DW, a.DB = nil, nil })},
-		{"the slopes of the first pass are still in DW and DB when those of the second are added: begin each " +
-			"Backward at 0", affineBut(func(a *affineCall) {
-			affineShrink(a.DB, 1/float64(a.passes))
-			for _, row := range a.DW {
-				affineShrink(row, 1/float64(a.passes))
-			}
-		})},
 		{"the slopes of the first pass are still in DW when those of the second are added: begin each Backward at 0",
 			affineBut(func(a *affineCall) {
 				for _, row := range a.DW {
@@ -369,6 +388,13 @@ var Affine = Exercise[affinePass]{
 			})},
 		{"the slopes of the first pass are still in DB when those of the second are added: begin each Backward at 0",
 			affineBut(func(a *affineCall) { affineShrink(a.DB, 1/float64(a.passes)) })},
+		{"the slopes of the first pass are still in DW and DB when those of the second are added: begin each " +
+			"Backward at 0", affineBut(func(a *affineCall) {
+			affineShrink(a.DB, 1/float64(a.passes))
+			for _, row := range a.DW {
+				affineShrink(row, 1/float64(a.passes))
+			}
+		})},
 	},
 }
 
@@ -408,6 +434,43 @@ func affineTimes(a, b backprop.Matrix) backprop.Matrix {
 	return c
 }
 
+// affineWeights returns Σ_n W_dk dout_nk, and affineInputs Σ_k dout_nk x_nd, as they
+// come out of the right loops with x and W exchanged.
+func affineWeights(W, dout backprop.Matrix) backprop.Matrix {
+	DW := backprop.NewMatrix(len(W), len(W[0]))
+	for _, row := range dout {
+		for d := range W {
+			for k := range row {
+				DW[d][k] += float64(W[d][k] * row[k])
+			}
+		}
+	}
+	return DW
+}
+
+func affineInputs(x, dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(x), len(x[0]))
+	for n, row := range dout {
+		for d := range x[n] {
+			for k := range row {
+				dx[n][d] += float64(row[k] * x[n][d])
+			}
+		}
+	}
+	return dx
+}
+
+// affineOnes returns a matrix of the shape of a, full of ones.
+func affineOnes(a backprop.Matrix) backprop.Matrix {
+	ones := backprop.NewMatrix(len(a), len(a[0]))
+	for _, row := range ones {
+		for k := range row {
+			row[k] = 1
+		}
+	}
+	return ones
+}
+
 // affineFlip returns a matrix with rows and columns exchanged.
 func affineFlip(a backprop.Matrix) backprop.Matrix {
 	b := backprop.NewMatrix(len(a[0]), len(a))
@@ -430,7 +493,8 @@ func affineShrink[number int | float64](v []float64, n number) {
 var Swish = Exercise[activationPass]{
 	Task: Task{"08-learning-xor", "Swish", "What an activation is for", [3]string{
 		"A product of two things that both depend on x: hold s still, and y = x·s has the slope s. Hold the first " +
-			"factor still instead: what is the slope of s? At x = 0 the two paths give ½ and 0.",
+			"factor still instead: what is the slope of s? At x = 0 the two paths give ½ and 0. (Two paths: chapter 6, " +
+			"\"What to notice\".)",
 		"dy/dx = s + x·s(1 − s). The first path is the factor x, the second leads through s, whose slope is " +
 			"s(1 − s).",
 		"Forward keeps two matrices, x and s. Backward: two loops, with x, s := l.x[n][k], l.s[n][k], and dout[n][k] " +

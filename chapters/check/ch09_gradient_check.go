@@ -138,11 +138,13 @@ func worstOf(err func(a, n float64) float64) slopesApart {
 
 type gradientCheck = func(f func(x []float64) float64, x, grad []float64) bool
 
-// The functions to check: two simple ones, a steep one, and one with a slope of 0.
+// The functions to check: two simple ones, a steep one, one with a slope of 0, and a
+// straight line.
 var (
 	checkProduct = Named{"f", "f(x) = x0·x1", func(x []float64) float64 { return x[0] * x[1] }}
 	checkDown    = Named{"f", "f(x) = −x0²·x1", func(x []float64) float64 { return -x[0] * x[0] * x[1] }}
 	checkSteep   = Named{"f", "f(x) = −1000000·x0³", func(x []float64) float64 { return -1e6 * x[0] * x[0] * x[0] }}
+	checkLine    = Named{"f", "f(x) = 2·x0", func(x []float64) float64 { return 2 * x[0] }}
 	checkLevel   = Named{"f", "f(x) = x0² + x0³", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[0]*x[0]*x[0])
 	}}
@@ -150,7 +152,7 @@ var (
 
 // Check examines a small gradient check.
 var Check = Exercise[gradientCheck]{
-	Task: Task{"09-gradient-check", "Check", "One limit is not enough", [3]string{
+	Task: Task{"09-gradient-check", "Check", "The doubt", [3]string{
 		"f(x) = x0·x1 at (3, 4) has the slopes 4 and 3, so Check(f, (3, 4), (4, 3)) is true. With one of the two " +
 			"wrong, or NaN, it is false. What does your code compare, and what does it do with NaN?",
 		"n_i = (f(…, x_i + h, …) − f(…, x_i − h, …)) / 2h, and |grad_i − n_i| ≤ 1e-6·max(|grad_i|, |n_i|) + 1e-7 for " +
@@ -165,10 +167,12 @@ var Check = Exercise[gradientCheck]{
 		{Args: []any{checkDown, vec{3, 2}, vec{-24, -18}}, Want: []any{false}},       // twice too large
 		{Args: []any{checkDown, vec{3, 2}, vec{12, -9}}, Want: []any{false}},         // the wrong sign
 		{Args: []any{checkDown, vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
-		// By trying, 1e6·h² = 0.01 is added to 3e6, which is 3e-9 of it.
-		{Args: []any{checkSteep, vec{1}, vec{-3e6}}, Want: []any{true}},
+		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
+		// would be 1e-6, too much.)
+		{Args: []any{checkSteep, vec{0.5}, vec{-7.5e5}}, Want: []any{true}},
 		// By trying it is h² = 1e-8.
 		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
+		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}}, // with any h
 	},
 	Mistakes: []Mistake[gradientCheck]{
 		{"this is the forward difference: its error of the size of h makes right slopes look wrong. Go to both sides",
@@ -179,6 +183,12 @@ var Check = Exercise[gradientCheck]{
 				z[i] = x
 				return (right - here) / 1e-4
 			}, agreesOne, everyOne)},
+		{"h is too large: 10⁻⁴ is written 1e-4, and 10e-4 is 10⁻³; the error of the formula grows like h²",
+			checkOf(triedWith(1e-3), agreesOne, everyOne)},
+		{"h is too small: what rounding does to f is divided by 2h. 10⁻⁴ is written 1e-4",
+			checkOf(triedWith(1e-10), agreesOne, everyOne)},
+		{"h is far too small: what rounding does to f is divided by 2h, and drowns the slope. 10⁻⁴ is written 1e-4",
+			checkOf(triedWith(1e-12), agreesOne, everyOne)},
 		{"divided by h instead of 2h: from x − h to x + h it is 2h, so every slope by trying is twice too large",
 			checkOf(func(f func([]float64) float64, z []float64, i int) float64 {
 				return 2 * triedOne(f, z, i)
@@ -216,7 +226,7 @@ var Check = Exercise[gradientCheck]{
 			checkOf(triedOne, func(a, n float64) bool {
 				return n-a <= relativeLimit(a, n)+1e-7
 			}, everyOne)},
-		{"this limit is absolute: of a slope of 3 millions, the error of the formula alone is more. Multiply the 1e-6 " +
+		{"this limit is absolute: of a slope of 750000, the error of the formula alone is more. Multiply the 1e-6 " +
 			"by the size of the slopes", checkOf(triedOne, func(a, n float64) bool {
 			return math.Abs(a-n) <= 1e-6+1e-7
 		}, everyOne)},
@@ -256,17 +266,20 @@ func checkOf(slope func(f func([]float64) float64, z []float64, i int) float64,
 	}
 }
 
-// triedOne returns the central difference of f along variable i.
-func triedOne(f func([]float64) float64, z []float64, i int) float64 {
-	const h = 1e-4
-	x := z[i]
-	z[i] = x + h
-	right := f(z)
-	z[i] = x - h
-	left := f(z)
-	z[i] = x
-	return (right - left) / (2 * h)
+// triedWith returns the central difference of f along variable i, with this h.
+func triedWith(h float64) func(f func([]float64) float64, z []float64, i int) float64 {
+	return func(f func([]float64) float64, z []float64, i int) float64 {
+		x := z[i]
+		z[i] = x + h
+		right := f(z)
+		z[i] = x - h
+		left := f(z)
+		z[i] = x
+		return (right - left) / (2 * h)
+	}
 }
+
+var triedOne = triedWith(1e-4)
 
 func agreesOne(a, n float64) bool {
 	return math.Abs(a-n) <= relativeLimit(a, n)+1e-7
@@ -294,8 +307,8 @@ var SlopesAlong = Exercise[slopesAlong]{
 	Cases: []Case[slopesAlong]{
 		// 4·1 + 3·2, and (3.5·5 − 2.5·3)/1.
 		{Args: []any{checkProduct, vec{3, 4}, vec{4, 3}, vec{1, 2}, 0.5}, Want: []any{10.0, 10.0}},
-		// −2 − 1, and (−1.1³ + 0.9³)/0.2 = (−1.331 + 0.729)/0.2.
-		{Args: []any{checkDown, vec{1, 1}, vec{-2, -1}, vec{1, 1}, 0.1}, Want: []any{-3.0, -3.01}},
+		// A grad that is wrong in its second sign: −2 + 1, and (−1.1³ + 0.9³)/0.2 = (−1.331 + 0.729)/0.2.
+		{Args: []any{checkDown, vec{1, 1}, vec{-2, 1}, vec{1, 1}, 0.1}, Want: []any{-1.0, -3.01}},
 	},
 	Mistakes: []Mistake[slopesAlong]{
 		{"this n is the forward difference: its error is much larger. Go to both sides, to x + h·v and x − h·v",
@@ -365,6 +378,11 @@ var SlopesAlong = Exercise[slopesAlong]{
 			func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) {
 				n = triedAlong(f, x, v, h)
 				return n, n
+			}},
+		{"n is made of grad too: it comes from f, by trying, or there is nothing to compare",
+			func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) {
+				a = sumOfProducts(grad, v)
+				return a, a
 			}},
 		{"a and n have changed places: a is the slope by grad, n the one by trying",
 			func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) {

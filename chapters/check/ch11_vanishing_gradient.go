@@ -292,6 +292,12 @@ var ClipNorm = Exercise[clipNorm]{
 				return top
 			},
 			func(length, limit float64) float64 { return limit / length })},
+		{"the length is that of the last row only: the sum of squares begins at 0 once, before both loops",
+			scaledIf(func(m backprop.Matrix) float64 { return rootSum(m[len(m)-1:]) },
+				func(length, limit float64) float64 { return limit / length })},
+		{"the length is that of the first row only: the sum of squares goes over all rows",
+			scaledIf(func(m backprop.Matrix) float64 { return rootSum(m[:1]) },
+				func(length, limit float64) float64 { return limit / length })},
 		{"each row is clipped by itself: the length is that of the whole matrix, and all rows get one factor",
 			func(dW backprop.Matrix, limit float64) (clipped backprop.Matrix) {
 				for _, row := range dW {

@@ -18,15 +18,15 @@ const heIn, heOut = 200, 50 // σ = √(2/200) = 0.1
 var He = Exercise[heOf]{
 	Task: Task{"12-four-fixes", "He", "Stupid first weights", [3]string{
 		"With 200 inputs, the variance is 2/200 = 0.01. What is the standard deviation? " +
-			"(The formula is derived in chapter 11.)",
+			"(Chapter 11 derives the formula, under \"Why ReLU with He's weights does not\".)",
 		"σ = √(2/in), and each weight is σ·rng.NormFloat64().",
 		"backprop.NewMatrix(in, out); std := math.Sqrt(2 / float64(in)); two loops, and inside " +
 			"a new draw for each weight.",
 	}},
 	// Of 10 000 draws with σ = 0.1, the standard deviation is off by about
 	// σ/√20 000 = 0.0007, the mean by σ/√10 000 = 0.001; Xavier's σ is off by 0.011.
-	Tol:        0.006,
-	Returns:    "mean, σ, they differ, some beyond 2σ",
+	Tol: 0.006,
+	// No Returns: one of these alone, say a σ of 0.06, has many causes.
 	EitherSign: true, // a weight is as likely as its opposite
 	Cases: []Case[heOf]{
 		{
@@ -42,22 +42,20 @@ var He = Exercise[heOf]{
 		},
 		{
 			// The normal distribution has a share of 0.05 beyond 2σ, the uniform
-			// distribution nothing beyond √3·σ.
-			Call: "He(rng, 200, 50); the mean and the standard deviation of all weights, and whether " +
-				"W[0][0], W[0][1] and W[1][0] all differ, and some weight is more than 2σ from the mean:",
+			// distribution nothing beyond √3·σ. What differs is W[0][0], W[0][1] and W[1][0].
+			Call: "He(rng, 200, 50); mean and σ, whether some weight is beyond 2σ, whether the weights differ:",
 			Probe: func(answer heOf) []any {
 				W := answer(rand.New(rand.NewPCG(1, 2)), heIn, heOut)
-				distinct := W[0][0] != W[0][1] && W[0][0] != W[1][0] && W[0][1] != W[1][0]
 				all := slices.Concat(W...)
 				mean, std := meanAndStd(all)
 				beyond := slices.ContainsFunc(all, func(w float64) bool { return math.Abs(w-mean) > 2*std })
-				return []any{mean, std, distinct, beyond}
+				distinct := W[0][0] != W[0][1] && W[0][0] != W[1][0] && W[0][1] != W[1][0]
+				return []any{mean, std, beyond, distinct}
 			},
 			Want: []any{0.0, 0.1, true, true},
 		},
 		{
-			Call: "He(rng, 3, 2) for two layers of one network, then the same again from the same seed; " +
-				"whether the two layers differ, and whether the seed gave the same again:",
+			Call: "He(rng, 3, 2), twice; whether they differ, whether the same seed gives both again:",
 			Probe: func(answer heOf) []any {
 				var W [2][2][]float64
 				for again := range W {
@@ -91,7 +89,9 @@ var He = Exercise[heOf]{
 		})},
 		{"the draws are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution",
 			heFilled(func(rng *rand.Rand, std float64) float64 { return std * (float64(2*float64(rng.Float64())) - 1) })},
-		{"mean and σ are right, but the draws are uniform: rng.NormFloat64 draws from the normal distribution",
+		{"all weights are positive: the normal distribution has both signs, so multiply by σ and leave the sign",
+			heFilled(func(rng *rand.Rand, std float64) float64 { return math.Abs(normalDraw(rng, std)) })},
+		{"the draws are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution",
 			heFilled(func(rng *rand.Rand, std float64) float64 {
 				return math.Sqrt(3) * std * (float64(2*float64(rng.Float64())) - 1)
 			})},
@@ -363,6 +363,13 @@ var LeakyReLU = Exercise[leakyLayer]{
 			leakyOf(func(x, dout float64) (y, dx float64) {
 				y = max(x, x/10)
 				return y, y * dout
+			})},
+		{"Backward changes the sign where x is negative: the slope is 1/10 there, and not −1/10",
+			leakyOf(func(x, dout float64) (y, dx float64) {
+				if x > 0 {
+					return x, dout
+				}
+				return x / 10, -dout / 10
 			})},
 		{"negative numbers become positive: the tenth of a negative number is negative",
 			leakyOf(func(x, dout float64) (y, dx float64) {

@@ -1,6 +1,9 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/09-gradient-check/exercise
+//
+// When you first use package math (math.Abs) or slices (slices.Clone), write
+// import "math" or import "slices" below the package line; Go refuses an unused import.
 package exercise
 
 // RelativeError returns the largest relative error of the slopes a, by the chain
@@ -16,7 +19,7 @@ func RelativeError(a, n []float64) float64 {
 }
 
 // Check tells whether grad is the gradient of f at x, by trying. The slope by
-// trying is the central difference of chapter 4, with h = 10⁻⁴:
+// trying is the central difference of chapter 4, with h = 10⁻⁴, in Go 1e-4:
 //
 //	n_i = (f(…, x_i + h, …) − f(…, x_i − h, …)) / 2h
 //
@@ -24,9 +27,10 @@ func RelativeError(a, n []float64) float64 {
 //
 //	|grad_i − n_i| ≤ 10⁻⁶ · max(|grad_i|, |n_i|) + 10⁻⁷
 //
-// Check returns true if all variables agree. A NaN never does. (The Check of the
-// library works the doubt out; a fixed one will do here.) x and grad have as
-// many values, at least one. They stay as they are: try with a copy of x.
+// Check returns true if all variables agree. A NaN never does. The two limits
+// are meant roughly. (The Check of the library works the doubt out; a fixed one will
+// do here.) x and grad have as many values, at least one. They stay as they are: try
+// with a copy of x.
 func Check(f func(x []float64) float64, x, grad []float64) bool {
 	panic("TODO: replace this line by your code")
 }

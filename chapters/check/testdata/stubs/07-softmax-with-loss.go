@@ -1,6 +1,9 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/07-softmax-with-loss/exercise
+//
+// When you first use package math (math.Exp, math.Log) or slices (slices.Max), write
+// import "math" or import "slices" below the package line; Go refuses an unused import.
 package exercise
 
 // Softmax returns the K probabilities that belong to the K scores a, in a new

@@ -5,6 +5,9 @@
 // backprop.NewMatrix(rows, cols) makes a matrix of zeros. x has len(x) rows and
 // len(x[0]) columns, never none. One Backward follows each Forward, with a dout
 // of the shape of what Forward returned.
+//
+// When you first use package math (math.Exp), write import "math" below the package
+// line; Go refuses an unused import.
 package exercise
 
 import "chainrule/backprop"
@@ -58,7 +61,8 @@ func (l *Sigmoid) Backward(dout backprop.Matrix) backprop.Matrix {
 //	           ∂L/∂x_nd = Σ_k dout_nk W_dk       dx = dout·Wᵀ
 //
 // x is N×D, W and DW are D×K, y and dout are N×K; B and DB have K values. W and B
-// are filled in before the first Forward: Affine{W: …, B: …}. DW and DB are not.
+// are filled in before the first Forward: Affine{W: …, B: …}. DW and DB begin
+// empty: make them in Backward. It only finds the slopes; the step is SGD's.
 type Affine struct {
 	W  backprop.Matrix
 	B  []float64
@@ -85,8 +89,8 @@ func (l *Affine) Backward(dout backprop.Matrix) backprop.Matrix {
 //	Backward:  dx = dout · dy/dx
 //
 // Find dy/dx yourself. x goes to y on two paths, as the first factor and through
-// s: multiply along each, and add up. At x = 0 you should get ½. For x = 1000, y
-// is 1000 and the slope 1, for x = −1000 both are 0.
+// s: multiply along each, and add up (chapter 6, "What to notice"). At x = 0 you
+// should get ½. For x = 1000, y is 1000 and the slope 1, for x = −1000 both are 0.
 type Swish struct {
 	// Keep here what Backward needs.
 }

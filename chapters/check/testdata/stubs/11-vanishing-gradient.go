@@ -1,6 +1,9 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/11-vanishing-gradient/exercise
+//
+// When you first use package math (math.Tanh, math.Sqrt), write import "math" below
+// the package line; Go refuses an unused import.
 package exercise
 
 import "chainrule/backprop"

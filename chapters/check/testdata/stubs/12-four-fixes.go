@@ -1,6 +1,9 @@
 // Package exercise is yours: replace each panic by your code, and run
 //
 //	go test ./chapters/12-four-fixes/exercise
+//
+// When you first use package math (math.Sqrt), write import "math" below the package
+// line; Go refuses an unused import.
 package exercise
 
 import (
@@ -15,6 +18,7 @@ import (
 //
 //	σ² = 2/in
 //
+// (Chapter 11 derives it, under "Why ReLU with He's weights does not".)
 // rng.NormFloat64() draws from the normal distribution with mean 0 and standard
 // deviation 1. Take all draws from rng, so that the same seed gives the same
 // weights.
@@ -38,7 +42,7 @@ func Multiplications(sizes []int, N int) (forward, both int) {
 
 // LeakyReLU is a ReLU that is not quite closed: what is negative goes on with a
 // tenth of its size, and so does its slope. A unit that is negative for every
-// sample can still learn, which a unit with ReLU cannot.
+// sample can still learn; one with ReLU cannot, and is called dead.
 //
 //	Forward:  y  = x      where x > 0, else x/10
 //	Backward: dx = dout   where x > 0, else dout/10
