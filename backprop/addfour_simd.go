@@ -39,7 +39,8 @@ func addFours(n int, c, d *float64, x *[8]float64, b0, b1, b2, b3 *float64) {
 	x2, x3 := archsimd.BroadcastFloat64x4(x[2]), archsimd.BroadcastFloat64x4(x[3])
 	y0, y1 := archsimd.BroadcastFloat64x4(x[4]), archsimd.BroadcastFloat64x4(x[5])
 	y2, y3 := archsimd.BroadcastFloat64x4(x[6]), archsimd.BroadcastFloat64x4(x[7])
-	for at := 0; at < 32*n; at += 32 { // bytes
+	end := 32 * n // bytes
+	for at := 0; at < end; at += 32 {
 		b := archsimd.LoadFloat64x4(four(b0, at))
 		s := archsimd.LoadFloat64x4(four(c, at)).Add(x0.Mul(b))
 		t := archsimd.LoadFloat64x4(four(d, at)).Add(y0.Mul(b))

@@ -66,7 +66,7 @@ type product struct {
 const (
 	depth = 64      // rows of b in a block
 	width = 128     // columns of b in a block
-	many  = 1 << 19 // from so many multiplications on, two cores are faster than one
+	many  = 1 << 20 // multiplications that are worth to wake another core (some 0.1 ms)
 )
 
 func (p *product) mul(c, a, b Matrix)       { p.run(c, a, b, len(b), false, false) }
@@ -99,7 +99,7 @@ func (p *product) run(c, a, b Matrix, inner int, transA, transB bool) {
 // take computes rows of c that nobody has taken yet, some at a time, until none
 // is left. A core that starts late, or has other work, takes fewer.
 func (p *product) take() {
-	some := 2 * (1 + len(p.c)/(8*runtime.GOMAXPROCS(0)))
+	some := 2 * (1 + len(p.c)/(4*runtime.GOMAXPROCS(0))) // two shares a core
 	for {
 		end := int(p.next.Add(int64(some)))
 		if end-some >= len(p.c) {

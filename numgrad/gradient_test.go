@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 // bowl is the notes' x0² + x1², in arithmetic that no machine may fuse.
@@ -198,4 +199,32 @@ func TestNilFunction(t *testing.T) {
 	panics(t, "Gradient, no x", "numgrad: Gradient: f is nil", func() { Gradient(nil, nil) })
 	panics(t, "Descend", "numgrad: Descend: f is nil", func() { Descend(nil, []float64{1}, 1, 0) })
 	panics(t, "Check", "numgrad: Check: f is nil", func() { Check(nil, nil, nil) })
+}
+
+// BenchmarkGradient reports what Gradient costs above its 2n calls of f, for a
+// small function of 1000 variables: the more work f is, the nearer to 1.
+func BenchmarkGradient(b *testing.B) {
+	squares := func(x []float64) float64 {
+		sum := 0.0
+		for _, v := range x {
+			sum += float64(v * v)
+		}
+		return sum
+	}
+	x := make([]float64, 1000)
+	calls := func() {
+		for range 2 * len(x) {
+			squares(x)
+		}
+	}
+	var direct, gradient time.Duration
+	for b.Loop() {
+		start := time.Now()
+		calls()
+		direct += time.Since(start)
+		start = time.Now()
+		Gradient(squares, x)
+		gradient += time.Since(start)
+	}
+	b.ReportMetric(float64(gradient)/float64(direct), "ratio")
 }
