@@ -1,6 +1,9 @@
 package check
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -69,4 +72,37 @@ func read(t *testing.T, files ...string) string {
 		all.Write(text)
 	}
 	return all.String()
+}
+
+// The names of arguments, where an exercise has them, are those of the stub.
+func TestParams(t *testing.T) {
+	ours, err := filepath.Glob("ch*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks := read(t, ours...)
+	for _, chapter := range allChapters() {
+		f, err := parser.ParseFile(token.NewFileSet(), "", stub(t, chapter), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv != nil {
+				continue
+			}
+			var names []string
+			for _, field := range fn.Type.Params.List {
+				for _, name := range field.Names {
+					names = append(names, name.Name)
+				}
+			}
+			_, exercise, _ := strings.Cut(checks, "\nvar "+fn.Name.Name+" = Exercise[")
+			exercise, _, _ = strings.Cut(exercise, "\n}\n")
+			m := regexp.MustCompile(`\n\tParams: +"(.*)",\n`).FindStringSubmatch(exercise)
+			if want := strings.Join(names, ", "); m != nil && m[1] != want {
+				t.Errorf("%s: Params are %q, and the stub has %q", fn.Name.Name, m[1], want)
+			}
+		}
+	}
 }

@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/01-three-ways"
+	solution "chainrule/chapters/check/testdata/solution/01-three-ways"
 )
 
 func TestOneHot(t *testing.T)   { OneHot.SelfTest(t, solution.OneHot) }

@@ -19,6 +19,7 @@ var OneHot = Exercise[oneHot]{
 		"t := make([][]float64, len(labels)) makes N rows that are still nil; a loop over n " +
 			"makes each row, make([]float64, classes), and sets one number of it to 1.",
 	}},
+	Params: "labels, classes",
 	Cases: []Case[oneHot]{
 		{Args: []any{[]int{2, 0}, 3}, Want: []any{mat{{0, 0, 1}, {1, 0, 0}}}},
 		{Args: []any{[]int{1}, 4}, Want: []any{mat{{0, 1, 0, 0}}}},
@@ -152,6 +153,7 @@ var Accuracy = Exercise[accuracy]{
 		"Write a small function that returns the place: top := 0, and a loop over k that sets top = k " +
 			"if x[k] > x[top]. Accuracy counts in a loop over n, and divides after it.",
 	}},
+	Params: "y, t",
 	Cases: []Case[accuracy]{
 		// The first three are right, the last says 1 and should say 0.
 		{Args: []any{mat{{0, 1, 0}, {0.6, 0.3, 0.1}, {0.3, 0.3, 0.4}, {0.2, 0.5, 0.3}},
@@ -298,6 +300,7 @@ var Nearest = Exercise[nearest]{
 		"Two loops. The outer one, over n, begins with a sum of 0; the inner one, over d, adds a square; " +
 			"after the inner one, compare the sum with the smallest so far, which begins as math.Inf(1).",
 	}},
+	Params: "known, labels, x",
 	Cases: []Case[nearest]{
 		{Args: []any{mat{{1, 5}, {4, 0}, {2, 2}}, []int{7, 4, 9}, vec{1, 2}}, Want: []any{9}}, // 9, 13, 1
 		{Args: []any{mat{{3}, {1}}, []int{8, 5}, vec{2}}, Want: []any{8}},                     // 1, 1

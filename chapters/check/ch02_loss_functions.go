@@ -13,6 +13,7 @@ var MSE = Exercise[loss]{
 		"E = ½ Σ_k (y_k − t_k)². In spite of its name it is half a sum: nothing is divided by K.",
 		"A sum that starts at 0, a loop over k that adds the square of y[k] − t[k], and sum / 2 at the end.",
 	}},
+	Params: "y, t",
 	Cases: []Case[loss]{
 		{Args: []any{vec{0.2, 0.5, 0.3}, vec{0, 1, 0}}, Want: []any{0.19}}, // (0.04 + 0.25 + 0.09)/2
 		{Args: []any{vec{-7}, vec{-3}}, Want: []any{8.0}},                  // 16/2
@@ -79,6 +80,7 @@ var CrossEntropy = Exercise[loss]{
 			"makes the term 0, and which makes it infinite? (See \"At the edges\".) Test for that one alone.",
 		"A sum that starts at 0; a loop over k that skips t[k] == 0 and subtracts t[k] * math.Log(y[k]).",
 	}},
+	Params: "y, t",
 	Cases: []Case[loss]{
 		{Args: []any{vec{0.25, 0.75}, vec{0, 1}}, Want: []any{0.28768207245178085}}, // −log 0.75
 		{Args: []any{vec{0.5, 0.5}, vec{0.5, 0.5}}, Want: []any{math.Ln2}},          // 2·½·log 2
@@ -155,6 +157,7 @@ var Huber = Exercise[huber]{
 		"grad := make([]float64, len(y)); a loop over k with e := y[k] - t[k] and one if on math.Abs(e); " +
 			"both branches add to loss and set grad[k]; math.Copysign(delta, e) is δ with the sign of e.",
 	}},
+	Params:  "y, t, delta",
 	Returns: "loss, grad",
 	Cases: []Case[huber]{
 		// Errors ½ and −3: ⅛ + (3 − ½) and slopes ½ and −1.

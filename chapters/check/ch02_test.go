@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/02-loss-functions"
+	solution "chainrule/chapters/check/testdata/solution/02-loss-functions"
 )
 
 func TestMSE(t *testing.T)          { MSE.SelfTest(t, solution.MSE) }

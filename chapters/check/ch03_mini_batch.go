@@ -25,7 +25,8 @@ var CrossEntropyBatch = Exercise[batchLoss]{
 	}},
 	// Wide enough for 1e-7 inside the logarithm, so that whatever is added there
 	// fails in one case, the infinite one, and gets one hint.
-	Tol: 1e-6,
+	Params: "y, t",
+	Tol:    1e-6,
 	Cases: []Case[batchLoss]{
 		// −log ¼, −log ⅛, −log 1/16 are 2, 3 and 4 times log 2; their mean is 3 log 2.
 		{Args: []any{mat{{0.25, 0.75}, {0.875, 0.125}, {0.0625, 0.9375}}, mat{{1, 0}, {0, 1}, {1, 0}}},

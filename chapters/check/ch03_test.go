@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/03-mini-batch"
+	solution "chainrule/chapters/check/testdata/solution/03-mini-batch"
 )
 
 func TestCrossEntropyBatch(t *testing.T) { CrossEntropyBatch.SelfTest(t, solution.CrossEntropyBatch) }

@@ -21,7 +21,8 @@ var Derivative = Exercise[slope]{
 	}},
 	// The formula errs by h² = 1e-8 in the first case; another h from 1e-3 to 1e-10
 	// may pass too. The forward difference is off by 5e-5 of 12.
-	Tol: 1e-6,
+	Params: "f, x",
+	Tol:    1e-6,
 	Cases: []Case[slope]{
 		{Args: []any{Named{"f", "f(x) = x³", cubeAt}, 2.0}, Want: []any{12.0}}, // 3·2²
 		// A line: its slope is the same everywhere, and so large that a result of
@@ -107,7 +108,8 @@ var Gradient = Exercise[slopes]{
 		"Make grad, a slice of len(x) numbers, and z, a copy of x (slices.Clone). A loop over i: set z[i] to x[i] + h, " +
 			"call f(z); set it to x[i] - h, call f(z); set it back to x[i]; fill grad[i].",
 	}},
-	Tol: 1e-6, // as for Derivative
+	Params: "f, x",
+	Tol:    1e-6, // as for Derivative
 	Cases: []Case[slopes]{
 		// (3·3² + 3·(−2), 3·3)
 		{Args: []any{Named{"f", "f(x) = x0³ + 3·x0·x1", cubicPair}, vec{3, -2}}, Want: []any{vec{21, 9}}},
@@ -289,7 +291,8 @@ var SecondDerivative = Exercise[slope]{
 			"parentheses too.",
 	}},
 	// The formula errs by 2h² = 2e-6 in the first case, of 12; the forward form by 24h.
-	Tol: 1e-6,
+	Params: "f, x",
+	Tol:    1e-6,
 	Cases: []Case[slope]{
 		{Args: []any{Named{"f", "f(x) = x⁴", fourthPower}, 1.0}, Want: []any{12.0}},   // 12·1²
 		{Args: []any{Named{"f", "f(x) = 1 − 3·x²", hilltop}, 0.0}, Want: []any{-6.0}}, // 2·(−3)

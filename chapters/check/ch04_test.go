@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/04-numerical-gradient"
+	solution "chainrule/chapters/check/testdata/solution/04-numerical-gradient"
 )
 
 func TestDerivative(t *testing.T)       { Derivative.SelfTest(t, solution.Derivative) }

@@ -17,6 +17,7 @@ var OneStep = Exercise[stepping]{
 		"x_i − η·grad_i for each i; the η of the formula is lr.",
 		"Make a new slice of len(x) numbers, fill it in a loop over i, return it.",
 	}},
+	Params: "x, grad, lr",
 	Cases: []Case[stepping]{
 		// −3 + 0.6, 4 − 0.8
 		{Args: []any{vec{-3, 4}, vec{-6, 8}, 0.1}, Want: []any{vec{-2.4, 3.2}}},
@@ -115,6 +116,7 @@ var Descend = Exercise[walk]{
 		"Copy start to x (slices.Clone), and put a copy of x into the path. A loop of steps rounds: take the gradient " +
 			"at x, change every x[i], append a copy of x to the path.",
 	}},
+	Params:  "f, start, lr, steps",
 	Returns: "x, path",
 	Tol:     1e-6, // a gradient by trying is right to eight or nine digits
 	Cases: []Case[walk]{
@@ -296,6 +298,7 @@ var Momentum = Exercise[rolling]{
 		"Begin with your Descend. Make v, a slice of len(start) zeros, before the loop over the steps. Where x[i] was " +
 			"changed, change v[i] first, and then add it to x[i].",
 	}},
+	Params:  "f, start, lr, mu, steps",
 	Returns: "x, path",
 	Tol:     1e-6, // as for Descend
 	Cases: []Case[rolling]{

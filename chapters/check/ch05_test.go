@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/05-gradient-descent"
+	solution "chainrule/chapters/check/testdata/solution/05-gradient-descent"
 )
 
 func TestOneStep(t *testing.T)  { OneStep.SelfTest(t, solution.OneStep) }

@@ -105,6 +105,7 @@ var BulkPrice = Exercise[bulk]{
 		"Way forward: off := r * n, unit, price. Way back, from the last line to the first: dunit and " +
 			"a first slope for n; dp and doff; dr and a second slope for n. At the end, the sum of the two.",
 	}},
+	Params:  "p, r, n",
 	Returns: "price, dp, dr, dn",
 	Cases: []Case[bulk]{
 		// unit = 100 − 20 = 80; dr = −4·4; dn = 80 − 4·5

@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/06-chain-rule"
+	solution "chainrule/chapters/check/testdata/solution/06-chain-rule"
 )
 
 func rightMul() Node { return new(solution.MulLayer) }

@@ -22,6 +22,7 @@ var Softmax = Exercise[scoresTo]{
 		"A first loop sets y[k] to math.Exp(a[k] - m) and adds it to a sum, with m from slices.Max(a); " +
 			"a second loop divides.",
 	}},
+	Params: "a",
 	Cases: []Case[scoresTo]{
 		// (e, e², 1)/(1 + e + e²), digits from mpmath
 		{Args: []any{vec{1, 2, 0}},
@@ -151,6 +152,7 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 		"A new matrix; a loop over n that takes the softmax of the row a[n], adds up the row t[n], and " +
 			"makes da[n]; inside it, a loop over k for the formula.",
 	}},
+	Params: "a, t, dout",
 	Cases: []Case[scoreSlopes]{
 		{Args: []any{mat{{0, 0}}, mat{{1, 0}}, 2}, Want: []any{mat{{-1, 1}}}}, // 2·(½ − 1), 2·(½ − 0)
 		// Every y is ⅓: (⅓ − 1)/2 and (⅓ − 0)/2.
@@ -324,6 +326,7 @@ var SmoothedLoss = Exercise[smoothed]{
 		"A slice for s, a slice da that begins as Softmax(a); the number log Σ_j exp(a_j − m); one " +
 			"loop over k that adds s[k] times −log y_k to loss and subtracts s[k] from da[k].",
 	}},
+	Params:  "a, t, eps",
 	Returns: "loss, da",
 	Tol:     1e-6, // 1e-7 inside a logarithm is to show only where it does harm
 	Cases: []Case[smoothed]{

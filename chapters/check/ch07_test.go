@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/07-softmax-with-loss"
+	solution "chainrule/chapters/check/testdata/solution/07-softmax-with-loss"
 )
 
 var rightSlopes = solution.SoftmaxLossGradient

@@ -22,6 +22,7 @@ var ReLU = Exercise[activationPass]{
 		"type ReLU struct{ x backprop.Matrix }. Forward sets l.x, makes y with backprop.NewMatrix, and " +
 			"fills it in two loops, over rows and columns. Backward does the same with dx, and has an if.",
 	}},
+	Params:  "x, dout",
 	Call:    "l := new(ReLU), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{
@@ -103,6 +104,7 @@ var Sigmoid = Exercise[activationPass]{
 		"type Sigmoid struct{ y backprop.Matrix }. Forward: two loops, 1 / (1 + math.Exp(-x[n][k])), and " +
 			"l.y = y. Backward: two loops that read l.y[n][k] and dout[n][k].",
 	}},
+	Params:  "x, dout",
 	Call:    "l := new(Sigmoid), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{
@@ -224,6 +226,7 @@ var Affine = Exercise[affinePass]{
 			"adds to DW[d][k] and to dx[n][d].",
 	}},
 	Call:    "l := &Affine{W: %v, B: %v}, l.Forward(%v), l.Backward(%v), %v",
+	Params:  "W, b, x, dout, passes",
 	Returns: "y, dx, DW, DB",
 	Cases: []Case[affinePass]{
 		{ // W is square: transposed or not, it fits.
@@ -500,6 +503,7 @@ var Swish = Exercise[activationPass]{
 		"Forward keeps two matrices, x and s. Backward: two loops, with x, s := l.x[n][k], l.s[n][k], and dout[n][k] " +
 			"times the sum of the two paths, in brackets.",
 	}},
+	Params:  "x, dout",
 	Call:    "l := new(Swish), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{

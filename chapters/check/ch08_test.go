@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"chainrule/backprop"
-	solution "chainrule/chapters/check/internal/solution/08-learning-xor"
+	solution "chainrule/chapters/check/testdata/solution/08-learning-xor"
 )
 
 func TestReLU(t *testing.T) {

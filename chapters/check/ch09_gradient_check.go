@@ -19,6 +19,7 @@ var RelativeError = Exercise[slopesApart]{
 		"worst := 0.0; a loop over i with diff := math.Abs(a[i] - n[i]); if diff != 0, worst becomes the max of " +
 			"itself and the quotient. (NaN != 0 is true.)",
 	}},
+	Params: "a, n",
 	Cases: []Case[slopesApart]{
 		{Args: []any{vec{0.002}, vec{0.001}}, Want: []any{0.5}},               // 0.001/0.002
 		{Args: []any{vec{-1, 5, -4}, vec{-4, 5, -2}}, Want: []any{0.75}},      // 3/4, 0, 2/4
@@ -160,6 +161,7 @@ var Check = Exercise[gradientCheck]{
 		"z := slices.Clone(x); a loop over i that sets z[i] to x[i] + h and to x[i] - h, calls f(z) each time, and puts " +
 			"x[i] back; if !(diff <= limit), return false. After the loop, return true.",
 	}},
+	Params: "f, x, grad",
 	Cases: []Case[gradientCheck]{
 		{Args: []any{checkProduct, vec{3, 4}, vec{4, 3}}, Want: []any{true}},
 		{Args: []any{checkDown, vec{3, 2}, vec{-12, -9}}, Want: []any{true}},         // −2·3·2, −3²
@@ -303,6 +305,7 @@ var SlopesAlong = Exercise[slopesAlong]{
 		"Two new slices of len(x) values, right and left; one loop over i that adds to a and sets right[i] and left[i]; " +
 			"then f is called twice, outside the loop.",
 	}},
+	Params:  "f, x, grad, v, h",
 	Returns: "a, n",
 	Cases: []Case[slopesAlong]{
 		// 4·1 + 3·2, and (3.5·5 − 2.5·3)/1.

@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/09-gradient-check"
+	solution "chainrule/chapters/check/testdata/solution/09-gradient-check"
 )
 
 func TestRelativeError(t *testing.T) { RelativeError.SelfTest(t, solution.RelativeError) }

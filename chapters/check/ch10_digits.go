@@ -185,6 +185,7 @@ var LeaveOut = Exercise[leaveOut]{
 		"lo and hi; then a loop over all image numbers from 0 to n − 1, with one if: " +
 			"between lo and hi it is appended to part, else to rest.",
 	}},
+	Params:  "n, parts, i",
 	Returns: "rest, part",
 	Cases: []Case[leaveOut]{
 		{Args: []any{10, 5, 1}, Want: []any{[]int{0, 1, 4, 5, 6, 7, 8, 9}, []int{2, 3}}},
@@ -289,6 +290,7 @@ var Confusion = Exercise[confusionOf]{
 		"A table of K rows, each made by a make of its own; a loop over n; for y[n] and t[n] the place of the " +
 			"first largest number, found by comparing with y[n][0] onwards; then count[i][j]++.",
 	}},
+	Params: "y, t",
 	Cases: []Case[confusionOf]{
 		{Args: []any{mat{{0.9, 0.1}, {0.8, 0.2}, {0.7, 0.3}, {0.4, 0.6}}, mat{{1, 0}, {1, 0}, {0, 1}, {0, 1}}},
 			Want: []any{[][]int{{2, 0}, {1, 1}}}}, // the third is a 1, taken for a 0

@@ -3,7 +3,7 @@ package check
 import (
 	"testing"
 
-	solution "chainrule/chapters/check/internal/solution/10-digits"
+	solution "chainrule/chapters/check/testdata/solution/10-digits"
 )
 
 func TestSGD(t *testing.T)       { SGD.SelfTest(t, solution.SGD) }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"chainrule/backprop"
-	solution "chainrule/chapters/check/internal/solution/11-vanishing-gradient"
+	solution "chainrule/chapters/check/testdata/solution/11-vanishing-gradient"
 )
 
 func TestTanh(t *testing.T)     { Tanh.SelfTest(t, ThroughLayer(newTanh)) }

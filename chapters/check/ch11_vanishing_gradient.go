@@ -19,6 +19,7 @@ var Tanh = Exercise[tanhLayer]{
 		"The type has one field, the y of Forward. Both methods make a new matrix (backprop.NewMatrix), " +
 			"and fill it in two loops, over rows and columns.",
 	}},
+	Params:  "x, dout",
 	Call:    "y := l.Forward(%v); dx := l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[tanhLayer]{
@@ -100,6 +101,7 @@ var Factor = Exercise[factorOf]{
 		"Write a function rms(m) first: a sum of squares over all rows, divided by how many numbers there are, " +
 			"and math.Sqrt. Factor is then one line, with rms twice.",
 	}},
+	Params: "s, W",
 	Cases: []Case[factorOf]{
 		// rms 0.5; σ² = (4·1 + 4·49)/8 = 25; √4 = 2.
 		{Args: []any{mat{{0.1, 0.7}}, mat{{1, -1, 1, -1}, {7, -7, 7, -7}}}, Want: []any{5.0}},
@@ -222,6 +224,7 @@ var ClipNorm = Exercise[clipNorm]{
 		"A loop for the sum of squares; scale := 1.0, and an if that changes it; then a new matrix " +
 			"(backprop.NewMatrix), filled with scale * dW[d][k].",
 	}},
+	Params: "dW, limit",
 	Cases: []Case[clipNorm]{
 		{Args: []any{mat{{6, -8}}, 5.0}, Want: []any{mat{{3, -4}}}},                   // length 10
 		{Args: []any{mat{{0.3, 0.4}}, 5.0}, Want: []any{mat{{0.3, 0.4}}}},             // length ½

@@ -188,6 +188,7 @@ var Multiplications = Exercise[costOf]{
 			"both = 3·forward − N·D₁·K₁.",
 		"A loop over i up to len(sizes) − 2 that adds N * sizes[i] * sizes[i+1] to forward; both is one line after it.",
 	}},
+	Params:  "sizes, N",
 	Returns: "forward, both",
 	Cases: []Case[costOf]{
 		// 10·(6 + 3); three times that, less 10·6.
@@ -279,6 +280,7 @@ var LeakyReLU = Exercise[leakyLayer]{
 		"The type has one field, the x (or the y) of Forward. Both methods make a new matrix (backprop.NewMatrix) " +
 			"and fill it in two loops with one if, which is about x in both.",
 	}},
+	Params:  "x, dout",
 	Call:    "y := l.Forward(%v); dx := l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[leakyLayer]{

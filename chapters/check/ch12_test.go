@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"chainrule/backprop"
-	solution "chainrule/chapters/check/internal/solution/12-four-fixes"
+	solution "chainrule/chapters/check/testdata/solution/12-four-fixes"
 )
 
 func TestHe(t *testing.T)              { He.SelfTest(t, solution.He) }

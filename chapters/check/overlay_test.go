@@ -59,7 +59,7 @@ func stub(t *testing.T, chapter string) []byte {
 // With the right answers in the readers' files, every exercise is done.
 func TestSolutions(t *testing.T) {
 	out := goTest(t, allChapters(), func(chapter string) []byte {
-		return []byte(read(t, "internal/solution/"+chapter+"/exercise.go"))
+		return []byte(read(t, "testdata/solution/"+chapter+"/exercise.go"))
 	})
 	for _, task := range Tasks() {
 		if !strings.Contains(out, "--- PASS: Test"+task.Name+" ") {
