@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -50,6 +51,9 @@ func TestBook(t *testing.T) {
 			t.Errorf("%s: %d exercises are registered, and exercise_test.go runs %d; want as many, at least 2",
 				chapter, named, strings.Count(tests, ".Run(t, "))
 		}
+	}
+	if count := fmt.Sprintf("exercises, %d in all", len(tasks)); !strings.Contains(read(t, "../../README.md"), count) {
+		t.Errorf("the README does not say %q", count)
 	}
 	for _, task := range tasks {
 		if slices.Contains(task.Hints[:], "") {
