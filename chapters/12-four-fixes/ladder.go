@@ -97,7 +97,7 @@ func climb(w io.Writer) error {
 	fmt.Fprintln(w, "\nOn this computer, now: 100×784 · 784×50, every rung equal to the last bit;\n"+
 		"the last column compares with arithmetic on one core that needs no memory")
 	const terms = 100 * 784 * 50 // a multiplication and an addition each
-	peak := fastest(20, func() { registers(terms/12, 0.5, 1) })
+	peak := fastest(20, func() { _ = registers(terms/12, 0.5, 1) })
 	show := func(name string, seconds float64) {
 		fmt.Fprintf(w, "  %-34s %8.3f ms  %6.2f GFLOP/s  %4.0f %%\n", name, 1e3*seconds,
 			2*terms/seconds/1e9, 100*peak/seconds)

@@ -104,7 +104,7 @@ func (e *Exercise[F]) try(answer F, folder string) []outcome {
 func wait(next <-chan outcome) (o outcome, ok bool) {
 	var before, now runtime.MemStats
 	late := time.After(patience)
-	for tick := time.Tick(patience / 50); ; {
+	for tick := time.Tick(patience / 500); ; {
 		select {
 		case o := <-next:
 			return o, true
@@ -113,7 +113,7 @@ func wait(next <-chan outcome) (o outcome, ok bool) {
 		case <-tick:
 			if runtime.ReadMemStats(&now); before.HeapAlloc == 0 {
 				before = now
-			} else if now.HeapAlloc > before.HeapAlloc+1<<30 {
+			} else if now.HeapAlloc > before.HeapAlloc+1<<28 {
 				return outcome{}, false
 			}
 		}
