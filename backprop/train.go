@@ -43,7 +43,7 @@ func SGD(params []Param, lr float64) {
 // follow draws with (np.random.choice), which can take a sample twice. It costs
 // size steps, however large n is.
 //
-// MiniBatch panics if rng is nil, n is negative, or size is negative or more
+// MiniBatch panics if rng is nil or has no source, n is negative, or size is negative or more
 // than n.
 //
 // Notes: "Mini-batch learning". Reference: D. Knuth, The Art of Computer
@@ -52,6 +52,9 @@ func SGD(params []Param, lr float64) {
 func MiniBatch(rng *rand.Rand, n, size int) []int {
 	if rng == nil {
 		panic("backprop: MiniBatch: rng is nil")
+	}
+	if *rng == (rand.Rand{}) {
+		panic("backprop: MiniBatch: rng has no source; make it with rand.New(rand.NewPCG(1, 2))")
 	}
 	if n < 0 {
 		panic(fmt.Sprintf("backprop: MiniBatch: n is %d; want 0 or more rows", n))
