@@ -154,6 +154,7 @@ func likeResult(fn string, dout, y, dx Matrix) Matrix {
 	if y == nil {
 		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
 	}
-	wantShape(fn, "dout", dout, len(y), len(y[0]))
-	return sized(dx, len(y), len(y[0]))
+	rows, cols := batchShape(fn, "Forward's result", y) // whoever got it may have cut it
+	wantShape(fn, "dout", dout, rows, cols)
+	return sized(dx, rows, cols)
 }

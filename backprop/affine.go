@@ -55,11 +55,11 @@ func (l *Affine) Forward(x Matrix) Matrix {
 		panic(fmt.Sprintf("backprop: Affine.Forward: x is %d×%d, W is %d×%d, B has %d values; want %d inputs and %d biases",
 			n, d, rows, cols, len(l.B), rows, cols))
 	}
-	if l.y != nil && &x[0][0] == &l.y[0][0] {
+	l.y = sized(l.y, n, cols)
+	if &x[0][0] == &l.y[0][0] {
 		panic("backprop: Affine.Forward: x is this layer's own last result, which Forward writes over; copy it first")
 	}
 	l.x = x
-	l.y = sized(l.y, n, cols)
 	l.product().mul(l.y, x, l.W)
 	for _, row := range l.y {
 		for k := range row {
@@ -72,14 +72,15 @@ func (l *Affine) Forward(x Matrix) Matrix {
 // Backward sets DW and DB and returns dx, the slopes with regard to what
 // Forward was given. dx is the layer's own and valid until its next Backward.
 //
-// Backward panics before the first Forward, and if dout has another shape than
-// Forward's result.
+// Backward panics before the first Forward, if dout has another shape than
+// Forward's result, if x, W, B or that result have changed shape since, and if
+// dout is the layer's own last dx.
 func (l *Affine) Backward(dout Matrix) Matrix {
 	l.backwardParams(dout)
-	if l.dx != nil && &dout[0][0] == &l.dx[0][0] {
+	l.dx = sized(l.dx, len(l.x), len(l.W))
+	if &dout[0][0] == &l.dx[0][0] {
 		panic("backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first")
 	}
-	l.dx = sized(l.dx, len(l.x), len(l.W))
 	l.product().mulTransB(l.dx, dout, l.W)
 	return l.dx
 }
@@ -89,8 +90,12 @@ func (l *Affine) backwardParams(dout Matrix) {
 	if l.x == nil {
 		panic("backprop: Affine: Backward before Forward")
 	}
-	wantShape("Affine.Backward", "dout", dout, len(l.y), len(l.y[0]))
-	wantShape("Affine.Backward", "W", l.W, len(l.x[0]), len(l.y[0]))
+	// All shapes again: others may have come in since Forward.
+	_, d := batchShape("Affine.Backward", "x", l.x)
+	n, k := batchShape("Affine.Backward", "Forward's result", l.y)
+	wantShape("Affine.Backward", "dout", dout, n, k)
+	wantShape("Affine.Backward", "W", l.W, d, k)
+	wantShape("Affine.Backward", "B", Matrix{l.B}, 1, k)
 	l.makeRoom()
 	l.product().mulTransA(l.DW, l.x, dout)
 	clear(l.DB)

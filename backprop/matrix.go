@@ -1,6 +1,9 @@
 package backprop
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Matrix is a list of rows of equal length. A literal reads like mathematics,
 //
@@ -17,10 +20,16 @@ type Matrix [][]float64
 // after the other in one array, none overlaps another. A matrix with no rows
 // forgets how many columns it was to have.
 //
-// NewMatrix panics if rows or cols is negative.
+// NewMatrix panics if rows or cols is negative, or the matrix would take more
+// than 512 GB (2 GB where an int has 32 bits).
 func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
+	}
+	// A row takes the place of three numbers besides its own.
+	const most = min(1<<36, math.MaxInt/8)
+	if rows > 0 && cols > most/rows-3 {
+		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as 3 more", rows, cols, most))
 	}
 	m := make(Matrix, rows)
 	all := make([]float64, rows*cols)

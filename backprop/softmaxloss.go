@@ -46,11 +46,12 @@ func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 // loss is itself part of a larger sum. What it returns is the layer's own and
 // valid until its next Backward.
 //
-// Backward panics before the first Forward.
+// Backward panics before the first Forward, and if t has changed shape since.
 func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
 	if l.y == nil {
 		panic("backprop: SoftmaxWithLoss: Backward before Forward")
 	}
+	wantShape("SoftmaxWithLoss.Backward", "t", l.t, len(l.y), len(l.y[0]))
 	l.da = sized(l.da, len(l.y), len(l.y[0]))
 	for n, y := range l.y {
 		t := l.t[n]

@@ -2,6 +2,7 @@ package backprop
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -43,8 +44,8 @@ func SGD(params []Param, lr float64) {
 // follow draws with (np.random.choice), which can take a sample twice. It costs
 // size steps, however large n is.
 //
-// MiniBatch panics if rng is nil, n is negative, or size is negative or more
-// than n.
+// MiniBatch panics if rng is nil or has no source, n is negative, or size is
+// negative, more than n, or more than 2³⁶ (2²⁸ where an int has 32 bits).
 //
 // Notes: "Mini-batch learning". Reference: D. Knuth, The Art of Computer
 // Programming, volume 2, section 3.4.2, algorithm P, which is stopped early
@@ -53,11 +54,18 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 	if rng == nil {
 		panic("backprop: MiniBatch: rng is nil")
 	}
+	if *rng == (rand.Rand{}) {
+		panic("backprop: MiniBatch: rng has no source; make it with rand.New(rand.NewPCG(1, 2))")
+	}
 	if n < 0 {
 		panic(fmt.Sprintf("backprop: MiniBatch: n is %d; want 0 or more rows", n))
 	}
 	if size < 0 || size > n {
 		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, n))
+	}
+	const most = min(1<<36, math.MaxInt/8)
+	if size > most {
+		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want at most %d", size, n, most))
 	}
 	// Think of the numbers 0 … n−1 on the table: place i is dealt the number
 	// that lies at j ≥ i, and the number at i goes to j. Only the numbers that
