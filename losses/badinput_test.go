@@ -313,7 +313,9 @@ func TestConcurrent(t *testing.T) {
 		group.Go(func() {
 			for range 5 {
 				for _, tc := range cases {
-					outcome(tc.f, tc.args)
+					if got := outcome(tc.f, tc.args); got != tc.want {
+						t.Errorf("%s, %s, beside others:\n got %s\nwant %s", tc.fn, tc.name, got, tc.want)
+					}
 				}
 				for _, f := range []func(y, t [][]float64) float64{CrossEntropyBatch, SoftmaxCrossEntropyBatch, Accuracy} {
 					f(y, target)

@@ -5,8 +5,8 @@
 //
 // No function changes the slices that it is given, or keeps them, so all may be
 // called from several goroutines at once, with the same arguments too, where f
-// may. A function f gets a slice that is
-// this package's own: it must neither change nor keep it.
+// may. A function f gets a slice that is this package's own: it must neither
+// change nor keep it.
 package numgrad
 
 // Step is the h of the central difference. A smaller h makes the formula's own
