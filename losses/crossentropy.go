@@ -20,6 +20,7 @@ import (
 //	a perfect one-hot prediction gives 0, never a negative loss
 //	y_k > 1, which is no probability, counts negative
 //	y_k < 0 or NaN where t_k ≠ 0, or a NaN in t, gives NaN
+//	an infinite t_k gives an infinity, or NaN where y_k = 1
 //
 // No epsilon is added inside the logarithm. The book's log(y + 1e-7) biases
 // every value and hides the infinity; SoftmaxCrossEntropy avoids the infinity

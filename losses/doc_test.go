@@ -1,7 +1,6 @@
 package losses
 
 import (
-	"fmt"
 	"math"
 	"math/big"
 	"reflect"
@@ -106,96 +105,6 @@ func TestHelpers(t *testing.T) {
 		if !(math.Abs(rel) < 1e-48) {
 			t.Errorf("%s = %.50g, want %s", tc.name, tc.got, tc.want)
 		}
-	}
-}
-
-func TestBadInput(t *testing.T) {
-	type m = [][]float64
-	const (
-		lengths = "%s has %d values, t has %d; want as many, at least 1"
-		rowsMsg = "the prediction has %d rows, the target %d; want as many, at least 1"
-		colsMsg = "row %d: the prediction has %d columns, the target %d; want as many as row 0, %d, and at least 1"
-	)
-	one, two := []float64{1}, []float64{1, 2}
-	check := func(name, want string, f func()) {
-		t.Helper()
-		defer func() {
-			t.Helper()
-			if got := recover(); got != want {
-				t.Errorf("%s: panic %v,\nwant %s", name, got, want)
-			}
-		}()
-		f()
-	}
-	for _, fn := range []struct {
-		name, first string
-		f           func(y, t []float64) float64
-	}{
-		{"MSE", "y", MSE},
-		{"CrossEntropy", "y", CrossEntropy},
-		{"SoftmaxCrossEntropy", "a", SoftmaxCrossEntropy},
-	} {
-		for _, tc := range []struct {
-			name string
-			y, t []float64
-		}{
-			{"both nil", nil, nil},
-			{"both empty", []float64{}, []float64{}},
-			{"y nil", nil, one},
-			{"t nil", one, nil},
-			{"y longer", two, one},
-			{"t longer", one, two},
-		} {
-			want := "losses: " + fn.name + ": " + fmt.Sprintf(lengths, fn.first, len(tc.y), len(tc.t))
-			check(fn.name+" "+tc.name, want, func() { fn.f(tc.y, tc.t) })
-		}
-	}
-	for _, fn := range []struct {
-		name string
-		f    func(y, t [][]float64) float64
-	}{
-		{"MSEBatch", MSEBatch},
-		{"CrossEntropyBatch", CrossEntropyBatch},
-		{"SoftmaxCrossEntropyBatch", SoftmaxCrossEntropyBatch},
-		{"Accuracy", Accuracy},
-	} {
-		for _, tc := range []struct {
-			name string
-			y, t m
-			want string
-		}{
-			{"both nil", nil, nil, fmt.Sprintf(rowsMsg, 0, 0)},
-			{"both empty", m{}, m{}, fmt.Sprintf(rowsMsg, 0, 0)},
-			{"y nil", nil, m{one}, fmt.Sprintf(rowsMsg, 0, 1)},
-			{"t nil", m{one}, nil, fmt.Sprintf(rowsMsg, 1, 0)},
-			{"more rows of t", m{two}, m{two, two}, fmt.Sprintf(rowsMsg, 1, 2)},
-			{"y wider", m{two}, m{one}, fmt.Sprintf(colsMsg, 0, 2, 1, 2)},
-			{"t wider", m{one, one}, m{one, two}, fmt.Sprintf(colsMsg, 1, 1, 2, 1)},
-			{"y ragged", m{two, one}, m{two, two}, fmt.Sprintf(colsMsg, 1, 1, 2, 2)},
-			{"t ragged", m{two, two}, m{two, one}, fmt.Sprintf(colsMsg, 1, 2, 1, 2)},
-			{"both ragged", m{two, one}, m{two, one}, fmt.Sprintf(colsMsg, 1, 1, 1, 2)},
-			{"nil row", m{two, nil}, m{two, nil}, fmt.Sprintf(colsMsg, 1, 0, 0, 2)},
-			{"no columns", m{{}}, m{{}}, fmt.Sprintf(colsMsg, 0, 0, 0, 0)},
-		} {
-			check(fn.name+" "+tc.name, "losses: "+fn.name+": "+tc.want, func() { fn.f(tc.y, tc.t) })
-		}
-	}
-	noValues := "losses: Softmax: a has 0 values; want at least 1"
-	check("Softmax nil", noValues, func() { Softmax(nil) })
-	check("Softmax empty", noValues, func() { Softmax([]float64{}) })
-	for _, tc := range []struct {
-		name    string
-		labels  []int
-		classes int
-		want    string
-	}{
-		{"no classes", []int{0}, 0, "0 classes; want at least 1"},
-		{"no classes, no labels", nil, 0, "0 classes; want at least 1"},
-		{"negative classes", nil, -3, "-3 classes; want at least 1"},
-		{"negative label", []int{0, -1}, 3, "label -1 at index 1; want 0 to 2"},
-		{"label too large", []int{2, 0, 3}, 3, "label 3 at index 2; want 0 to 2"},
-	} {
-		check("OneHot "+tc.name, "losses: OneHot: "+tc.want, func() { OneHot(tc.labels, tc.classes) })
 	}
 }
 

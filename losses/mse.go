@@ -12,7 +12,8 @@ import "fmt"
 // MSEBatch averages, over samples. The unit is that of y, squared.
 //
 // Special cases: a perfect prediction gives 0; errors beyond about 1e154, whose
-// square is too large for a float64, give +Inf; a NaN in y or t gives NaN.
+// square is too large for a float64, give +Inf; a NaN in y or t gives NaN, and
+// so does the same infinity in both.
 //
 // MSE panics if the lengths differ or are zero.
 //

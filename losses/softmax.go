@@ -59,7 +59,8 @@ func Softmax(a []float64) []float64 {
 // the targets sum to one.
 //
 // Special cases: a term with t_k = 0 is 0; a_k = −Inf where t_k > 0 gives +Inf;
-// if a score is +Inf or NaN, or all are −Inf, the result is NaN.
+// if a score is +Inf or NaN, or all are −Inf, the result is NaN; a NaN in t gives
+// NaN, an infinite t_k an infinity or, where a_k is the largest score, NaN.
 //
 // SoftmaxCrossEntropy panics if the lengths differ or are zero.
 //

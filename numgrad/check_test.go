@@ -147,21 +147,6 @@ func TestCheckScales(t *testing.T) {
 	}
 }
 
-func TestCheckBadInput(t *testing.T) {
-	for _, tc := range []struct {
-		name    string
-		x, grad []float64
-		want    string
-	}{
-		{"nothing", nil, nil, "x has 0 values, grad has 0"},
-		{"no x", []float64{}, []float64{1}, "x has 0 values, grad has 1"},
-		{"no grad", []float64{1}, nil, "x has 1 values, grad has 0"},
-		{"too many", []float64{1}, []float64{1, 2}, "x has 1 values, grad has 2"},
-	} {
-		panics(t, tc.name, "numgrad: Check: "+tc.want+"; want as many, at least 1", func() { Check(bowl, tc.x, tc.grad) })
-	}
-}
-
 // network is a chain of layers of width 3 and a loss, with its gradient by hand.
 func network(p []float64, depth, kind int) (loss float64, grad []float64) {
 	h := [][]float64{{0.5, -0.3, 0.8}}

@@ -3,9 +3,10 @@
 // function, costs two calls for every variable, and is right to eight or nine
 // digits: too slow for learning, and the best judge of faster ways (Check).
 //
-// No function changes the point that it is given, so all may be called from
-// several goroutines at once where f may. A function f gets a slice that is
-// this package's own: it must neither change nor keep it.
+// No function changes the slices that it is given, or keeps them, so all may be
+// called from several goroutines at once, with the same arguments too, where f
+// may. A function f gets a slice that is this package's own: it must neither
+// change nor keep it.
 package numgrad
 
 // Step is the h of the central difference. A smaller h makes the formula's own

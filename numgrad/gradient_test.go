@@ -193,14 +193,6 @@ func TestDerivativeError(t *testing.T) {
 	}
 }
 
-func TestNilFunction(t *testing.T) {
-	panics(t, "Derivative", "numgrad: Derivative: f is nil", func() { Derivative(nil, 1) })
-	panics(t, "Gradient", "numgrad: Gradient: f is nil", func() { Gradient(nil, []float64{1}) })
-	panics(t, "Gradient, no x", "numgrad: Gradient: f is nil", func() { Gradient(nil, nil) })
-	panics(t, "Descend", "numgrad: Descend: f is nil", func() { Descend(nil, []float64{1}, 1, 0) })
-	panics(t, "Check", "numgrad: Check: f is nil", func() { Check(nil, nil, nil) })
-}
-
 // squares is a variable, so that the compiler cannot leave out calls whose result
 // nobody needs.
 var squares = func(x []float64) float64 {
