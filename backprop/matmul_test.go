@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 )
 
@@ -111,6 +112,44 @@ func TestProductsHardNumbers(t *testing.T) {
 	for range 2000 {
 		rows, inner, cols := rng.IntN(7), rng.IntN(14), rng.IntN(7)
 		checkProducts(t, "hard", hard(rng, rows, inner), hard(rng, inner, cols), rows, inner, cols)
+	}
+}
+
+// The last block of a sum is filled up with zeros; what the block before has left
+// there, infinite here in the last rows of a, must not meet them.
+func TestProductsAreFilledUpAnew(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 5))
+	for n := range depth {
+		a, b := random(rng, 4, depth+n), random(rng, depth+n, 2)
+		for k := range depth {
+			a[2][k], a[3][k] = math.Inf(1), math.Inf(1)
+		}
+		checkProducts(t, "infinite rows", a, b, 4, depth+n, 2)
+	}
+}
+
+// Several cores, more than there may be, and one product for all calls, as a
+// layer has it: it starts anew each time, and returns only when all are done.
+func TestProductsOnCores(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	rng := rand.New(rand.NewPCG(3, 6))
+	a, b := random(rng, 97, 110), random(rng, 110, 101)
+	if 97*110*101 < many {
+		t.Fatalf("%d multiplications are done by one core: take larger matrices", 97*110*101)
+	}
+	want := textbook(a, b, 97, 110, 101)
+	for _, cores := range []int{2, 3, 8} {
+		runtime.GOMAXPROCS(cores)
+		var p product
+		c := NewMatrix(97, 101)
+		for call := range 20 {
+			for _, row := range c {
+				clear(row)
+			}
+			if p.mul(c, a, b); !same(c, want) {
+				t.Fatalf("call %d on %d cores is not the textbook's", call+1, cores)
+			}
+		}
 	}
 }
 

@@ -1,0 +1,3 @@
+module chainrule/docs/mutants
+
+go 1.26
