@@ -23,6 +23,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -66,7 +67,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-var fence = regexp.MustCompile("^ *```(\\w*)$")
+var fence = regexp.MustCompile("^ *```([^`]*)$")
 var marker = regexp.MustCompile(`^<!-- (go|output): (\S+)(?: (.*?))? -->$`)
 
 // checkBlocks compares the fenced blocks of a text with their sources in fsys. It
@@ -81,15 +82,18 @@ func checkBlocks(fsys fs.FS, text string) (fixed string, faults []string) {
 			continue
 		}
 		end := i + 1
-		for end < len(lines) && strings.TrimSpace(lines[end]) != "```" {
+		for end < len(lines) && !endsBlock(lines[end]) {
 			end++
 		}
 		if end == len(lines) {
 			return text, append(faults, fmt.Sprintf("%d: the block has no end", i+1))
 		}
 		body := lines[i+1 : end]
-		if lang := open[1]; lang == "go" || lang == "text" || lang == "" {
+		if lang, _, _ := strings.Cut(strings.TrimSpace(open[1]), " "); lang == "go" || lang == "text" || lang == "" {
 			want, err := source(fsys, lang, lines[max(i-1, 0)])
+			if err == nil && slices.ContainsFunc(strings.Split(want, "\n"), endsBlock) {
+				err = fmt.Errorf("the source has a line that ends the block, and cannot stand in it:\n%s", want)
+			}
 			switch {
 			case err != nil:
 				faults = append(faults, fmt.Sprintf("%d: %v", i+1, err))
@@ -103,6 +107,8 @@ func checkBlocks(fsys fs.FS, text string) (fixed string, faults []string) {
 	}
 	return strings.Join(out, "\n"), faults
 }
+
+func endsBlock(line string) bool { return strings.TrimSpace(line) == "```" }
 
 // source returns what stands where the marker points.
 func source(fsys fs.FS, lang, line string) (string, error) {
@@ -137,6 +143,9 @@ func declarations(name string, src []byte, kind string, names []string) (string,
 	if err != nil {
 		return "", err
 	}
+	if len(names) == 0 {
+		return "", fmt.Errorf("the marker names no declaration of %s", name)
+	}
 	var parts []string
 	for _, want := range names {
 		part, ok := "", false
@@ -148,7 +157,7 @@ func declarations(name string, src []byte, kind string, names []string) (string,
 			from, to := d.Pos(), d.End()
 			fn, _ := d.(*ast.FuncDecl)
 			switch {
-			case fn != nil && strings.HasPrefix(want, "Example"):
+			case fn != nil && fn.Body != nil && strings.HasPrefix(want, "Example"):
 				part = example(src[fset.Position(fn.Body.Lbrace).Offset+1:fset.Position(fn.Body.Rbrace).Offset], kind)
 			default:
 				part = string(src[fset.Position(from).Offset:fset.Position(to).Offset])
@@ -168,7 +177,7 @@ func declares(d ast.Decl, name string) bool {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
 		full := d.Name.Name
-		if d.Recv != nil {
+		if d.Recv != nil && len(d.Recv.List) > 0 {
 			typ := d.Recv.List[0].Type
 			if star, ok := typ.(*ast.StarExpr); ok {
 				typ = star.X

@@ -12,9 +12,11 @@ import (
 var small = fstest.MapFS{
 	"a/a.go": {Data: []byte("package a\n\n// F doubles.\nfunc F(x float64) float64 { return double(x) }\n\n" +
 		"func double(x float64) float64 { return 2 * x }\n\n// G is alone.\nfunc G() float64 { return 0.12345 }\n")},
-	"a/a_test.go": {Data: []byte("package a\n\nfunc ExampleF() {\n\tfmt.Println(F(2))\n\t// Output:\n\t// 4\n}\n")},
-	"out.golden":  {Data: []byte("One\n  1.00001\n\nTwo\n  2\n")},
-	"page.md":     {Data: []byte("# A page\n\n## The second part, `F`\n")},
+	"a/a_test.go":  {Data: []byte("package a\n\nfunc ExampleF() {\n\tfmt.Println(F(2))\n\t// Output:\n\t// 4\n}\n")},
+	"a/odd.go":     {Data: []byte("package a\n\nfunc ExampleG()\n\nfunc () K() {}\n")}, // parse, and do not compile
+	"fence.golden": {Data: []byte("One\n```\nTwo\n")},
+	"out.golden":   {Data: []byte("One\n  1.00001\n\nTwo\n  2\n")},
+	"page.md":      {Data: []byte("# A page\n\n## The second part, `F`\n")},
 }
 
 func TestCheckBlocks(t *testing.T) {
@@ -32,6 +34,12 @@ func TestCheckBlocks(t *testing.T) {
 		{"unknown name", "<!-- go: a/a.go H -->\n```go\n```\n", "2: a/a.go declares no H"},
 		{"unknown file", "<!-- output: b.golden -->\n```text\n```\n", "2: open b.golden"},
 		{"unknown paragraph", "<!-- output: out.golden \"Three\" -->\n```text\n```\n", "2: out.golden has no paragraph"},
+		{"no name", "<!-- go: a/a.go -->\n```go\n```\n", "2: the marker names no declaration of a/a.go"},
+		{"no body", "<!-- go: a/odd.go ExampleG -->\n```go\n```\n", "2: the block differs"},
+		{"no receiver", "<!-- go: a/odd.go K -->\n```go\n```\n", "2: the block differs"},
+		{"a fence in the source", "<!-- output: fence.golden -->\n```\n```\n", "2: the source has a line that ends the block"},
+		{"two words", "```go run\n```\n", "1: no marker"},
+		{"Windows line ends", "<!-- go: a/a.go F -->\r\n```go\r\nF()\r\n```\r\n", "2: no marker"},
 		{"no end", "```sh\ngo test\n", "1: the block has no end"},
 	} {
 		_, faults := checkBlocks(small, test.page)

@@ -21,6 +21,8 @@ const (
 	side   = 8    // an embedded image is 8×8 pixels
 	full   = 16   // the darkest pixel, before scaling
 	trainN = 1437 // images before the split: 80 of 100, rounded down
+
+	maxText = 1 << 20 // bytes of an unpacked file: 4 times what the embedded one has
 )
 
 // A Set is N images and the digit that each of them shows.
@@ -47,19 +49,23 @@ func Load() (train, test Set) {
 // Read returns the images of a gzipped CSV file like the embedded one. A line
 // has 65 fields: 64 pixels from 0 to 16, an 8×8 image row by row, and then the
 // label. The error says in which line the first fault is, and what belongs
-// there. The memory used is proportional to the unpacked data.
+// there. No more than 1 MiB is unpacked, however much is packed.
 func Read(r io.Reader) (Set, error) {
 	unzipped, err := gzip.NewReader(r)
 	if err != nil {
 		return Set{}, fmt.Errorf("digits: want a gzip file, cannot read its header: %w", err)
 	}
-	lines := csv.NewReader(unzipped)
+	text := &io.LimitedReader{R: unzipped, N: maxText + 1}
+	lines := csv.NewReader(text)
 	lines.FieldsPerRecord = -1 // any number: the sentence below says more
 	lines.ReuseRecord = true
 	var pixels []float64
 	var labels []int
 	for line := 0; ; {
 		fields, err := lines.Read()
+		if text.N == 0 {
+			return Set{}, fmt.Errorf("digits: more than %d bytes unpacked, want at most that", maxText)
+		}
 		if err == io.EOF {
 			break
 		}

@@ -5,9 +5,12 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // zip returns the text, gzipped.
@@ -167,6 +170,12 @@ func TestReadErrors(t *testing.T) {
 		{"quote", zip(good + "0\",0\n"),
 			`digits: reading broke off after line 1: parse error on line 2, column 2: bare " in non-quoted-field`},
 		{"cut short", packed[:len(packed)-1], "digits: reading broke off after line 1797: unexpected EOF"},
+		{"cut in the header of gzip", packed[:9], "digits: want a gzip file, cannot read its header: unexpected EOF"},
+		{"more after the end", zip(good) + "x", "digits: reading broke off after line 1: unexpected EOF"},
+		{"a field with a line break", zip("\"0\n\"," + zeros[2:] + "0,7\n"),
+			`digits: line 1, field 1: the pixel is "0\n", want a whole number from 0 to 16`},
+		{"terminal colours", zip("\x1b[31m," + zeros[2:] + "0,7\n"),
+			`digits: line 1, field 1: the pixel is "\x1b[31m", want a whole number from 0 to 16`},
 		{"wrong checksum", strings.Replace(packed, packed[len(packed)-8:], "????????", 1),
 			"digits: reading broke off after line 1797: gzip: invalid checksum"},
 	} {
@@ -180,8 +189,41 @@ func TestReadErrors(t *testing.T) {
 	}
 }
 
+// A small file may unpack to any size: no more of it is read than a set may have.
+func TestReadBomb(t *testing.T) {
+	const most = 1 << 20
+	line := strings.Repeat("0,", 64) + "7\n" // 130 bytes
+	for _, c := range []struct {
+		name, text string
+		want       string // "" for no error
+	}{
+		{"zeros", strings.Repeat("\x00", 8*most), "more"},
+		{"commas", strings.Repeat(",", 8*most), "more"}, // a field each
+		{"blank lines", strings.Repeat("\n", 8*most), "more"},
+		{"a quote", `"` + strings.Repeat("\n", 8*most), "more"},
+		{"images", strings.Repeat(line, 8*most/130), "more"},
+		{"one byte over", strings.Repeat("\n", most+1-130) + line, "more"},
+		{"the limit", strings.Repeat("\n", most-130) + line, ""},
+	} {
+		packed := zip(c.text)
+		var s Set
+		var err error
+		got := allocated(func() { s, err = Read(strings.NewReader(packed)) })
+		if c.want == "" && (err != nil || len(s.X) != 1) {
+			t.Errorf("%s: Read gives %d images, %v, want 1", c.name, len(s.X), err)
+		}
+		if want := "digits: more than 1048576 bytes unpacked, want at most that"; c.want != "" &&
+			(err == nil || err.Error() != want || s.X != nil) {
+			t.Errorf("%s: Read gives %d images, %v, want the error %s", c.name, len(s.X), err, want)
+		}
+		if got > 1<<28 { // the commas take most: 150 MB, for a million fields
+			t.Errorf("%s: %d bytes allocated for a file of %d", c.name, got, len(packed))
+		}
+	}
+}
+
 // FuzzRead hands its input to Read twice: as it is, and gzipped, so that the
-// CSV behind the gzip is reached as well.
+// CSV behind the gzip is reached as well. What is accepted can be written again.
 func FuzzRead(f *testing.F) {
 	good := strings.Repeat("3,", 64) + "7\n"
 	for _, seed := range []string{"", good, good + good, good[2:], "\"", "17,", "\r\n", zip(good), zip(good)[:20]} {
@@ -191,16 +233,44 @@ func FuzzRead(f *testing.F) {
 		for _, in := range []string{in, zip(in)} {
 			s, err := Read(strings.NewReader(in))
 			if err != nil {
+				oneSentence(t, err, "digits: ")
 				continue
 			}
 			if len(s.X) == 0 || len(s.X) != len(s.Labels) {
 				t.Fatalf("%d images, %d labels", len(s.X), len(s.Labels))
 			}
+			var lines strings.Builder
 			for n, x := range s.X {
 				if len(x) != 64 || slices.Min(x) < 0 || slices.Max(x) > 1 || s.Labels[n] < 0 || s.Labels[n] > 9 {
 					t.Fatalf("image %d: %v, label %d", n, x, s.Labels[n])
 				}
+				for _, v := range x {
+					fmt.Fprintf(&lines, "%v,", v*16) // exact, for v is k/16
+				}
+				fmt.Fprintln(&lines, s.Labels[n])
+			}
+			if again, err := Read(strings.NewReader(zip(lines.String()))); err != nil || !reflect.DeepEqual(again, s) {
+				t.Fatalf("written again, %v is %v, %v", s, again, err)
 			}
 		}
 	})
+}
+
+// oneSentence holds an error to what a reader is promised: where it comes from,
+// and what is wrong, in one line without control characters.
+func oneSentence(t *testing.T, err error, start string) {
+	t.Helper()
+	said := err.Error()
+	if !strings.HasPrefix(said, start) || len(said) > len(start)+200 || strings.ContainsFunc(said, unicode.IsControl) {
+		t.Fatalf("the error is %q, want one line of at most 200 bytes after %q", said, start)
+	}
+}
+
+// allocated returns how many bytes f takes from the heap, given back or not.
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

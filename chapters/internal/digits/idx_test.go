@@ -6,7 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -111,6 +111,25 @@ func TestReadIDXErrors(t *testing.T) {
 			"digits: DIR/train-labels-idx1-ubyte: 1 labels for 2 images, want one each"},
 		{"sizes differ", testImages, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0),
 			"digits: DIR: train images are 2×3 pixels, t10k images 3×2, want one size"},
+		{"too many labels", testLabels, labels2,
+			"digits: DIR/t10k-labels-idx1-ubyte: 2 labels for 1 images, want one each"},
+		{"labels promised", testLabels, idx([]uint32{0x801, 1}),
+			"digits: DIR/t10k-labels-idx1-ubyte: reading broke off after 0 of the 1 bytes after the header: unexpected EOF"},
+		{"labels over-long", trainLabels, labels2 + "\x00",
+			"digits: DIR/train-labels-idx1-ubyte: bytes left over, want 2 after the header"},
+		{"no digit", trainLabels, idx([]uint32{0x801, 2}, 7, 255),
+			"digits: DIR/train-labels-idx1-ubyte: label 2 of 2 is 255, want 0 to 9"},
+		{"empty file", testImages, zip(""), "digits: DIR/t10k-images-idx3-ubyte: " +
+			"reading broke off after 0 of the 16 bytes of the header: EOF"},
+		{"images cut", testImages, images1[:21], "digits: DIR/t10k-images-idx3-ubyte: " +
+			"reading broke off after 5 of the 6 bytes after the header: unexpected EOF"},
+		{"images over-long", trainImages, images2 + "\x00",
+			"digits: DIR/train-images-idx3-ubyte: bytes left over, want 12 after the header"},
+		{"2^60 pixels", trainImages, idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}),
+			"digits: DIR/train-images-idx3-ubyte: 1048576 images of 1048576×1048576 pixels, " +
+				"want at most 268435456 pixels together"},
+		{"gzip cut", trainImages, zip(images2)[:10], "digits: DIR/train-images-idx3-ubyte: " +
+			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
 		{"widths differ", testImages, idx([]uint32{0x803, 1, 2, 2}, 0, 0, 0, 0),
 			"digits: DIR: train images are 2×3 pixels, t10k images 2×2, want one size"},
 	} {
@@ -149,6 +168,66 @@ func TestReadIDXUnreadable(t *testing.T) {
 	}
 }
 
+// What cannot be read is named with the system's reason, be it a file that is
+// there for others, or a folder that is none.
+func TestReadIDXNoWay(t *testing.T) {
+	locked := write(t, map[string]string{trainImages: images2, trainLabels: labels2})
+	path := filepath.Join(locked, trainLabels)
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil { // as root, or where files have no such mode
+		f.Close()
+		path = ""
+	}
+	file := filepath.Join(locked, trainImages)
+	for _, c := range []struct{ name, dir, want string }{
+		{"locked file", locked, path},
+		{"a file as the folder", file, filepath.Join(file, trainImages)},
+		{"missing folder", filepath.Join(locked, "none"), filepath.Join(locked, "none", trainImages)},
+		{"no folder", "", trainImages},
+		{"no name of a file", "a\x00b", "a\x00b"},
+	} {
+		if c.want == "" {
+			t.Logf("%s: skipped, this user may read all", c.name)
+			continue
+		}
+		_, _, err := ReadIDX(c.dir)
+		if err == nil || !strings.HasPrefix(err.Error(), "digits: ") || !strings.Contains(err.Error(), c.want) ||
+			strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: ReadIDX gives %v, want a sentence with %s", c.name, err, c.want)
+		}
+	}
+}
+
+// A small gzip file may unpack to any size. No more of it is unpacked than its
+// header says, and a byte.
+func TestReadImagesBomb(t *testing.T) {
+	zeros := strings.Repeat("\x00", 8<<20)
+	for _, c := range []struct{ name, text, want string }{
+		{"behind two images", images2 + zeros, "bytes left over, want 12 after the header"},
+		{"behind no header", zeros, "magic number 0x00000000, want 0x00000803"},
+		{"behind another header", labels2 + zeros, "magic number 0x00000801, want 0x00000803"},
+		{"behind a promise", idx([]uint32{0x803, math.MaxUint32, math.MaxUint32, math.MaxUint32}) + zeros,
+			"4294967295 images of 4294967295×4294967295 pixels, want at most 268435456 pixels together"},
+	} {
+		in := zip(c.text)
+		var err error
+		got := allocated(func() { _, err = readImages(strings.NewReader(in)) })
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%s: readImages gives %v, want %s", c.name, err, c.want)
+		}
+		if got > 1<<20 {
+			t.Errorf("%s: %d bytes allocated for %d packed ones", c.name, got, len(in))
+		}
+	}
+	in := zip(labels2 + zeros)
+	got := allocated(func() { _, _ = readLabels(strings.NewReader(in), 2) })
+	if _, err := readLabels(strings.NewReader(in), 2); err == nil || got > 1<<20 {
+		t.Errorf("readLabels of a bomb gives %v, and allocates %d bytes", err, got)
+	}
+}
+
 func TestReadImagesErrors(t *testing.T) {
 	const most = math.MaxUint32
 	for _, c := range []struct {
@@ -171,6 +250,12 @@ func TestReadImagesErrors(t *testing.T) {
 			"2147483648 images of 131072×65536 pixels, want at most 268435456 pixels together"},
 		{"2^60 pixels", idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}, 0),
 			"1048576 images of 1048576×1048576 pixels, want at most 268435456 pixels together"},
+		{"2^32 pixels", idx([]uint32{0x803, 1 << 16, 1 << 8, 1 << 8}), // 0 as an int of 32 bits
+			"65536 images of 256×256 pixels, want at most 268435456 pixels together"},
+		{"2^32+1 pixels", idx([]uint32{0x803, 641, 6700417, 1}, 0), // Fermat's, after Euler: 1 as an int of 32 bits
+			"641 images of 6700417×1 pixels, want at most 268435456 pixels together"},
+		{"2^31 rows", idx([]uint32{0x803, 1, 1 << 31, 1}, 0), // negative as an int of 32 bits
+			"1 images of 2147483648×1 pixels, want at most 268435456 pixels together"},
 		{"2^32-1 images", idx([]uint32{0x803, most, 1, 1}, 0),
 			"4294967295 images of 1×1 pixels, want at most 268435456 pixels together"},
 		{"one over the limit", idx([]uint32{0x803, 1<<28 + 1, 1, 1}, 0),
@@ -185,17 +270,16 @@ func TestReadImagesErrors(t *testing.T) {
 		{"gzip without its end", zip(images2)[:len(zip(images2))-1],
 			"reading broke off after 12 of the 12 bytes after the header: unexpected EOF"},
 	} {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		s, err := readImages(strings.NewReader(c.in))
-		runtime.ReadMemStats(&after)
+		var s Set
+		var err error
+		got := allocated(func() { s, err = readImages(strings.NewReader(c.in)) })
 		if err == nil || err.Error() != c.want {
 			t.Errorf("%s: readImages gives\n\t%v, want\n\t%s", c.name, err, c.want)
 		}
 		if s.X != nil {
 			t.Errorf("%s: readImages gives an error and %d images", c.name, len(s.X))
 		}
-		if got := after.TotalAlloc - before.TotalAlloc; got > 1<<20 {
+		if got > 1<<20 {
 			t.Errorf("%s: %d bytes allocated for an input of %d", c.name, got, len(c.in))
 		}
 	}
@@ -223,28 +307,114 @@ func TestReadLabelsErrors(t *testing.T) {
 }
 
 // FuzzReadImages hands its input to both readers of IDX files, as it is and
-// gzipped. What they accept must hold exactly the bytes that came in.
+// gzipped. What they accept must hold exactly the bytes that came in, and what
+// they take from the heap may grow with the file, never with its promises.
 func FuzzReadImages(f *testing.F) {
 	for _, seed := range []string{"", images1, images2, labels2, images2[:20], images2 + "x", zip(images2),
 		idx([]uint32{0x803, 1 << 28, 1, 1}, 1), idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16})} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		s, err := readImages(bytes.NewReader(in))
-		z, zerr := readImages(strings.NewReader(zip(string(in))))
-		if gzipped := bytes.HasPrefix(in, []byte("\x1f\x8b")); !gzipped && (err == nil) != (zerr == nil) {
-			t.Fatalf("plain: %v, gzipped: %v", err, zerr)
-		} else if !gzipped && err == nil && (len(s.X)*s.Rows*s.Cols != len(in)-16 || len(z.X) != len(s.X)) {
-			t.Fatalf("%d and %d images of %d×%d pixels from %d bytes", len(s.X), len(z.X), s.Rows, s.Cols, len(in))
+		zipped := bytes.HasPrefix(in, []byte("\x1f\x8b"))
+		most := uint64(1<<18 + 32*len(in)) // 8 bytes a pixel, and buffers outgrown
+		if zipped {
+			most *= 1032 // what deflate packs into a byte, at most
 		}
-		for _, x := range s.X {
-			if len(x) != s.Rows*s.Cols || slices.Min(x) < 0 || slices.Max(x) > 1 {
-				t.Fatalf("image %v", x)
+		var s Set
+		var err error
+		if got := allocated(func() { s, err = readImages(bytes.NewReader(in)) }); got > most {
+			t.Fatalf("%d bytes allocated for a file of %d", got, len(in))
+		}
+		z, zerr := readImages(strings.NewReader(zip(string(in))))
+		if !zipped && ((err == nil) != (zerr == nil) || !reflect.DeepEqual(s, z)) {
+			t.Fatalf("plain: %v, %v; gzipped: %v, %v", s, err, z, zerr)
+		}
+		if err == nil {
+			file := idx([]uint32{0x803, uint32(len(s.X)), uint32(s.Rows), uint32(s.Cols)}, bytesOf(s)...)
+			if again, err := readImages(strings.NewReader(file)); err != nil || !reflect.DeepEqual(again, s) {
+				t.Fatalf("written again, %v is %v, %v", s, again, err)
+			}
+			if !zipped && file != string(in) {
+				t.Fatalf("% x, written again, is % x", in, file)
 			}
 		}
 		labels, err := readLabels(bytes.NewReader(in), 2)
 		if err == nil && (len(labels) != 2 || slices.Min(labels) < 0 || slices.Max(labels) > 9) {
 			t.Fatalf("labels %v", labels)
+		}
+	})
+}
+
+// bytesOf returns the pixels of a set as they stand in a file.
+func bytesOf(s Set) (data []byte) {
+	for _, x := range s.X {
+		for _, v := range x {
+			data = append(data, byte(math.Round(v*255)))
+		}
+	}
+	return data
+}
+
+// FuzzReadIDX writes its input into the four files of a folder. An error names
+// the folder, what is accepted fits together, and reads the same when gzipped.
+func FuzzReadIDX(f *testing.F) {
+	for _, seed := range [][4]string{
+		{images2, labels2, images1, labels1},
+		{zip(images2), zip(labels2), zip(images1), labels1},
+		{labels2, images2, images1, labels1},
+		{images2, labels1, images1, labels1},
+		{images2, labels2, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0), labels1},
+		{images2[:20], labels2, images1, labels1},
+		{images2, labels2[:9], images1 + "x", labels1},
+		{idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}), "", "", ""}, // 2⁶⁰ pixels
+	} {
+		f.Add([]byte(seed[0]), []byte(seed[1]), []byte(seed[2]), []byte(seed[3]))
+	}
+	names := [4]string{trainImages, trainLabels, testImages, testLabels}
+	plain, zipped := f.TempDir(), f.TempDir()
+	f.Fuzz(func(t *testing.T, a, b, c, d []byte) {
+		most := uint64(1 << 18)
+		for i, data := range [][]byte{a, b, c, d} {
+			if bytes.HasPrefix(data, []byte("\x1f\x8b")) {
+				most += 1032 * 32 * uint64(len(data))
+			}
+			most += 32 * uint64(len(data))
+			for path, text := range map[string]string{
+				filepath.Join(plain, names[i]):          string(data),
+				filepath.Join(zipped, names[i]) + ".gz": zip(string(data)),
+			} {
+				if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		var train, test Set
+		var err error
+		if got := allocated(func() { train, test, err = ReadIDX(plain) }); got > most {
+			t.Fatalf("%d bytes allocated, want at most %d", got, most)
+		}
+		ztrain, ztest, zerr := ReadIDX(zipped)
+		if most == uint64(1<<18+32*(len(a)+len(b)+len(c)+len(d))) && // nothing was gzipped already
+			((err == nil) != (zerr == nil) || !reflect.DeepEqual(train, ztrain) || !reflect.DeepEqual(test, ztest)) {
+			t.Fatalf("plain: %v, %v, %v; gzipped: %v, %v, %v", train, test, err, ztrain, ztest, zerr)
+		}
+		if err != nil {
+			oneSentence(t, err, "digits: "+plain)
+			if train.X != nil || test.X != nil {
+				t.Fatalf("%v, and images", err)
+			}
+			return
+		}
+		for _, s := range []Set{train, test} {
+			if len(s.X) == 0 || len(s.X) != len(s.Labels) || s.Rows != train.Rows || s.Cols != train.Cols ||
+				s.Rows < 1 || s.Cols < 1 || slices.Min(s.Labels) < 0 || slices.Max(s.Labels) > 9 {
+				t.Fatalf("accepted: %v", s)
+			}
+			for _, x := range s.X {
+				if len(x) != s.Rows*s.Cols {
+					t.Fatalf("an image of %d pixels, want %d×%d", len(x), s.Rows, s.Cols)
+				}
+			}
 		}
 	})
 }
