@@ -13,21 +13,29 @@ import (
 func num(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
 func zero() *big.Float         { return num(0) }
 
+// 1/n! for n from 0 to 14.
+var inverseFactorials = func() []*big.Float {
+	inv := []*big.Float{num(1)}
+	for n := 1; n <= 14; n++ {
+		inv = append(inv, zero().Quo(inv[n-1], num(float64(n))))
+	}
+	return inv
+}()
+
 // bigExp returns eˣ: the series for x/2ᵏ, squared k times.
 func bigExp(x *big.Float) *big.Float {
 	k := 0
 	if x.Sign() != 0 {
-		k = max(0, x.MantExp(nil)+8)
+		k = max(0, x.MantExp(nil)+16)
 	}
 	small := zero().SetMantExp(x, -k)
-	sum, term := num(1), num(1)
-	for i := 1; i <= 35; i++ { // (2⁻⁸)³⁵ / 35! is below 2⁻⁴⁰⁰
-		term.Mul(term, small)
-		term.Quo(term, num(float64(i)))
-		sum.Add(sum, term)
+	// Two numbers in turn: a product in the place of a factor needs new memory.
+	sum, next := zero(), zero()
+	for i := len(inverseFactorials) - 1; i >= 0; i-- { // (2⁻¹⁶)¹⁵ / 15! is below 2⁻²⁷⁵
+		sum.Add(next.Mul(sum, small), inverseFactorials[i])
 	}
 	for range k {
-		sum.Mul(sum, sum)
+		sum, next = next.Mul(sum, sum), sum
 	}
 	return sum
 }
@@ -45,9 +53,11 @@ func bigLog1p(s *big.Float) *big.Float {
 		}
 		return sum.Add(sum, sum)
 	}
-	start, _ := t.Float64()
-	y := num(math.Log(start))
-	for range 3 {
+	mantissa := zero()
+	exponent := t.MantExp(mantissa) // apart, since t may exceed a float64
+	start, _ := mantissa.Float64()
+	y := num(math.Log(start) + float64(float64(exponent)*math.Ln2))
+	for range 2 { // of 12 digits or more, 36 and 108
 		e := bigExp(y)
 		step := zero().Quo(zero().Sub(t, e), zero().Add(t, e))
 		y.Add(y, step.Add(step, step))
@@ -98,6 +108,9 @@ func TestHelpers(t *testing.T) {
 		{"1/e", bigExp(num(-1)), "0.36787944117144232159552377016146086744581113103176783"},
 		{"log 2", bigLog1p(num(1)), "0.69314718055994530941723212145817656807550013436025526"},
 		{"log 1000", bigLog1p(num(999)), "6.90775527898213705205397436405309262280330446588631893"},
+		{"log(1+10⁻⁵)", bigLog1p(zero().Quo(num(1), num(1e5))), "9.99995000033333083335333316666809522559534920534921544e-6"},
+		{"1074 log 2", bigLog1p(zero().Sub(zero().SetMantExp(num(1), 1074), num(1))), "744.440071921381262314107298446081634113087144302914142926"},
+		{"e⁻⁷⁴⁵", bigExp(num(-745)), "2.82235073047193707635344008205978262082436306291017790e-324"},
 		{"log(1+2⁻³⁰)", bigLog1p(num(0x1p-30)), "9.31322574181797646900062748524378479907790510761607e-10"},
 	} {
 		want, _, _ := big.ParseFloat(tc.want, 10, 256, big.ToNearestEven)

@@ -14,8 +14,8 @@ import (
 // The second form is the one computed: the largest exponent is then 0, and
 // nothing overflows. Each y_k lies in [0, 1], they sum to 1 within rounding,
 // and the derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), with δ_kj = 1 for k = j,
-// else 0. The relative error is a few units in the last place, and about one more
-// for each unit of max a − a_k.
+// else 0. The relative error is a few units in the last place, about one more for
+// each unit of max a − a_k, and at worst one for each term of the sum.
 //
 // Special cases: a score of −Inf gives probability 0; if a score is +Inf or
 // NaN, or all are −Inf, every y_k is NaN.
@@ -53,7 +53,9 @@ func Softmax(a []float64) []float64 {
 //	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
 //
 // where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
-// cancels, and log1p keeps the small ones.
+// cancels, and log1p keeps the small ones. With targets ≥ 0 the relative error is
+// a few units in the last place; where the largest score is the target, about one
+// more for each unit of its distance to the next.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
