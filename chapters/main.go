@@ -18,6 +18,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -57,22 +58,28 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
+	out := &checked{w: stdout} // but the programs of chapters write straight to stdout
 	if len(args) == 0 {
-		return overview(book, check.Tasks(), stdout)
+		if status := overview(book, check.Tasks(), out); status != 0 {
+			return status
+		}
+		return finish(stderr, out.err)
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":
-		fmt.Fprint(stdout, usage)
-		return 0
+		fmt.Fprint(out, usage)
+		return finish(stderr, out.err)
 	case "all":
 		if len(args) > 1 {
 			return fail(stderr, fmt.Errorf("all takes no arguments, and got %q", args[1:]))
 		}
 		return play(book, nil, stdout, stderr)
 	case "hint":
-		return finish(stderr, hint(book, check.Tasks(), args[1:], hintCache(), stdout))
+		err = hint(book, check.Tasks(), args[1:], hintCache(), out)
+		return finish(stderr, cmp.Or(err, out.err))
 	case "reset":
-		return finish(stderr, reset(book, args[1:], os.Stdin, stdout))
+		err = reset(book, args[1:], os.Stdin, out)
+		return finish(stderr, cmp.Or(err, out.err))
 	}
 	c, err := find(book, args[0])
 	if err != nil {
@@ -94,9 +101,22 @@ func fail(stderr io.Writer, err error) int {
 	return 1
 }
 
-// finish returns the exit status of a command that ended with err.
+// A checked writer remembers the first error, so that prints need not look.
+type checked struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checked) Write(p []byte) (n int, err error) {
+	n, err = c.w.Write(p)
+	c.err = cmp.Or(c.err, err)
+	return n, err
+}
+
+// finish returns the exit status of a command that ended with err. A reader who
+// closes the pipe has seen enough: that is no failure.
 func finish(stderr io.Writer, err error) int {
-	if err != nil {
+	if err != nil && !errors.Is(err, syscall.EPIPE) {
 		return fail(stderr, err)
 	}
 	return 0

@@ -200,3 +200,36 @@ func TestIDXCannotWrite(t *testing.T) {
 		t.Errorf("trainIDX returns %v, want %v", err, io.ErrClosedPipe)
 	}
 }
+
+// As a program it says so in one sentence, or dies of the closed pipe in silence.
+func TestIDXProgramCannotWrite(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no file here is always full:", err)
+	}
+	defer full.Close()
+	r, closed, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer closed.Close()
+	dir := idxDir(t, 100)
+	for _, tc := range []struct {
+		name   string
+		stdout *os.File
+		status int // -1: a signal ends it
+		stderr string
+	}{
+		{"full disk", full, 1, "write /dev/stdout: no space left on device\n"},
+		{"closed pipe", closed, -1, ""},
+	} {
+		var stderr bytes.Buffer
+		cmd := program(t, "-idx", dir)
+		cmd.Stdout, cmd.Stderr = tc.stdout, &stderr
+		cmd.Run()
+		if status := cmd.ProcessState.ExitCode(); status != tc.status || stderr.String() != tc.stderr {
+			t.Errorf("%s: status %d, stderr %q; want %d, %q", tc.name, status, &stderr, tc.status, tc.stderr)
+		}
+	}
+}

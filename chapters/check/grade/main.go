@@ -71,7 +71,9 @@ func grade(dir string, stdout io.Writer) error {
 		for i, r := range append(remarks, imports(answers)...) {
 			fmt.Fprintf(stdout, "%s%s", []string{"  ", "; "}[min(i, 1)], r)
 		}
-		fmt.Fprintln(stdout)
+		if _, err := fmt.Fprintln(stdout); err != nil {
+			return err // a full disk: no points are lost in silence
+		}
 	}
 	return nil
 }

@@ -56,7 +56,9 @@ func write(dir string, figures []plot.Figure) error {
 		if err := os.WriteFile(name, []byte(f.SVG), 0o666); err != nil {
 			return err
 		}
-		fmt.Println(name)
+		if _, err := fmt.Println(name); err != nil {
+			return err
+		}
 	}
 	return nil
 }

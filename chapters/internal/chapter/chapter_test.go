@@ -1,6 +1,7 @@
 package chapter
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -34,9 +35,9 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	Main(func(w io.Writer) error {
-		fmt.Fprintln(w, "text")
-		return map[string]error{"badly": errors.New("no disk"), "interrupted": ErrInterrupted}[end]
-	}, func() []plot.Figure { return nil })
+		_, err := fmt.Fprintln(w, "text")
+		return cmp.Or(err, map[string]error{"badly": errors.New("no disk"), "interrupted": ErrInterrupted}[end])
+	}, func() []plot.Figure { return []plot.Figure{{Name: "one", SVG: "<svg/>\n"}} })
 }
 
 func TestExitStatus(t *testing.T) {
@@ -44,6 +45,7 @@ func TestExitStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	folder := t.TempDir()
 	for _, tc := range []struct {
 		end    string
 		args   []string
@@ -54,7 +56,7 @@ func TestExitStatus(t *testing.T) {
 		{"well", nil, 0, "text\n", ""},
 		{"badly", nil, 1, "text\n", "no disk\n"},
 		{"interrupted", nil, 130, "text\n", ""},
-		{"well", []string{"-figures", t.TempDir()}, 0, "", ""},
+		{"well", []string{"-figures", folder}, 0, filepath.Join(folder, "one.svg") + "\n", ""},
 		{"well", []string{"-h"}, 0, "", "-figures folder"},
 		{"well", []string{"-lr", "1"}, 1, "", "-lr"},
 		{"well", []string{"x"}, 1, "", "flags only, and got [\"x\"]\n"},
@@ -68,6 +70,48 @@ func TestExitStatus(t *testing.T) {
 			!strings.Contains(stderr.String(), tc.stderr) || tc.stderr == "" && stderr.Len() > 0 {
 			t.Errorf("a chapter that ends %s, with %q: status %d, stdout %q, stderr %q; want %d, %q, %q", tc.end,
 				tc.args, status, stdout.String(), stderr.String(), tc.status, tc.stdout, tc.stderr)
+		}
+	}
+}
+
+// A disk without room for the text, or for the names of the pictures, is one
+// sentence and status 1. A pipe that the reader has closed is silence.
+func TestCannotWrite(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no file here is always full:", err)
+	}
+	defer full.Close()
+	r, closed, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer closed.Close()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "write /dev/stdout: no space left on device\n"
+	for _, tc := range []struct {
+		name   string
+		stdout *os.File
+		args   []string
+		status int // -1: a signal ends it
+		stderr string
+	}{
+		{"text, full disk", full, nil, 1, said},
+		{"pictures, full disk", full, []string{"-figures", t.TempDir()}, 1, said},
+		{"text, closed pipe", closed, nil, -1, ""},
+		{"pictures, closed pipe", closed, []string{"-figures", t.TempDir()}, -1, ""},
+	} {
+		var stderr strings.Builder
+		cmd := exec.Command(self, tc.args...)
+		cmd.Env = append(os.Environ(), "CHAPTER_ENDS=well")
+		cmd.Stdout, cmd.Stderr = tc.stdout, &stderr
+		cmd.Run()
+		if status := cmd.ProcessState.ExitCode(); status != tc.status || stderr.String() != tc.stderr {
+			t.Errorf("%s: status %d, stderr %q; want %d, %q", tc.name, status, &stderr, tc.status, tc.stderr)
 		}
 	}
 }
