@@ -107,6 +107,9 @@ func TestExpAndLogByHand(t *testing.T) {
 	if z, dx := log.Forward(math.E), log.Backward(5); !(math.Abs(z-1) <= 1e-15 && dx == 5/math.E) {
 		t.Errorf("log(e) = %v with slope %v, want 1 and 5/e", z, dx)
 	}
+	if z := log.Forward(1 - 0x1p-53); !(math.Abs(z+0x1p-53) <= 1e-31) { // next to 1
+		t.Errorf("log(1 − 2⁻⁵³) = %v, want -2⁻⁵³", z)
+	}
 }
 
 // What a node returns is rounded, even where the compiler puts the node's body

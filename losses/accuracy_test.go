@@ -37,6 +37,22 @@ func TestAccuracy(t *testing.T) {
 	}
 }
 
+// −1 is what no place of a largest value can be.
+func TestArgmax(t *testing.T) {
+	for _, tc := range []struct {
+		x    []float64
+		want int
+	}{
+		{[]float64{3}, 0},
+		{[]float64{-2, -1, -1}, 1},
+		{[]float64{1, math.NaN(), 2}, -1},
+	} {
+		if got := argmax(tc.x); got != tc.want {
+			t.Errorf("argmax(%v) = %d, want %d", tc.x, got, tc.want)
+		}
+	}
+}
+
 func TestOneHot(t *testing.T) {
 	for _, tc := range []struct {
 		name    string

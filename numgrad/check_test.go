@@ -58,6 +58,7 @@ var checks = []struct {
 	{"f NaN", at(func(float64) float64 { return nan }), []float64{1}, []float64{0}, false, nil},
 	{"f NaN on one side", at(math.Log), []float64{Step / 2}, []float64{2 / Step}, false, nil},
 	{"f Inf", at(func(float64) float64 { return inf }), []float64{1}, []float64{0}, false, nil},
+	{"f as large as can be", at(func(float64) float64 { return -math.MaxFloat64 }), []float64{1}, []float64{0}, true, nil},
 	{"f Inf at x alone", at(func(x float64) float64 { return 1 / math.Abs(x) }), []float64{0}, []float64{0}, false, nil},
 	{"x NaN", bowl, []float64{nan, 1}, []float64{0, 2}, false, nil},
 	{"x Inf", at(func(x float64) float64 { return 1 / x }), []float64{inf}, []float64{0}, false, nil},
