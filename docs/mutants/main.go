@@ -7,8 +7,9 @@
 // A fault, or mutant, is one changed token: + for −, < for <=, && for ||, += for
 // −=, n + 1, 0 or 2n for a constant n, a minus or a not left out, a call left
 // out. A mutant is killed if a test fails, or never ends; one that survives shows
-// what no test looks at, or that the token does not matter. The latter are in
-// survivors.txt, each below its reason; another survivor is new, and an error.
+// what no test looks at, or that the token does not matter. The latter belong into
+// survivors.txt, each below its reason; another survivor is new, and an error. The
+// file is empty so far, so that all survivors are printed as new.
 //
 // All mutants of a package are compiled at once, each as a copy of its function
 // that is called instead of it where the environment says so, so that a mutant
