@@ -54,8 +54,7 @@ func Softmax(a []float64) []float64 {
 //
 // where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
 // cancels, and log1p keeps the small ones. With targets ≥ 0 the relative error is
-// a few units in the last place; where the largest score is the target, about one
-// more for each unit of its distance to the next.
+// a few units in the last place, whatever the scores.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
@@ -83,7 +82,7 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	others := 0.0
 	for k := range a {
 		if k != top {
-			others += math.Exp(a[k] - a[top])
+			others += expDifference(a[k], a[top])
 		}
 	}
 	rest := math.Log1p(others)
@@ -99,6 +98,22 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 		}
 	}
 	return sum
+}
+
+// expDifference returns exp(a − b). The rounded difference d is up to half a unit
+// off, and exp would turn that into as many units as d counts: hundreds, where the
+// result is tiny. Two steps back tell exactly what was rounded off (D. Knuth, The
+// Art of Computer Programming, volume 2, section 4.2.2, theorem B), and
+// exp(d + lost) is exp(d)·(1 + lost).
+func expDifference(a, b float64) float64 {
+	d := a - b
+	e := math.Exp(d)
+	if e == 0 {
+		return 0 // also where d is infinite, and nothing can be told from it
+	}
+	moved := a - d
+	lost := (a - (d + moved)) + (moved - b)
+	return e + float64(e*lost)
 }
 
 // SoftmaxCrossEntropyBatch returns the mean of SoftmaxCrossEntropy over N
