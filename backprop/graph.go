@@ -18,9 +18,13 @@
 // too that could do both at once. All sums come out the same everywhere.
 //
 // Shapes that do not fit, and Backward before Forward, panic with one sentence
-// that names the function and both numbers. Nodes, layers and networks keep
-// what they saw between Forward and Backward, so each belongs to one goroutine
-// at a time.
+// that names the function and both numbers.
+//
+// Nodes, layers and networks keep what they saw between Forward and Backward, so
+// each belongs to one goroutine at a time; several networks may share weights
+// that nobody changes meanwhile. The functions may be called from several
+// goroutines at once, with the same arguments too, but for SGD, which changes
+// them, and those that draw: a rand.Rand belongs to one goroutine.
 package backprop
 
 import (

@@ -31,8 +31,9 @@ type Param struct{ Value, Grad Matrix }
 //	}
 //
 // and allocates nothing once the buffers have the size of the batch. One
-// goroutine may use a network at a time: its layers keep their buffers. Two
-// networks may share weights, if only one is trained at a time.
+// goroutine may use a network at a time, also for Predict: its layers keep their
+// buffers. Networks may share weights, as when each of several goroutines predicts
+// with its own, if nobody trains one meanwhile.
 type Network struct {
 	layers []Layer
 	end    SoftmaxWithLoss
