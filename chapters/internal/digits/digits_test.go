@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
+	"os"
 	"reflect"
 	"runtime"
 	"slices"
@@ -24,10 +25,23 @@ func zip(text string) string {
 
 var zipper = gzip.NewWriter(nil) // of a megabyte: for fuzzing, it is used again and again
 
+// The embedded file is the one that DATA.md describes, with its licence.
 func TestEmbeddedFile(t *testing.T) {
 	const want = "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a"
 	if got := fmt.Sprintf("%x", sha256.Sum256([]byte(packed))); got != want {
 		t.Errorf("SHA-256 of digits.csv.gz is %s, want %s", got, want)
+	}
+	page, err := os.ReadFile("DATA.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{want, "57,512 bytes", "E. Alpaydin and C. Kaynak", "(CC BY 4.0), <https://creativecommons.org/licenses/by/4.0/>"} {
+		if !bytes.Contains(page, []byte(words)) {
+			t.Errorf("DATA.md does not say %q", words)
+		}
+	}
+	if len(packed) != 57512 {
+		t.Errorf("digits.csv.gz has %d bytes, want 57512", len(packed))
 	}
 }
 
