@@ -103,3 +103,27 @@ func TestOrphans(t *testing.T) {
 		t.Errorf("orphans: %s, want %s", got, want)
 	}
 }
+
+func TestCheckImports(t *testing.T) {
+	for _, test := range []struct{ file, imported, fault string }{
+		{"losses/mse.go", "math", ""},
+		{"losses/mse.go", "os", "must not import os"},
+		{"losses/mse.go", "chainrule/numgrad", "must not import chainrule/numgrad"},
+		{"losses/mse_test.go", "chainrule/numgrad", ""},
+		{"losses/mse_test.go", "github.com/sebdah/goldie/v2", ""},
+		{"losses/mse_test.go", "github.com/stretchr/testify", "must not import github.com/stretchr/testify"},
+		{"numgrad/check.go", "chainrule/losses", "must not import chainrule/losses"},
+		{"backprop/network.go", "chainrule/losses", ""},
+		{"backprop/network.go", "chainrule/chapters/internal/plot", "must not import chainrule/chapters/internal/plot"},
+		{"backprop/train.go", "time", "must not import time"},
+		{"chapters/main.go", "os", ""},
+		{"chapters/main.go", "golang.org/x/term", "must not import golang.org/x/term"},
+		{"chapters/04-numerical-gradient/main.go", "github.com/sebdah/goldie/v2", "must not import github.com/sebdah/goldie/v2"},
+		{"new/new.go", "math", "must not import math"},
+	} {
+		faults := checkImports(test.file, "package p\n\nimport \""+test.imported+"\"\n")
+		if strings.Join(faults, "\n") != test.fault {
+			t.Errorf("%s imports %s: faults %q, want %q", test.file, test.imported, faults, test.fault)
+		}
+	}
+}
