@@ -88,10 +88,13 @@ func bigLoss(activation func(*big.Float) *big.Float, D, H, K int, z []*big.Float
 		}
 		a, sum := affine(hidden, z[(D+1)*H:], K), num(0)
 		for k := range a {
-			sum = plus(sum, bigExp(a[k]))
+			a[k] = bigExp(a[k])
+			sum = plus(sum, a[k])
 		}
 		for k := range a {
-			loss = minus(loss, times(num(t[n][k]), bigLog(divided(bigExp(a[k]), sum))))
+			if t[n][k] != 0 {
+				loss = minus(loss, times(num(t[n][k]), bigLog(divided(a[k], sum))))
+			}
 		}
 	}
 	return divided(loss, num(float64(len(x))))
