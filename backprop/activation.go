@@ -12,13 +12,14 @@ import (
 //
 // The derivative is told from the result y, not from x; it is never more than
 // ¼, at x = 0, which is why a stack of sigmoids starves its first layers of
-// slope. Forward is right to a few units in the last place for all x; y rounds
-// to 1 above x of about 37, and the slope to 0.
+// slope. Forward is right to a few units in the last place for all x. As y nears
+// 1, 1 − y keeps fewer digits: the slope is right to about 1e-12 of itself at
+// x = 10, and 0 above x of about 37, where y rounds to 1.
 //
 // For Sigmoid, ReLU and Tanh alike: the zero value is ready to use, as a
 // pointer. x is a batch of any shape, and the result has the same. What Forward
 // and Backward return is the layer's own and valid until its next call of the
-// same method. Forward panics if x is empty or ragged; Backward panics before
+// same method, which writes over it. Forward panics if x is empty or ragged; Backward panics before
 // the first Forward, and if dout has another shape than Forward's result. NaN
 // comes out as NaN.
 //
@@ -111,7 +112,7 @@ func (l *ReLU) Backward(dout Matrix) Matrix {
 //
 // It is a sigmoid about 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1
 // instead of ¼. As y nears ±1, 1 − y keeps fewer digits: the slope is right to
-// about 1e-13 of itself at |x| = 5, and to 1e-8 at 10.
+// about 1e-12 of itself at |x| = 5, and to 1e-8 at 10.
 //
 // What is said of Sigmoid on use, shapes and panics holds here.
 //

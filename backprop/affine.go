@@ -13,8 +13,9 @@ import "fmt"
 // to every row: hence its slopes are summed over the samples. Nothing is
 // divided by N here; SoftmaxWithLoss does that once for all.
 //
-// W and B may be changed between two passes, as SGD does, or replaced; Backward
-// writes DW and DB anew each time, it does not add to them.
+// W and B may be changed after a Backward and before the next Forward, as SGD
+// does, or replaced; Backward writes DW and DB anew each time, it does not add to
+// them. A layer belongs to one network: another would write over what it keeps.
 //
 // Notes: left out there, though nothing can be trained without it. Reference:
 // I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
@@ -44,10 +45,11 @@ func NewAffine(W Matrix, b []float64) *Affine {
 
 // Forward returns x·W + b, one row a sample. It keeps x itself for Backward: x
 // must not change until then. The result is the layer's own and valid until its
-// next Forward.
+// next Forward, which writes over it.
 //
 // Forward panics if x has no row or is ragged, if x, W and B do not fit, and if x
-// is the layer's own last result.
+// is the layer's own last result. A part of that, or its rows in another order, is
+// not noticed, and gives wrong numbers: copy what is to go through a layer again.
 func (l *Affine) Forward(x Matrix) Matrix {
 	n, d := batchShape("Affine.Forward", "x", x)
 	rows, cols := batchShape("Affine.Forward", "W", l.W)

@@ -14,8 +14,8 @@ import (
 // Weights must differ, or all units of a layer would learn the same. The draws
 // of a seeded rng are the same everywhere but for the last place.
 //
-// Gaussian panics if rng is nil or has no source, std is negative or not finite, or in or out is
-// less than 1.
+// Gaussian panics if rng is nil or has no source, std is negative or not finite,
+// in or out is less than 1, or NewMatrix refuses the size.
 //
 // Notes: "We initialized the weights in a stupid way": std = 0.01 was usual.
 func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
@@ -35,7 +35,8 @@ func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 // is between. The book that the notes follow has 1/in under the same name:
 // Gaussian(rng, math.Sqrt(1/float64(in)), in, out).
 //
-// Xavier panics if rng is nil or has no source, or in or out is less than 1.
+// Xavier panics if rng is nil or has no source, in or out is less than 1, or
+// NewMatrix refuses the size.
 //
 // Notes: "initialized in a clever way". Reference: X. Glorot, Y. Bengio,
 // Understanding the difficulty of training deep feedforward neural networks
@@ -52,7 +53,8 @@ func Xavier(rng *rand.Rand, in, out int) Matrix {
 // ReLU cuts off one half of the values, and with it one half of their mean
 // square; the 2 makes up for it.
 //
-// He panics if rng is nil or has no source, or in or out is less than 1.
+// He panics if rng is nil or has no source, in or out is less than 1, or NewMatrix
+// refuses the size.
 //
 // Notes: "initialized in a clever way". Reference: K. He, X. Zhang, S. Ren,
 // J. Sun, Delving deep into rectifiers (2015), equation 10.

@@ -17,10 +17,11 @@ import (
 // in a is not skipped: 0·Inf is NaN.
 //
 // MatMul costs R·K·C multiplications, and uses all cores if that is much. With
-// R, K or C = 0 the matrix is empty or all zeros; one with no rows counts as 0×0,
-// and as K×C fits any K = 0.
+// R, K or C = 0 the product is empty or all zeros. A matrix with no rows does not
+// know its columns: as a it fits any b, and as b any a with no columns.
 //
-// MatMul panics if a or b is ragged or a has not as many columns as b has rows.
+// MatMul panics if a or b is ragged, a has not as many columns as b has rows, or
+// NewMatrix refuses the product's size.
 func MatMul(a, b Matrix) Matrix {
 	rows, inner := shape("MatMul", "left", a)
 	inner2, cols := shape("MatMul", "right", b)

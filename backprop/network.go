@@ -8,9 +8,9 @@ import (
 
 // Layer is one step of a network on a batch, one row a sample. Forward returns
 // the step's result for x; Backward takes dout, the slopes of the loss with
-// regard to that result, and returns those with regard to x. A layer with
-// parameters also has a method Params() []Param, and fills their Grad in
-// Backward.
+// regard to that result, and returns those with regard to x. Neither changes what
+// it is given: x and dout are what other layers keep. A layer with parameters also
+// has a method Params() []Param, and fills their Grad in Backward.
 type Layer interface {
 	Forward(x Matrix) Matrix
 	Backward(dout Matrix) Matrix
@@ -72,8 +72,8 @@ func NewNetwork(layers ...Layer) *Network {
 // losses.Accuracy needs none. The result is valid until the next Predict or
 // Loss.
 //
-// Predict panics if x is empty, ragged, or does not fit the first layer, and if
-// n was not made by NewNetwork.
+// Predict panics if n was not made by NewNetwork, and where a layer does: if x is
+// empty or ragged, or a layer does not fit the one before.
 func (n *Network) Predict(x Matrix) Matrix {
 	n.ready = false
 	if len(n.layers) == 0 {
@@ -89,7 +89,7 @@ func (n *Network) Predict(x Matrix) Matrix {
 // the targets t, N×K, and keeps what Backward needs: x and t must not change
 // until then.
 //
-// Loss panics if x or t does not fit.
+// Loss panics where Predict does, and if t does not fit the scores.
 func (n *Network) Loss(x, t Matrix) float64 {
 	loss := n.end.Forward(n.Predict(x), t)
 	n.ready = true
@@ -100,8 +100,8 @@ func (n *Network) Loss(x, t Matrix) float64 {
 // of every parameter, ∂L/∂Value. The slopes with regard to the network's input
 // are not computed when the first layer is an Affine: nothing needs them.
 //
-// The slopes are those at the weights that Loss ran with: after SGD, call Loss
-// again.
+// The weights must be those that Loss ran with: after SGD, call Loss again, or the
+// slopes are wrong.
 //
 // Backward panics if there was no Loss, or a Predict since then, which wrote over
 // what Loss had kept.

@@ -60,7 +60,7 @@ func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
 			total += t[k]
 		}
 		for k := range y {
-			l.da[n][k] = dout * (float64(y[k]*total) - t[k]) / float64(len(l.y))
+			l.da[n][k] = dout * ((float64(y[k]*total) - t[k]) / float64(len(l.y)))
 		}
 	}
 	return l.da

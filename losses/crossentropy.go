@@ -17,10 +17,12 @@ import (
 //
 //	a term with t_k = 0 is 0, even where y_k = 0 and log y_k infinite
 //	y_k = 0 where t_k > 0 gives +Inf: the true class was called impossible
+//	(−Inf where t_k < 0, which is no target)
 //	a perfect one-hot prediction gives 0, never a negative loss
 //	y_k > 1, which is no probability, counts negative
 //	y_k < 0 or NaN where t_k ≠ 0, or a NaN in t, gives NaN
 //	an infinite t_k gives an infinity, or NaN where y_k = 1
+//	terms of +Inf and −Inf together give NaN
 //
 // No epsilon is added inside the logarithm. The book's log(y + 1e-7) biases
 // every value and hides the infinity; SoftmaxCrossEntropy avoids the infinity
@@ -59,7 +61,8 @@ func CrossEntropy(y, t []float64) float64 {
 //
 // The 1/N makes batches of different size comparable; it stays in the
 // derivative, ∂E/∂y_nk = −t_nk/(N·y_nk). The special cases are those of
-// CrossEntropy, whichever row they stand in.
+// CrossEntropy, whichever row they stand in; rows that add up to more than a
+// float64 holds give an infinity.
 //
 // CrossEntropyBatch panics if y and t differ in shape, are ragged, or have no
 // row or no column.

@@ -8,9 +8,10 @@
 // nat (1 nat = 1.4427 bits).
 //
 // No function changes its arguments or keeps them, so all may be called from
-// several goroutines at once, with the same arguments too. Shapes that do not fit panic with a sentence that
-// names the function and both sizes. Arithmetic is never patched by a hidden
-// epsilon: infinities and NaN come out where each function says they do.
+// several goroutines at once, with the same arguments too. Shapes that do not fit
+// panic with a sentence that names the function and both sizes. Arithmetic is
+// never patched by a hidden epsilon: infinities and NaN come out where each
+// function says they do.
 package losses
 
 import "fmt"

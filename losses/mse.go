@@ -41,7 +41,8 @@ func MSE(y, t []float64) float64 {
 // never negative: the minus sign that the notes print here is a slip. Its
 // derivative is ∂E/∂y_nk = (y_nk − t_nk)/N.
 //
-// Special cases are those of MSE, whichever row they stand in.
+// Special cases are those of MSE, whichever row they stand in; rows that add up to
+// more than a float64 holds give +Inf.
 //
 // MSEBatch panics if y and t differ in shape, are ragged, or have no row or no
 // column.

@@ -54,14 +54,15 @@ func Softmax(a []float64) []float64 {
 //
 // where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
 // cancels, and log1p keeps the small ones. With targets ≥ 0 the relative error is
-// a few units in the last place, whatever the scores.
+// a few units in the last place, whatever the scores, and at worst one for each
+// of the K terms.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
 //
 // Special cases: a term with t_k = 0 is 0; a_k = −Inf where t_k > 0 gives +Inf;
 // if a score is +Inf or NaN, or all are −Inf, the result is NaN; a NaN in t gives
-// NaN, an infinite t_k an infinity or, where a_k is the largest score, NaN.
+// NaN, an infinite t_k an infinity or, where one of the two parts is 0, NaN.
 //
 // SoftmaxCrossEntropy panics if the lengths differ or are zero.
 //
@@ -123,7 +124,8 @@ func expDifference(a, b float64) float64 {
 //
 // Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N: the 1/N that
 // the notes lose on the way to y − t is there. The special cases are those of
-// SoftmaxCrossEntropy, whichever row they stand in.
+// SoftmaxCrossEntropy, whichever row they stand in; rows that add up to more than
+// a float64 holds give an infinity.
 //
 // SoftmaxCrossEntropyBatch panics if a and t differ in shape, are ragged, or
 // have no row or no column.

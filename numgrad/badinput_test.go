@@ -141,6 +141,7 @@ func badCases() (cases []badCase) {
 	add("Check", "grad Inf", check, "false", bowl, three, []float64{inf, 8})
 	add("Check", "x NaN", check, "false", bowl, []float64{nan, 4}, []float64{6, 8})
 	add("Check", "x NaN, f constant", check, "false", always(1), []float64{nan}, []float64{0})
+	add("Check", "x Inf, f constant", check, "false", always(1), []float64{inf}, []float64{0})
 	add("Check", "x Inf", check, "false", bowl, []float64{inf, 4}, []float64{inf, 8})
 	add("Check", "x + h overflows", check, "false", twice, []float64{math.MaxFloat64}, []float64{2})
 	add("Check", "f NaN, grad NaN", check, "false", always(nan), three, []float64{nan, nan})
@@ -152,7 +153,7 @@ func badCases() (cases []badCase) {
 	add("Report.String", "grad NaN at the last", Check(bowl, three, []float64{6, nan}).String,
 		"gradient check FAILED: 1 of 2 disagree\nworst: grad[1] is NaN, the slope 8, absolute error NaN, relative error NaN\nlikely cause: grad is not finite")
 	add("Report.String", "x NaN", Check(twice, []float64{nan}, []float64{2}).String,
-		"gradient check FAILED: 1 of 1 disagree\nworst: grad[0] is 2, the slope NaN, absolute error NaN, relative error NaN\nlikely cause: f is not finite at x or within h of it")
+		"gradient check FAILED: 1 of 1 disagree\nworst: grad[0] is 2, the slope NaN, absolute error NaN, relative error NaN\nlikely cause: x, or f at x or within h of it, is not finite")
 	return cases
 }
 

@@ -28,7 +28,7 @@ const ulps = 16 * 0x1p-52
 //
 // The second term is rounding, ε = 2⁻⁵²: a program can hardly compute f better
 // than if each variable had been rounded first. For f and x of about one the
-// doubt is 1e-10 or less: a gradient of 1e-9 that is twice too large fails, one
+// doubt is about 1e-10: a gradient of 1e-9 that is twice too large fails, one
 // of 1e-12 cannot be judged, and String says so.
 //
 // Where the slopes on the two sides of x do not approach each other as h
@@ -36,7 +36,7 @@ const ulps = 16 * 0x1p-52
 // the variable is named in Kinks, not blamed. It is named too where a kink less
 // than h away bent the slope, and h/10 or h/100 no longer reaches it.
 //
-// NaN and infinities, in grad or in f at x or near it, never pass. A check
+// NaN and infinities, in grad or x, or in f wherever it was tried, never pass. A check
 // speaks for the one point x, and for grad as the derivative of this f: it
 // cannot see that f itself is the wrong formula. An f that cancels inside, like
 // CrossEntropy after Softmax where the loss is almost 0, has more rounding than
@@ -56,6 +56,7 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 		panic(fmt.Sprintf("numgrad: Check: x has %d values, grad has %d; want as many, at least 1",
 			len(x), len(grad)))
 	}
+	grad = slices.Clone(grad) // f may write to it, by a backward pass
 	c := checker{f: f, z: slices.Clone(x)}
 	c.here = f(c.z)
 	slopes := make([]slope, len(x))
@@ -65,10 +66,10 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 		slopes[i] = s
 		if !math.IsNaN(s.value) {
 			reach = max(reach, s.reach)
-			c.noise += float64(ulps * math.Abs(x[i]) * max(math.Abs(s.left), math.Abs(s.right)))
+			c.noise += float64(ulps * math.Abs(c.z[i]) * max(math.Abs(s.left), math.Abs(s.right)))
 		}
 	}
-	c.noise += float64(ulps * reach)
+	c.noise += float64(ulps*reach) + 16*math.SmallestNonzeroFloat64
 
 	r := Report{OK: true, items: make([]item, len(x))}
 	for i, s := range slopes {
@@ -125,7 +126,7 @@ func (c *checker) slope(i int, step float64) slope {
 	}
 	s.bend = math.Abs(s.right - s.left)
 	s.wideBend = math.Abs((r1-c.here)-(c.here-l1)) / h
-	if !(s.reach <= math.MaxFloat64) {
+	if !(s.reach <= math.MaxFloat64) || math.IsInf(x, 0) {
 		s.value = math.NaN() // also where the quotient of infinities is finite
 	}
 	return s
@@ -152,6 +153,9 @@ func (c *checker) judge(i int, grad float64, s slope) item {
 		}
 		near := c.slope(i, step)
 		again := c.compare(grad, near)
+		if math.IsNaN(near.value) {
+			return again
+		}
 		moved := math.Abs(near.value-s.value) > again.doubt
 		if again.doubt < it.doubt || again.ok && moved {
 			// What is smooth bends in proportion to h, however sharply.
@@ -176,7 +180,8 @@ func (c *checker) compare(grad float64, s slope) item {
 	}
 	it.abs = math.Abs(grad - it.slope)
 	if it.abs != 0 {
-		it.rel = it.abs / (max(math.Abs(grad), math.Abs(it.slope)) + it.doubt/tolerance)
+		size := max(math.Abs(grad), math.Abs(it.slope))
+		it.rel = tolerance * it.abs / (float64(tolerance*size) + it.doubt) // doubt/tolerance may overflow
 	}
 	it.ok = it.rel <= tolerance // false for NaN
 	return it

@@ -55,6 +55,16 @@ var checks = []struct {
 	{"grad NaN", bowl, []float64{3, 4}, []float64{6, nan}, false, nil},
 	{"grad +Inf", bowl, []float64{3, 4}, []float64{inf, 8}, false, nil},
 	{"grad −Inf", bowl, []float64{3, 4}, []float64{6, -inf}, false, nil},
+	{"x Inf, f does not care", func(x []float64) float64 { return 2 * x[1] }, []float64{inf, 1}, []float64{0, 2}, false, nil},
+	{"as small as numbers get", at(func(x float64) float64 { return 1e-315 * math.Exp(x) }), []float64{1}, []float64{1e-315 * math.E}, true, nil},
+	{"as small as numbers get, ×2", at(func(x float64) float64 { return 1e-300 * math.Exp(x) }), []float64{1}, []float64{2e-300 * math.E}, false, nil},
+	{"doubt beyond 1e301", at(func(x float64) float64 { return 1e300 * math.Sin(1e5*x) }), []float64{0}, []float64{-1e307}, false, nil},
+	{"f NaN where Check looks closer", at(func(x float64) float64 { // h/10 = 1e-5
+		if y := math.Abs(x); 0 < y && y < 2e-5 {
+			return nan
+		}
+		return math.Sin(300 * x)
+	}), []float64{0}, []float64{300}, false, nil},
 	{"f NaN", at(func(float64) float64 { return nan }), []float64{1}, []float64{0}, false, nil},
 	{"f NaN on one side", at(math.Log), []float64{Step / 2}, []float64{2 / Step}, false, nil},
 	{"f Inf", at(func(float64) float64 { return inf }), []float64{1}, []float64{0}, false, nil},

@@ -16,14 +16,15 @@ import (
 //
 // There is no test whether it arrives. Too small a rate hardly moves; too large
 // a rate jumps over the bottom, higher each time, until x is so large that
-// Gradient returns noise and the walk stands still: a finite x is no proof of a
-// minimum. A gradient of zero may also be a saddle point or a maximum.
+// Gradient returns noise, and the walk stands still or jumps to and fro: a finite
+// x is no proof of a minimum. A gradient of zero may also be a saddle point or a
+// maximum.
 //
 // Descend panics if f is nil or steps is negative.
 //
 // Notes: gradient_descent, which overwrites its start; the line that appends to
-// the path is lost in our copy. Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning
-// (2016), section 4.3.
+// the path is lost in our copy. Reference: I. Goodfellow, Y. Bengio,
+// A. Courville, Deep Learning (2016), section 4.3.
 func Descend(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	if f == nil {
 		panic("numgrad: Descend: f is nil")

@@ -46,8 +46,9 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h,  h = Step
 //
 // It calls f 2n times and allocates once. It works on a copy of x, so that x
-// holds what it held even while f runs and if f panics; the copy too is as
-// before between two variables. A matrix of weights is handed over as one
+// holds what it held even while f runs and if f panics, and f may write to x, as
+// where x is the bias of a layer and f copies into it what it is given. The copy too
+// is as before between two variables. A matrix of weights is handed over as one
 // slice of all its values.
 //
 // Special cases are those of Derivative, in the variable where they occur; no
@@ -65,12 +66,12 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	both := make([]float64, 2*n)
 	grad, z := both[:n:n], both[n:]
 	copy(z, x)
-	for i := range z {
-		z[i] = x[i] + Step
+	for i, at := range z { // x is not read again: f may write to it
+		z[i] = at + Step
 		right := f(z)
-		z[i] = x[i] - Step
+		z[i] = at - Step
 		left := f(z)
-		z[i] = x[i]
+		z[i] = at
 		grad[i] = (right - left) / (2 * Step)
 	}
 	return grad

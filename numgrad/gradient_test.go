@@ -113,6 +113,29 @@ func TestGradientKeepsX(t *testing.T) {
 	}
 }
 
+// f copies what it is given into the very slice that it is tried at, as where that
+// is the bias of a layer; or into grad, as a backward pass does.
+func TestMemoryThatFFills(t *testing.T) {
+	w, dw := []float64{3, 4}, []float64{6, 8}
+	f := func(x []float64) float64 {
+		copy(w, x)
+		dw[0], dw[1] = 2*x[0], 2*x[1]
+		return bowl(w)
+	}
+	if got, want := Gradient(f, w), []float64{6.00000000000378, 7.999999999999119}; !slices.Equal(got, want) {
+		t.Errorf("Gradient at memory that f fills = %v, want %v", got, want)
+	}
+	copy(w, []float64{3, 4})
+	copy(dw, []float64{6, 8})
+	if r := Check(f, w, dw); !r.OK {
+		t.Errorf("Check at memory that f fills: %v", r)
+	}
+	copy(w, []float64{3, 4})
+	if x, _ := Descend(f, w, 0.25, 1); !(math.Abs(x[0]-1.5)+math.Abs(x[1]-2) <= 1e-9) { // 3 − 6/4, 4 − 8/4
+		t.Errorf("Descend from memory that f fills = %v, want about [1.5 2]", x)
+	}
+}
+
 func TestGradientAllocatesOnce(t *testing.T) {
 	x := make([]float64, 50)
 	f := func(x []float64) float64 { return x[7] }

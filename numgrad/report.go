@@ -22,8 +22,8 @@ type Report struct {
 // String returns the verdict in words: one line where all agree; else also the
 // worst variable with both values and both errors, and the likely cause as far
 // as it shows (not finite, sign, constant factor, places changed). Kinks have a
-// line of their own, and so have the slopes that are smaller than their doubt:
-// those pass, but are not counted among those that agree.
+// line of their own, and so have grads that agree, but are smaller than the doubt
+// of their slope: they are not counted among those that agree.
 func (r Report) String() string {
 	var wrong []item
 	var worst, dim int
@@ -75,7 +75,7 @@ func (it item) showSlope() string {
 func cause(all, wrong []item) string {
 	for _, it := range wrong {
 		if math.IsNaN(it.slope) {
-			return "f is not finite at x or within h of it"
+			return "x, or f at x or within h of it, is not finite"
 		}
 		if math.IsNaN(it.grad) || math.IsInf(it.grad, 0) {
 			return "grad is not finite"

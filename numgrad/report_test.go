@@ -61,7 +61,7 @@ func TestReportString(t *testing.T) {
 	}{
 		{"passed", line(2, -3, 4), three, []float64{2, -3, 4}, passed(3)},
 		{"f NaN", at(func(float64) float64 { return nan }), one, []float64{2},
-			failed(1, 1, "grad[0] is 2, the slope NaN, absolute error NaN, relative error NaN", "f is not finite at x or within h of it")},
+			failed(1, 1, "grad[0] is 2, the slope NaN, absolute error NaN, relative error NaN", "x, or f at x or within h of it, is not finite")},
 		{"grad NaN goes first", line(2, 3, 4), three, []float64{4, nan, 8},
 			failed(3, 3, "grad[1] is NaN, the slope 3, absolute error NaN, relative error NaN", "grad is not finite")},
 		{"grad Inf", line(2, 3), two, []float64{2, -inf},
