@@ -153,6 +153,9 @@ func TestActivationsByHand(t *testing.T) {
 		{new(Tanh),
 			Matrix{{0, 1000, -1000}, {inf, -inf, nan}}, Matrix{{-8, 2, 3}, {4, 5, 6}},
 			Matrix{{0, 1, -1}, {1, -1, nan}}, Matrix{{-8, 0, 0}, {0, 0, nan}}},
+		{new(Tanh), // nothing overflows on the way
+			Matrix{{0, 1000, -1000}}, Matrix{{math.MaxFloat64, -math.MaxFloat64, math.MaxFloat64}},
+			Matrix{{0, 1, -1}}, Matrix{{math.MaxFloat64, minus0, 0}}},
 	} {
 		if y := c.layer.Forward(c.x); !same(y, c.y) {
 			t.Errorf("%T.Forward(%v) = %v, want %v", c.layer, c.x, y, c.y)

@@ -36,6 +36,8 @@ func TestSoftmaxWithLossByHand(t *testing.T) {
 		{"huge", Matrix{{1000, 0}}, Matrix{{0, 1}}, 1, 1000, Matrix{{1, -1}}},
 		{"huge and right", Matrix{{1000, 0}}, Matrix{{1, 0}}, 1, 0, Matrix{{0, 0}}},
 		{"as huge as can be", Matrix{{math.MaxFloat64, -math.MaxFloat64}}, Matrix{{1, 0}}, 1, 0, Matrix{{0, 0}}},
+		{"dout as large as can be", Matrix{{0, 0}, {7, 7}}, Matrix{{5, 0}, {0, 5}}, 0x1p1023, 5 * ln2,
+			Matrix{{-0x1.4p1023, 0x1.4p1023}, {0x1.4p1023, -0x1.4p1023}}}, // (5·½ − 5)/2 = −1.25, 5·½/2
 		{"impossible, rightly", Matrix{{0, math.Inf(-1)}}, Matrix{{1, 0}}, 1, 0, Matrix{{0, 0}}},
 		{"one class", Matrix{{3}}, Matrix{{1}}, 1, 0, Matrix{{0}}},
 	} {
