@@ -160,6 +160,7 @@ func TestAffinePanics(t *testing.T) {
 			warm2.W, warm2.B = NewMatrix(2, 3), make([]float64, 3)
 			warm2.Backward(Matrix{{1, 2, 3}})
 		}, "backprop: Affine.Backward: dout is 1×3, want 1×2"},
+		{"B replaced in between", func() { warm.B = b[:2]; warm.Backward(Matrix{{1, 2, 3}}) }, "backprop: Affine.Backward: B is 1×2, want 1×3"},
 		{"W replaced in between", func() { warm.W = NewMatrix(3, 3); warm.Backward(Matrix{{1, 2, 3}}) }, "backprop: Affine.Backward: W is 3×3, want 2×3"},
 	})
 }

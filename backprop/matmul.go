@@ -142,7 +142,7 @@ func (p *product) rows(lo, hi int) {
 				}
 			}
 			for k := n; k%4 != 0; k++ { // rows that make it a multiple of four
-				block[k], x[k/4][k%4], x[k/4][4+k%4] = zeros[:right-left], 0, 0
+				block[k], x[k/4] = zeros[:right-left], [8]float64{}
 			}
 			for i := lo; i < hi; i += 2 {
 				j, d := i, waste[:right-left]

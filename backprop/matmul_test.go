@@ -5,7 +5,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // textbook returns a·b by the three loops of the textbook, each product and
@@ -125,6 +128,120 @@ func TestProductsAreFilledUpAnew(t *testing.T) {
 			a[2][k], a[3][k] = math.Inf(1), math.Inf(1)
 		}
 		checkProducts(t, "infinite rows", a, b, 4, depth+n, 2)
+	}
+}
+
+// setCores has Go use n cores until the test ends; the test is skipped where there
+// is but one (WebAssembly).
+func setCores(t *testing.T, n int) {
+	t.Helper()
+	before := runtime.GOMAXPROCS(n)
+	t.Cleanup(func() { runtime.GOMAXPROCS(before) })
+	if runtime.GOMAXPROCS(0) != n {
+		t.Skipf("Go does not use %d cores here", n)
+	}
+}
+
+// From 2²⁰ multiplications on, all cores but the caller's are called for, and
+// waited for. Here they are slow and take no row, so that all is left to the
+// caller. In a bubble of synctest, time passes only while everybody waits.
+func TestProductsCallForHelp(t *testing.T) {
+	for _, s := range []struct {
+		name                     string
+		rows, inner, cols, cores int
+		want                     int64
+	}{
+		{"2²⁰ multiplications", 4, 8, 1 << 15, 2, 1},
+		{"in one row", 1, 8, 1 << 17, 2, 1},
+		{"on five cores", 4, 8, 1 << 15, 5, 4},
+		{"on one core", 4, 8, 1 << 15, 1, 0},
+		{"one multiplication less", 3, 5, 69905, 2, 0}, // 2²⁰ − 1
+		{"columns without rows", 0, 1 << 10, 1 << 10, 2, 0},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			setCores(t, s.cores)
+			synctest.Test(t, func(t *testing.T) { callForHelp(t, s.rows, s.inner, s.cols, s.want) })
+			if got := runtime.GOMAXPROCS(0); got != s.cores {
+				t.Errorf("Go uses %d cores afterwards, and used %d before", got, s.cores)
+			}
+		})
+	}
+}
+
+func callForHelp(t *testing.T, rows, inner, cols int, want int64) {
+	ones := func(rows, cols int) Matrix {
+		m := NewMatrix(rows, cols)
+		for _, x := range m {
+			for j := range x {
+				x[j] = 1
+			}
+		}
+		return m
+	}
+	a, b, c := ones(rows, inner), ones(inner, cols), NewMatrix(rows, cols)
+	var p, alone product
+	var helped atomic.Int64
+	p.help = func() {
+		time.Sleep(time.Hour)
+		helped.Add(1)
+		p.busy.Done()
+	}
+	p.mul(c, a, b)
+	if got := helped.Load(); got != want {
+		t.Errorf("%d cores have helped, want %d", got, want)
+	}
+	for i := range c {
+		for j, sum := range c[i] {
+			if sum != float64(inner) {
+				t.Fatalf("c[%d][%d] is %v, want a sum of %d ones", i, j, sum, inner)
+			}
+		}
+	}
+	if alone.mul(c, a, b); want == 0 && alone.help != nil {
+		t.Errorf("help is made ready, and never called for")
+	}
+}
+
+// One helper takes all rows, if the others are late.
+func TestProductsHelperAlone(t *testing.T) {
+	setCores(t, 2)
+	rng := rand.New(rand.NewPCG(3, 7))
+	a, b, c := random(rng, 97, 110), random(rng, 110, 101), NewMatrix(97, 101)
+	var p product
+	p.mul(c, a, b)
+	want := clone(c)
+	for _, row := range c {
+		clear(row)
+	}
+	p.next.Store(0)
+	p.busy.Add(1)
+	if p.help(); !same(c, want) {
+		t.Errorf("one helper alone does not make the product of all")
+	}
+}
+
+// A share is pairs of rows: some two shares a core, and one where a core gets four
+// rows. When none is left, next moves on by a share all the same.
+func TestProductsShares(t *testing.T) {
+	for _, s := range []struct{ rows, cores, want int }{
+		{1, 8, 2},   // 2·(1 + ⌊1/32⌋)
+		{7, 2, 2},   // 2·(1 + ⌊7/8⌋), four shares
+		{8, 2, 4},   // 2·(1 + 8/8), two
+		{80, 2, 22}, // 2·(1 + 80/8), four
+		{64, 8, 6},  // 2·(1 + 64/32), eleven
+	} {
+		t.Run(fmt.Sprintf("%d rows on %d cores", s.rows, s.cores), func(t *testing.T) {
+			setCores(t, s.cores)
+			p := product{c: make(Matrix, s.rows)}
+			p.next.Store(int64(s.rows))
+			p.take()
+			if got := int(p.next.Load()) - s.rows; got != s.want {
+				t.Errorf("a share has %d rows, want %d", got, s.want)
+			}
+			if got := runtime.GOMAXPROCS(0); got != s.cores {
+				t.Errorf("Go uses %d cores afterwards", got)
+			}
+		})
 	}
 }
 

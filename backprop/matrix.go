@@ -26,10 +26,10 @@ func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
 	}
-	// A row takes the place of three numbers besides its own.
-	const most = min(1<<36, math.MaxInt/8)
-	if rows > 0 && cols > most/rows-3 {
-		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as 3 more", rows, cols, most))
+	// A row takes the place of three numbers, of 8 bytes each, besides its own.
+	const most, row = min(1<<39, math.MaxInt) / 8, 3
+	if rows > 0 && cols > most/rows-row {
+		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as %d more", rows, cols, most, row))
 	}
 	m := make(Matrix, rows)
 	all := make([]float64, rows*cols)

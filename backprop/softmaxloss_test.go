@@ -170,5 +170,11 @@ func TestSoftmaxWithLossPanics(t *testing.T) {
 		{"t has more columns", forward(two, NewMatrix(2, 3)), "backprop: SoftmaxWithLoss.Forward: t is 2×3, want 2×2"},
 		{"no t", forward(two, nil), "backprop: SoftmaxWithLoss.Forward: t is 0×0, want 2×2"},
 		{"still no Forward", func() { l.Backward(1) }, "backprop: SoftmaxWithLoss: Backward before Forward"},
+		{"t lost a column in between", func() {
+			t := clone(two)
+			l.Forward(two, t)
+			t[0], t[1] = t[0][:1], t[1][:1]
+			l.Backward(1)
+		}, "backprop: SoftmaxWithLoss.Backward: t is 2×1, want 2×2"},
 	})
 }

@@ -63,7 +63,7 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 	if size < 0 || size > n {
 		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, n))
 	}
-	const most = min(1<<36, math.MaxInt/8)
+	const most = min(1<<39, math.MaxInt) / 8 // bytes a number
 	if size > most {
 		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want at most %d", size, n, most))
 	}

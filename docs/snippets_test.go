@@ -100,7 +100,7 @@ func compilesAlone(fsys fs.FS, folder string, names []string) error {
 	fmt.Fprintln(&head, "package alone")
 	for _, imp := range slices.Compact(imports) {
 		base := path.Base(strings.TrimSuffix(strings.Trim(imp, `"`), "/v2"))
-		if regexp.MustCompile(`\b` + base + `\.`).Match(body.Bytes()) {
+		if regexp.MustCompile(`\b` + base + `\.[A-Z]`).Match(body.Bytes()) {
 			fmt.Fprintf(&head, "import %s\n", imp)
 		}
 	}

@@ -64,18 +64,20 @@ func OneHot(labels []int, classes int) [][]float64 {
 		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))
 	}
 	// A row takes the place of three numbers besides its own.
-	const most = min(1<<36, math.MaxInt/8)
+	const most = min(1<<39, math.MaxInt) / 8 // bytes a number
 	if len(labels) > 0 && classes > most/len(labels)-3 {
 		panic(fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
 			len(labels), classes, most))
 	}
-	t := make([][]float64, len(labels))
-	all := make([]float64, len(labels)*classes)
-	for n, label := range labels {
+	for n, label := range labels { // before memory is taken
 		if label < 0 || label >= classes {
 			panic(fmt.Sprintf("losses: OneHot: label %d at index %d; want 0 to %d",
 				label, n, classes-1))
 		}
+	}
+	t := make([][]float64, len(labels))
+	all := make([]float64, len(labels)*classes)
+	for n, label := range labels {
 		t[n] = all[n*classes : (n+1)*classes : (n+1)*classes]
 		t[n][label] = 1
 	}

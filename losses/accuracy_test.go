@@ -1,6 +1,7 @@
 package losses
 
 import (
+	"fmt"
 	"math"
 	"reflect"
 	"testing"
@@ -67,6 +68,35 @@ func TestOneHot(t *testing.T) {
 	} {
 		if got := OneHot(tc.labels, tc.classes); !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%s: OneHot(%v, %d) = %v, want %v", tc.name, tc.labels, tc.classes, got, tc.want)
+		}
+	}
+}
+
+// On both sides of the largest size: where it is not too large, the label is at
+// fault, which is seen before memory is taken.
+func TestOneHotSizes(t *testing.T) {
+	most := int64(1 << 36) // 512 GB
+	if math.MaxInt == math.MaxInt32 {
+		most = 1<<28 - 1 // 2 GB
+	}
+	for _, tc := range []struct {
+		name    string
+		labels  []int
+		classes int64
+		fits    bool
+	}{
+		{"one row", []int{-1}, most - 3, true},
+		{"one row, one too many", []int{-1}, most - 2, false},
+		{"four rows", []int{-1, 0, 0, 0}, most/4 - 3, true}, // 4·(most/4 − 3) and 4·3 more
+		{"four rows, one too many each", []int{-1, 0, 0, 0}, most/4 - 2, false},
+	} {
+		want := fmt.Sprintf("losses: OneHot: label -1 at index 0; want 0 to %d", tc.classes-1)
+		if !tc.fits {
+			want = fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
+				len(tc.labels), tc.classes, most)
+		}
+		if got := outcome(OneHot, []any{tc.labels, int(tc.classes)}); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", tc.name, got, want)
 		}
 	}
 }

@@ -74,27 +74,22 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 		panic(fmt.Sprintf("losses: SoftmaxCrossEntropy: a has %d values, t has %d; want as many, at least 1",
 			len(a), len(t)))
 	}
-	top := 0 // where the first of the largest scores stands
-	for k := range a {
-		if a[k] > a[top] {
-			top = k
-		}
+	m := slices.Max(a) // NaN if one of them is
+	if math.IsInf(m, 0) || math.IsNaN(m) {
+		return math.NaN()
 	}
-	others := 0.0
+	top, others := slices.Index(a, m), 0.0
 	for k := range a {
 		if k != top {
-			others += expDifference(a[k], a[top])
+			others += expDifference(a[k], m)
 		}
 	}
 	rest := math.Log1p(others)
-	if math.IsInf(a[top], 0) || math.IsNaN(a[top]+rest) {
-		return math.NaN()
-	}
 	sum := 0.0
 	for k := range a {
 		if t[k] != 0 {
 			// Half the distance to the top: the whole may exceed a float64.
-			half := float64(a[top]/2) - float64(a[k]/2)
+			half := float64(m/2) - float64(a[k]/2)
 			sum += float64(t[k]*rest) + float64(2*float64(t[k]*half))
 		}
 	}

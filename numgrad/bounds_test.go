@@ -110,8 +110,25 @@ func TestKinkBeside(t *testing.T) {
 	}
 }
 
-// 1e-7 itself passes: |1 − 0|/(1 + 0.9999999/1e-7) is 1/1e7.
+// A closer look that is no surer does not count. Here f is 0, and so are slope and
+// doubt at h/10; at h the slope was 5, without a doubt or in doubt by 1.
+func TestNoCloser(t *testing.T) {
+	for _, tc := range []struct{ doubt, want float64 }{{0, 5}, {1, 0}} {
+		c := checker{f: func([]float64) float64 { return 0 }, z: []float64{0}}
+		it := c.judge(0, 9, slope{h: Step, value: 5, shift: tc.doubt})
+		if it.slope != tc.want || it.ok {
+			t.Errorf("doubt of %v at h: the slope is %v, want %v", tc.doubt, it.slope, tc.want)
+		}
+	}
+}
+
+// 1e-7 itself passes: |1e7 − 9999999|/1e7, and |1 − 0|/(1 + 0.9999999/1e-7), but
+// for rounding.
 func TestToleranceItself(t *testing.T) {
+	var c checker
+	if it := c.compare(1e7, slope{h: 1, value: 9999999}); !it.ok || it.rel != 1e-7 {
+		t.Errorf("9999999 for 1e7: ok = %v, relative error %v, want true, 1e-7", it.ok, it.rel)
+	}
 	for _, tc := range []struct {
 		doubt float64
 		want  bool

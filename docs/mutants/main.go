@@ -7,9 +7,10 @@
 // A fault, or mutant, is one changed token: + for −, < for <=, && for ||, += for
 // −=, n + 1, 0 or 2n for a constant n, a minus or a not left out, a call left
 // out. A mutant is killed if a test fails, or never ends; one that survives shows
-// what no test looks at, or that the token does not matter. The latter belong into
-// survivors.txt, each below its reason; another survivor is new, and an error. The
-// file is empty so far, so that all survivors are printed as new.
+// what no test looks at, or that the token does not matter. The latter stand in
+// survivors.txt, each below its reason. Any other survivor is an error, and so is
+// a line there whose mutant is killed, or gone. One that is killed only sometimes
+// has a line that begins with "? ": it may do either.
 //
 // All mutants of a package are compiled at once, each as a copy of its function
 // that is called instead of it where the environment says so, so that a mutant
@@ -24,6 +25,7 @@ import (
 	"flag"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/parser"
 	"go/token"
 	"log"
@@ -38,7 +40,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -261,17 +262,16 @@ func (b *bench) try(m *mutant, bin string, limit time.Duration) fate {
 }
 
 // run plants the mutants of the package pkg in the module at root, tries them on
-// so many cores at a time, and returns them with their fates.
-func run(root, pkg string, cores int) ([]*mutant, error) {
+// so many cores at a time, and returns them with their fates. A test may take ten
+// times as long as without a mutant, and spare.
+func run(root, pkg string, cores int, spare time.Duration) ([]*mutant, error) {
 	b := bench{root: root, pkg: pkg, sources: make(map[string]string)}
-	list := exec.Command("go", "list", "-f", `{{join .GoFiles "\n"}}`, "./"+pkg)
-	list.Dir = root
-	names, err := list.Output()
+	folder, err := build.ImportDir(filepath.Join(root, pkg), 0)
 	if err != nil {
-		return nil, fmt.Errorf("go list ./%s: %w", pkg, err)
+		return nil, err
 	}
-	for _, name := range strings.Fields(string(names)) {
-		src, err := os.ReadFile(filepath.Join(root, pkg, name))
+	for _, name := range folder.GoFiles {
+		src, err := os.ReadFile(filepath.Join(folder.Dir, name))
 		if err != nil {
 			return nil, err
 		}
@@ -293,74 +293,104 @@ func run(root, pkg string, cores int) ([]*mutant, error) {
 	if !b.passes(bin, 0, time.Minute) {
 		return nil, fmt.Errorf("package %s: a test fails without any mutant", pkg)
 	}
-	limit := 5*time.Second + 10*time.Since(start)
+	limit := spare + 10*time.Since(start)
+	queue := make(chan *mutant)
 	var group sync.WaitGroup
-	var next, done atomic.Int64
 	for range cores {
 		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(b.mutants)); i = next.Add(1) - 1 {
-				m := b.mutants[i]
+			for m := range queue {
 				m.fate = b.try(m, bin, limit)
-				fmt.Fprintf(os.Stderr, "\r%s: %d of %d ", pkg, done.Add(1), len(b.mutants))
 			}
 		})
 	}
+	for _, m := range b.mutants {
+		queue <- m
+	}
+	close(queue)
 	group.Wait()
-	fmt.Fprint(os.Stderr, "\r\033[K")
 	return b.mutants, nil
 }
 
+// totals counts what became of mutants.
+func totals(mutants []*mutant) string {
+	var count [3]int
+	for _, m := range mutants {
+		count[m.fate]++
+	}
+	share := 100 * float64(count[killed]) / float64(max(1, count[killed]+count[survived]))
+	return fmt.Sprintf("%d killed, %d survived: %.1f %% (%d did not compile)", count[killed], count[survived], share, count[broken])
+}
+
 // known reads survivors.txt: lines of mutants, below lines with their reason,
-// which begin with #. Lines of one text are as many mutants.
-func known(text string) map[string]int {
-	lines := make(map[string]int)
+// which begin with #. Lines of one text are as many mutants. Those that begin with
+// "? " are survivors sometimes.
+func known(text string) (always, sometimes map[string]int) {
+	always, sometimes = make(map[string]int), make(map[string]int)
 	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			lines[line]++
+		line = strings.TrimSpace(line)
+		if rest, ok := strings.CutPrefix(line, "? "); ok {
+			sometimes[rest]++
+		} else if line != "" && line[0] != '#' {
+			always[line]++
 		}
 	}
-	return lines
+	return always, sometimes
 }
+
+// faults tells where mutants, all those of the packages pkgs, and the text of
+// survivors.txt differ. A line there that is of no package at all is gone, too.
+func faults(mutants []*mutant, text string, pkgs []string) (found []string) {
+	always, sometimes := known(text)
+	for _, m := range mutants {
+		switch {
+		case m.fate != survived:
+		case always[m.line] > 0:
+			always[m.line]--
+		case sometimes[m.line] > 0:
+			sometimes[m.line]--
+		default:
+			found = append(found, fmt.Sprintf("new survivor, %s:\n%s", m.where, m.line))
+		}
+	}
+	for _, line := range slices.Sorted(maps.Keys(always)) {
+		pkg, _, _ := strings.Cut(line, "/")
+		if always[line] > 0 && (slices.Contains(pkgs, pkg) || !slices.Contains(packages, pkg)) {
+			found = append(found, "in survivors.txt, and killed or gone:\n"+line)
+		}
+	}
+	return found
+}
+
+var packages = []string{"losses", "numgrad", "backprop"}
 
 func main() {
 	cores := flag.Int("p", runtime.NumCPU(), "how many mutants are tried at a time")
 	flag.Parse()
 	pkgs := flag.Args()
 	if len(pkgs) == 0 {
-		pkgs = []string{"losses", "numgrad", "backprop"}
+		pkgs = packages
 	}
 	root, err := filepath.Abs("../..")
 	text, err2 := os.ReadFile("survivors.txt")
 	if err = cmp.Or(err, err2); err != nil {
 		log.Fatal(err)
 	}
-	expected, unexpected := known(string(text)), 0
+	var all []*mutant
 	for _, pkg := range pkgs {
 		began := time.Now()
-		mutants, err := run(root, pkg, *cores)
+		mutants, err := run(root, pkg, *cores, 2*time.Second)
 		if err != nil {
 			log.Fatal(err)
 		}
-		count := make(map[fate]int)
-		for _, m := range mutants {
-			count[m.fate]++
-			if m.fate != survived {
-				continue
-			}
-			if expected[m.line]--; expected[m.line] < 0 {
-				unexpected++
-				fmt.Printf("new survivor, %s:\n%s\n", m.where, m.line)
-			}
-		}
-		fmt.Printf("%s: %d killed, %d survived, %d did not compile: %.1f %%, in %.0f s\n", pkg, count[killed], count[survived], count[broken],
-			100*float64(count[killed])/float64(max(1, count[killed]+count[survived])), time.Since(began).Seconds())
-		for _, line := range slices.Sorted(maps.Keys(expected)) {
-			if strings.HasPrefix(line, pkg+"/") && expected[line] > 0 {
-				fmt.Printf("in survivors.txt, and killed or gone:\n%s\n", line)
-			}
-		}
+		fmt.Printf("%s: %s, in %.0f s\n", pkg, totals(mutants), time.Since(began).Seconds())
+		all = append(all, mutants...)
 	}
-	if unexpected > 0 {
+	found := faults(all, string(text), pkgs)
+	for _, fault := range found {
+		fmt.Println(fault)
+	}
+	fmt.Printf("all: %s\n", totals(all))
+	if len(found) > 0 {
 		os.Exit(1)
 	}
 }
