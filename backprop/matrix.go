@@ -1,9 +1,6 @@
 package backprop
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // Matrix is a list of rows of equal length. A literal reads like mathematics,
 //
@@ -21,13 +18,13 @@ type Matrix [][]float64
 // forgets how many columns it was to have.
 //
 // NewMatrix panics if rows or cols is negative, or the matrix would take more
-// than 512 GB (2 GB where an int has 32 bits).
+// than 2 GB.
 func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
 	}
 	// A row takes the place of three numbers, of 8 bytes each, besides its own.
-	const most, row = min(1<<39, math.MaxInt) / 8, 3
+	const most, row = 1 << 28, 3
 	if rows > 0 && cols > most/rows-row {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as %d more", rows, cols, most, row))
 	}

@@ -141,13 +141,10 @@ func TestMatrixPanics(t *testing.T) {
 // Too many numbers, up to where the product of the sizes does not fit an int. What
 // is just not too large, nobody can try.
 func TestMatrixSizes(t *testing.T) {
-	most := int64(1 << 36) // 512 GB
-	if math.MaxInt == math.MaxInt32 {
-		most = 1<<28 - 1 // 2 GB
-	}
+	const most = 1 << 28 // 2 GB
 	for _, c := range []struct {
 		name       string
-		rows, cols int64
+		rows, cols int
 	}{
 		{"one column too many", 1, most - 2},
 		{"one column too many in four rows", 4, most/4 - 2}, // 4·(most/4 − 2) and 4·3 more
@@ -157,7 +154,7 @@ func TestMatrixSizes(t *testing.T) {
 		{"3·(MaxInt/3 + 1) is negative", 3, math.MaxInt/3 + 1},
 	} {
 		want := fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as 3 more", c.rows, c.cols, most)
-		testPanics(t, []panicCase{{c.name, func() { NewMatrix(int(c.rows), int(c.cols)) }, want}})
+		testPanics(t, []panicCase{{c.name, func() { NewMatrix(c.rows, c.cols) }, want}})
 	}
 	if m := NewMatrix(0, math.MaxInt); len(m) != 0 {
 		t.Errorf("NewMatrix(0, %d) has %d rows", math.MaxInt, len(m))

@@ -2,7 +2,6 @@ package backprop
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -45,7 +44,7 @@ func SGD(params []Param, lr float64) {
 // size steps, however large n is.
 //
 // MiniBatch panics if rng is nil or has no source, n is negative, or size is
-// negative, more than n, or more than 2³⁶ (2²⁸ where an int has 32 bits).
+// negative, more than n, or more than 2²⁸.
 //
 // Notes: "Mini-batch learning". Reference: D. Knuth, The Art of Computer
 // Programming, volume 2, section 3.4.2, algorithm P, which is stopped early
@@ -63,7 +62,7 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 	if size < 0 || size > n {
 		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, n))
 	}
-	const most = min(1<<39, math.MaxInt) / 8 // bytes a number
+	const most = 1 << 28 // 2 GB
 	if size > most {
 		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want at most %d", size, n, most))
 	}

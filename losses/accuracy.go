@@ -56,7 +56,7 @@ func argmax(x []float64) int {
 // another. No labels give a matrix with no rows.
 //
 // OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or
-// the matrix would take more than 512 GB (2 GB where an int has 32 bits).
+// the matrix would take more than 2 GB.
 //
 // Notes: the column (1, 0, …, 0) of the 0.51 example.
 func OneHot(labels []int, classes int) [][]float64 {
@@ -64,7 +64,7 @@ func OneHot(labels []int, classes int) [][]float64 {
 		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))
 	}
 	// A row takes the place of three numbers besides its own.
-	const most = min(1<<39, math.MaxInt) / 8 // bytes a number
+	const most = 1 << 28
 	if len(labels) > 0 && classes > most/len(labels)-3 {
 		panic(fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
 			len(labels), classes, most))

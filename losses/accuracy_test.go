@@ -75,14 +75,11 @@ func TestOneHot(t *testing.T) {
 // On both sides of the largest size: where it is not too large, the label is at
 // fault, which is seen before memory is taken.
 func TestOneHotSizes(t *testing.T) {
-	most := int64(1 << 36) // 512 GB
-	if math.MaxInt == math.MaxInt32 {
-		most = 1<<28 - 1 // 2 GB
-	}
+	const most = 1 << 28 // 2 GB
 	for _, tc := range []struct {
 		name    string
 		labels  []int
-		classes int64
+		classes int
 		fits    bool
 	}{
 		{"one row", []int{-1}, most - 3, true},
@@ -95,7 +92,7 @@ func TestOneHotSizes(t *testing.T) {
 			want = fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
 				len(tc.labels), tc.classes, most)
 		}
-		if got := outcome(OneHot, []any{tc.labels, int(tc.classes)}); got != want {
+		if got := outcome(OneHot, []any{tc.labels, tc.classes}); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", tc.name, got, want)
 		}
 	}
