@@ -142,6 +142,7 @@ func badCases() (cases []badCase) {
 	add("Check", "x NaN", check, "false", bowl, []float64{nan, 4}, []float64{6, 8})
 	add("Check", "x NaN, f constant", check, "false", always(1), []float64{nan}, []float64{0})
 	add("Check", "x Inf, f constant", check, "false", always(1), []float64{inf}, []float64{0})
+	add("Check", "x −Inf, f constant", check, "false", always(1), []float64{-inf}, []float64{0})
 	add("Check", "x Inf", check, "false", bowl, []float64{inf, 4}, []float64{inf, 8})
 	add("Check", "x + h overflows", check, "false", twice, []float64{math.MaxFloat64}, []float64{2})
 	add("Check", "f NaN, grad NaN", check, "false", always(nan), three, []float64{nan, nan})

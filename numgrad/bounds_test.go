@@ -18,6 +18,7 @@ func TestDoubt(t *testing.T) {
 		want, tol float64 // in units
 	}{
 		{"constant", at(func(float64) float64 { return 1 }), 0, 1, 1e-9},
+		{"zero: as if it were the smallest normal number", at(func(float64) float64 { return 0 }), 0, 0x1p-1022, 1e-311},
 		{"constant, below 0", at(func(float64) float64 { return -3 }), 0, 3, 1e-9},
 		{"constant, h = 4e-4", at(func(float64) float64 { return 1 }), 4, 0.25, 1e-9},
 		{"2x at 1: 2 + 2·1", at(func(x float64) float64 { return 2 * x }), 1, 4, 0.2},
@@ -118,6 +119,20 @@ func TestNoCloser(t *testing.T) {
 		it := c.judge(0, 9, slope{h: Step, value: 5, shift: tc.doubt})
 		if it.slope != tc.want || it.ok {
 			t.Errorf("doubt of %v at h: the slope is %v, want %v", tc.doubt, it.slope, tc.want)
+		}
+	}
+}
+
+// A doubt of two roundings, here of 1 + 1, is small enough; more is not.
+func TestEnough(t *testing.T) {
+	for _, tc := range []struct {
+		shift float64
+		calls int
+	}{{1, 0}, {1 + 0x1p-50, 8}} {
+		calls := 0
+		c := checker{f: func([]float64) float64 { calls++; return 0 }, z: []float64{0}, noise: 1}
+		if it := c.judge(0, 0, slope{h: 1, shift: tc.shift}); !it.ok || calls != tc.calls {
+			t.Errorf("a doubt of 1 + %v: ok = %v, f is called %d times, want true, %d", tc.shift, it.ok, calls, tc.calls)
 		}
 	}
 }

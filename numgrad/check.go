@@ -60,7 +60,7 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 	c := checker{f: f, z: slices.Clone(x)}
 	c.here = f(c.z)
 	slopes := make([]slope, len(x))
-	reach := 0.0 // max|f|, where finite
+	reach := 0x1p-1022 // max|f|, where finite; below this, numbers lie no closer together
 	for i := range x {
 		s := c.slope(i, Step)
 		slopes[i] = s
@@ -69,7 +69,7 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 			c.noise += float64(ulps * math.Abs(c.z[i]) * max(math.Abs(s.left), math.Abs(s.right)))
 		}
 	}
-	c.noise += float64(ulps*reach) + 16*math.SmallestNonzeroFloat64
+	c.noise += float64(ulps * reach)
 
 	r := Report{OK: true, items: make([]item, len(x))}
 	for i, s := range slopes {

@@ -9,8 +9,7 @@
 // out. A mutant is killed if a test fails, or never ends; one that survives shows
 // what no test looks at, or that the token does not matter. The latter stand in
 // survivors.txt, each below its reason. Any other survivor is an error, and so is
-// a line there whose mutant is killed, or gone. One that is killed only sometimes
-// has a line that begins with "? ": it may do either.
+// a line there whose mutant is killed, or gone.
 //
 // All mutants of a package are compiled at once, each as a copy of its function
 // that is called instead of it where the environment says so, so that a mutant
@@ -303,11 +302,18 @@ func run(root, pkg string, cores int, spare time.Duration) ([]*mutant, error) {
 			}
 		})
 	}
-	for _, m := range b.mutants {
-		queue <- m
+	info, err := os.Stderr.Stat()
+	watched := err == nil && info.Mode()&os.ModeCharDevice != 0
+	for i, m := range b.mutants {
+		if queue <- m; watched {
+			fmt.Fprintf(os.Stderr, "\r%s: %d of %d ", pkg, i+1, len(b.mutants))
+		}
 	}
 	close(queue)
 	group.Wait()
+	if watched {
+		fmt.Fprint(os.Stderr, "\r\033[K")
+	}
 	return b.mutants, nil
 }
 
@@ -322,39 +328,32 @@ func totals(mutants []*mutant) string {
 }
 
 // known reads survivors.txt: lines of mutants, below lines with their reason,
-// which begin with #. Lines of one text are as many mutants. Those that begin with
-// "? " are survivors sometimes.
-func known(text string) (always, sometimes map[string]int) {
-	always, sometimes = make(map[string]int), make(map[string]int)
+// which begin with #. Lines of one text are as many mutants.
+func known(text string) map[string]int {
+	lines := make(map[string]int)
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if rest, ok := strings.CutPrefix(line, "? "); ok {
-			sometimes[rest]++
-		} else if line != "" && line[0] != '#' {
-			always[line]++
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			lines[line]++
 		}
 	}
-	return always, sometimes
+	return lines
 }
 
 // faults tells where mutants, all those of the packages pkgs, and the text of
 // survivors.txt differ. A line there that is of no package at all is gone, too.
 func faults(mutants []*mutant, text string, pkgs []string) (found []string) {
-	always, sometimes := known(text)
+	expected := known(text)
 	for _, m := range mutants {
-		switch {
-		case m.fate != survived:
-		case always[m.line] > 0:
-			always[m.line]--
-		case sometimes[m.line] > 0:
-			sometimes[m.line]--
-		default:
+		if m.fate != survived {
+			continue
+		}
+		if expected[m.line]--; expected[m.line] < 0 {
 			found = append(found, fmt.Sprintf("new survivor, %s:\n%s", m.where, m.line))
 		}
 	}
-	for _, line := range slices.Sorted(maps.Keys(always)) {
+	for _, line := range slices.Sorted(maps.Keys(expected)) {
 		pkg, _, _ := strings.Cut(line, "/")
-		if always[line] > 0 && (slices.Contains(pkgs, pkg) || !slices.Contains(packages, pkg)) {
+		if expected[line] > 0 && (slices.Contains(pkgs, pkg) || !slices.Contains(packages, pkg)) {
 			found = append(found, "in survivors.txt, and killed or gone:\n"+line)
 		}
 	}
@@ -377,19 +376,18 @@ func main() {
 	}
 	var all []*mutant
 	for _, pkg := range pkgs {
-		began := time.Now()
 		mutants, err := run(root, pkg, *cores, 2*time.Second)
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s: %s, in %.0f s\n", pkg, totals(mutants), time.Since(began).Seconds())
+		fmt.Printf("%-9s %s\n", pkg, totals(mutants))
 		all = append(all, mutants...)
 	}
+	fmt.Printf("%-9s %s\n", "together", totals(all))
 	found := faults(all, string(text), pkgs)
 	for _, fault := range found {
 		fmt.Println(fault)
 	}
-	fmt.Printf("all: %s\n", totals(all))
 	if len(found) > 0 {
 		os.Exit(1)
 	}
