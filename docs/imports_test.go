@@ -37,11 +37,7 @@ func TestImports(t *testing.T) {
 		}
 		if path.Ext(name) == ".go" {
 			files++
-			src, err := fs.ReadFile(root, name)
-			if err != nil {
-				return err
-			}
-			for _, fault := range checkImports(name, string(src)) {
+			for _, fault := range checkImports(name, readFile(t, name)) {
 				t.Errorf("%s: %s", name, fault)
 			}
 		}
@@ -89,11 +85,7 @@ func TestActionsArePinned(t *testing.T) {
 	}
 	pinned := regexp.MustCompile(`^\S+@[0-9a-f]{40} # v[0-9.]+$`)
 	for _, file := range files {
-		text, err := fs.ReadFile(root, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(string(text)) {
+		for line := range strings.Lines(readFile(t, file)) {
 			if _, action, ok := strings.Cut(strings.TrimSpace(line), "uses: "); ok && !pinned.MatchString(action) {
 				t.Errorf("%s: %s is not named by commit and version", file, action)
 			}

@@ -9,23 +9,13 @@ import (
 	"testing"
 )
 
-// read returns a file of the project.
-func read(t *testing.T, name string) string {
-	t.Helper()
-	text, err := fs.ReadFile(root, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 // tests returns the names of the tests, fuzz targets and so on in a folder that
 // begin with one of these words.
 func tests(t *testing.T, folder string, words ...string) (names []string) {
 	t.Helper()
 	files, _ := fs.Glob(root, path.Join(folder, "*_test.go"))
 	for _, file := range files {
-		for _, m := range regexp.MustCompile(`(?m)^func (\w+)\(`).FindAllStringSubmatch(read(t, file), -1) {
+		for _, m := range regexp.MustCompile(`(?m)^func (\w+)\(`).FindAllStringSubmatch(readFile(t, file), -1) {
 			if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(m[1], w) }) {
 				names = append(names, m[1])
 			}
@@ -37,13 +27,13 @@ func tests(t *testing.T, folder string, words ...string) (names []string) {
 // The lanes of .ci/run: each has a function, each is named in a text, and the
 // texts name no other.
 func TestLanes(t *testing.T) {
-	script := read(t, ".ci/run")
+	script := readFile(t, ".ci/run")
 	m := regexp.MustCompile(`(?m)^LANES=\$\{LANES:-(.*)\}$`).FindStringSubmatch(script)
 	if m == nil {
 		t.Fatal(".ci/run has no list of lanes")
 	}
 	lanes := strings.Fields(m[1])
-	texts := read(t, "docs/trust.md") + read(t, "docs/portability.md") + read(t, "docs/contributing.md")
+	texts := readFile(t, "docs/trust.md") + readFile(t, "docs/portability.md") + readFile(t, "docs/contributing.md")
 	for _, lane := range lanes {
 		if !strings.Contains(script, "\nlane_"+lane+"() {") {
 			t.Errorf(".ci/run has no function lane_%s", lane)
@@ -67,7 +57,7 @@ func TestFuzzTargets(t *testing.T) {
 	for _, folder := range append([]string{"docs", "chapters/internal/digits", "chapters/check"}, libraries...) {
 		want = append(want, tests(t, folder, "Fuzz")...)
 	}
-	for _, m := range regexp.MustCompile("(?m)^\\| `(Fuzz\\w+)` \\|.*\\| [0-9,]+ \\|").FindAllStringSubmatch(read(t, "docs/trust.md"), -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| `(Fuzz\\w+)` \\|.*\\| [0-9,]+ \\|").FindAllStringSubmatch(readFile(t, "docs/trust.md"), -1) {
 		got = append(got, m[1])
 	}
 	slices.Sort(want)
@@ -79,7 +69,7 @@ func TestFuzzTargets(t *testing.T) {
 
 // Each command of trust.md that runs tests by name finds some in each folder.
 func TestCommandsFindTests(t *testing.T) {
-	commands := regexp.MustCompile("`go test ([^`]*?) -run '?([^`']+)'?`").FindAllStringSubmatch(read(t, "docs/trust.md"), -1)
+	commands := regexp.MustCompile("`go test ([^`]*?) -run '?([^`']+)'?`").FindAllStringSubmatch(readFile(t, "docs/trust.md"), -1)
 	if len(commands) < 5 {
 		t.Fatalf("only %d commands found", len(commands))
 	}
