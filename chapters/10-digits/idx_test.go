@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -64,6 +65,7 @@ func TestIDX(t *testing.T) {
 // As the program itself, so that the tests below see what a reader sees.
 func TestMain(m *testing.M) {
 	if os.Getenv("CHAPTER_AS_PROGRAM") != "" {
+		flag.CommandLine = flag.NewFlagSet("", flag.ExitOnError) // without those of the test
 		main()
 		return
 	}
@@ -100,6 +102,7 @@ func TestIDXBadFiles(t *testing.T) {
 		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: magic number"},
 		{"no flag", []string{missing}, "flags only"},
 		{"left over", []string{"-idx", missing, "x"}, "flags only"},
+		{"pictures too", []string{"-idx", missing, "-figures", missing}, "-figures draws the pictures of the text"},
 	} {
 		var stdout, stderr bytes.Buffer
 		cmd := program(t, tc.args...)
@@ -114,17 +117,24 @@ func TestIDXBadFiles(t *testing.T) {
 	}
 }
 
+// A wrong flag is a sentence with those that there are, and -h says what they do.
 func TestFlags(t *testing.T) {
 	for _, tc := range []struct {
-		args   []string
-		status int
-	}{{[]string{"-h"}, 0}, {[]string{"-lr", "1"}, 1}, {[]string{"-idx"}, 1}} {
+		args          []string
+		status, lines int
+		want          string
+	}{
+		{[]string{"-h"}, 0, 5, "Usage of 10-digits.test"},
+		{[]string{"-lr", "1"}, 1, 1, "not defined: -lr"},
+		{[]string{"-idx"}, 1, 1, "needs an argument: -idx"},
+	} {
 		cmd := program(t, tc.args...)
 		said, _ := cmd.CombinedOutput()
-		if status := cmd.ProcessState.ExitCode(); status != tc.status ||
+		if status := cmd.ProcessState.ExitCode(); status != tc.status || bytes.Count(said, []byte("\n")) != tc.lines ||
+			!bytes.Contains(said, []byte(tc.want)) ||
 			!bytes.Contains(said, []byte("-idx DIR")) || !bytes.Contains(said, []byte("-figures folder")) {
-			t.Errorf("%q: status %d, it says %q; want status %d and the usage",
-				tc.args, status, said, tc.status)
+			t.Errorf("%q: status %d, it says %q; want status %d, %d lines with %q, and the flags",
+				tc.args, status, said, tc.status, tc.lines, tc.want)
 		}
 	}
 }
