@@ -10,10 +10,12 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"chainrule/chapters/internal/chapter"
 	"chainrule/chapters/internal/digits"
@@ -167,7 +169,8 @@ func TestInterruptedProgram(t *testing.T) {
 	}
 }
 
-// An interrupt ends the training before its next step.
+// An interrupt ends the training before its next step, and no image is looked at
+// any more: the accuracy is that of the epoch before.
 func TestIDXInterrupt(t *testing.T) {
 	learn, test, err := digits.ReadIDX(idxDir(t, 1000))
 	if err != nil {
@@ -175,13 +178,62 @@ func TestIDXInterrupt(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var out strings.Builder
-	err = trainIDX(ctx, cancelAt{&out, "epoch  2", cancel}, learn, test)
+	err = trainIDX(ctx, cancelAt{&out, "epoch  2", func() {
+		cancel()
+		for _, x := range test.X { // they can no longer be told apart
+			clear(x)
+		}
+	}}, learn, test)
 	if !errors.Is(err, chapter.ErrInterrupted) {
 		t.Errorf("trainIDX returns %v, want %v", err, chapter.ErrInterrupted)
 	}
-	if !strings.Contains(out.String(), "\ninterrupted in epoch 3 of 20, test accuracy ") {
-		t.Errorf("it printed\n%s", &out)
+	_, reached, _ := strings.Cut(out.String(), "\nepoch  2 of 20, ")
+	_, reached, _ = strings.Cut(reached, "test accuracy ")
+	reached, rest, _ := strings.Cut(reached, "\n")
+	if want := "interrupted in epoch 3 of 20, test accuracy " + reached + " before it\n"; rest != want {
+		t.Errorf("it printed\n%swant at the end\n%s", &out, want)
 	}
+}
+
+// A second interrupt kills, though the first one is held up: by a pipe that is
+// full, here.
+func TestIDXInterruptedTwice(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process cannot be interrupted from here")
+	}
+	if signal.Ignored(os.Interrupt) {
+		t.Skip("interrupts are ignored here, as in the background of a script")
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	w.SetWriteDeadline(time.Now().Add(50 * time.Millisecond))
+	w.Write(make([]byte, 1<<24)) // as much as fits
+	cmd := program(t, "-idx", idxDir(t, 20))
+	cmd.Stdout = w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(100 * time.Millisecond) // until it listens; sooner is no harm
+	ended := make(chan bool)
+	go func() {
+		cmd.Wait()
+		close(ended)
+	}()
+	for range 500 { // 5 s
+		cmd.Process.Signal(os.Interrupt)
+		select {
+		case <-ended:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	t.Error("interrupted over and over, it goes on")
+	cmd.Process.Kill()
+	<-ended
 }
 
 // cancelAt cancels once a line is written that begins so.
