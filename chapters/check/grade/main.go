@@ -27,6 +27,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 func main() {
@@ -69,11 +70,17 @@ func grade(dir string, stdout io.Writer) error {
 				remarks = append(remarks, "does not compile: "+p)
 			}
 		}
-		fmt.Fprintf(stdout, "%-12s %2d", s.Name(), n)
+		line := fmt.Sprintf("%-12s %2d", s.Name(), n)
 		for i, r := range append(remarks, imports(answers)...) {
-			fmt.Fprintf(stdout, "%s%s", []string{"  ", "; "}[min(i, 1)], r)
+			line += []string{"  ", "; "}[min(i, 1)] + r
 		}
-		if _, err := fmt.Fprintln(stdout); err != nil {
+		line = strings.Map(func(r rune) rune { // a name may not look like another line
+			if unicode.IsControl(r) {
+				return '?'
+			}
+			return r
+		}, line)
+		if _, err := fmt.Fprintln(stdout, line); err != nil {
 			return err // a full disk: no points are lost in silence
 		}
 	}

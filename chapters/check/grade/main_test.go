@@ -24,7 +24,7 @@ func TestGradeCannotWrite(t *testing.T) {
 	}
 	var out strings.Builder
 	if err := grade(dir, &out); err != nil || out.String() != "ada           0\n" {
-		t.Errorf("grade = %v, %q", err, &out)
+		t.Errorf("grade = %v, %q", err, out.String())
 	}
 	if err := grade(dir, fullDisk{}); !errors.Is(err, errFull) {
 		t.Errorf("onto a full disk, grade = %v, want %v", err, errFull)
@@ -58,6 +58,18 @@ func TestGradeGoesOn(t *testing.T) {
 
 	if _, remarks := collect(filepath.Join(dir, "none")); !slices.Equal(remarks, []string{"cannot be read: ."}) {
 		t.Errorf("of a folder that is gone, collect says %q", remarks)
+	}
+}
+
+// The name of a folder is no line of its own, nor a colour.
+func TestGradeNames(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "ada\neve 99\x1b[1m"), 0o777); err != nil {
+		t.Skip("no such names here:", err)
+	}
+	var out strings.Builder
+	if err := grade(dir, &out); err != nil || out.String() != "ada?eve 99?[1m  0\n" {
+		t.Errorf("grade = %v, %q", err, out.String())
 	}
 }
 
