@@ -94,15 +94,16 @@ func next(tasks []*check.Task, results map[*check.Task]result) string {
 type event struct{ Action, Package, ImportPath, FailedBuild, Test, Output string }
 
 // A result is what go test found out about one test, package or build: how far
-// it has come, and the last lines of what it printed.
+// it has come, and the first and last lines of what it printed.
 type result struct {
 	state string
 	ran   bool
 	lines []string
 }
 
-// most lines are kept of a result: what a stack overflow prints, and more.
-const most = 300
+// most lines are kept of the beginning, where a crash says why, and as many of
+// the end, where the examiner says what is wrong.
+const most = 30
 
 func (r *result) add(e event) {
 	switch e.Action {
@@ -118,9 +119,9 @@ func (r *result) add(e event) {
 		if !strings.HasPrefix(e.Output, "=== ") && !strings.HasPrefix(e.Output, "--- ") {
 			r.lines = append(r.lines, e.Output)
 		}
-		if len(r.lines) > most {
-			r.lines = r.lines[1:]
-			r.lines[0] = "…\n"
+		if len(r.lines) > 2*most {
+			r.lines = slices.Delete(r.lines, most, most+1)
+			r.lines[most] = "…\n"
 		}
 	}
 }

@@ -37,6 +37,7 @@ func TestOverview(t *testing.T) {
 		crash = "go func() { panic(1) }(); select {}"
 		much  = `for range 100000 { println("x") }; ` + fail
 	)
+	overflow := strings.Replace(tested("Far: debug.SetMaxStack(1 << 20); TestFar(t)"), `"testing"`, `("runtime/debug"; "testing")`, 1)
 	misspelt := strings.Replace(tested("Far: "+pass), `"testing"`, `("maths"; "testing")`, 1)
 	for _, tc := range []struct {
 		name        string
@@ -66,7 +67,10 @@ func TestOverview(t *testing.T) {
 			"Exercises: Far not examined\n",
 			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, see why Far is not:\n\n", "[no test files]"}},
 		{"prints much", tested("One: "+pass, "Two: "+much), tested("Far: " + skip), []string{
-			"Next, mend Two:\n\n…\nx\nx\n", "x\nx\n    call: Two(1)\n\n"}},
+			"Next, mend Two:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    call: Two(1)\n\n"}},
+		{"overflows the stack", tested("One: "+pass, "Two: "+skip), overflow, []string{
+			"Next, mend Far:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
+			"exercise_test.go:5", "\n…\n", "\nThe answer ended the program that examines it.\n"}},
 		{"goes on after the last one done", tested("One: "+skip, "Two: "+pass), tested("Far: " + skip), []string{
 			"1 done, 0 wrong, 2 to do. Next, write Far:"}},
 		{"goes back for the rest", tested("One: "+skip, "Two: "+skip), tested("Far: " + pass), []string{
