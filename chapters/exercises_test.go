@@ -2,8 +2,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"chainrule/chapters/check"
@@ -29,7 +35,10 @@ func TestOverview(t *testing.T) {
 		fail  = `t.Output().Write([]byte("call: Two(1)\n")); t.Fail()`
 		skip  = `t.Skip("to do")`
 		crash = "go func() { panic(1) }(); select {}"
+		much  = `for range 100000 { println("x") }; ` + fail
 	)
+	overflow := strings.Replace(tested("Far: debug.SetMaxStack(1 << 20); TestFar(t)"), `"testing"`, `("runtime/debug"; "testing")`, 1)
+	misspelt := strings.Replace(tested("Far: "+pass), `"testing"`, `("maths"; "testing")`, 1)
 	for _, tc := range []struct {
 		name        string
 		first, last string // the test files of both chapters
@@ -47,6 +56,21 @@ func TestOverview(t *testing.T) {
 			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "exercise_test.go:5:", "undefined: x"}},
 		{"crashes", tested("One: "+pass, "Two: "+skip), tested("Far: " + crash), []string{
 			"1 done, 1 wrong, 1 to do. Next, mend Far:\n\npanic: 1"}},
+		{"crashes before another", tested("One: "+crash, "Two: "+skip), tested("Far: " + skip), []string{
+			"Exercises: One wrong, Two not examined\n",
+			"0 done, 1 wrong, 1 to do. 1 cannot be examined. Next, mend One:\n\npanic: 1",
+			"\nThe answer ended the program that examines it.\n"}},
+		{"misspelt import", tested("One: "+pass, "Two: "+skip), misspelt, []string{
+			"Exercises: Far does not compile\n",
+			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "package maths is not in std"}},
+		{"no test files", tested("One: "+pass, "Two: "+skip), "", []string{
+			"Exercises: Far not examined\n",
+			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, see why Far is not:\n\n", "[no test files]"}},
+		{"prints much", tested("One: "+pass, "Two: "+much), tested("Far: " + skip), []string{
+			"Next, mend Two:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    call: Two(1)\n\n"}},
+		{"overflows the stack", tested("One: "+pass, "Two: "+skip), overflow, []string{
+			"Next, mend Far:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
+			"exercise_test.go:5", "\n…\n", "\nThe answer ended the program that examines it.\n"}},
 		{"goes on after the last one done", tested("One: "+skip, "Two: "+pass), tested("Far: " + skip), []string{
 			"1 done, 0 wrong, 2 to do. Next, write Far:"}},
 		{"goes back for the rest", tested("One: "+skip, "Two: "+skip), tested("Far: " + pass), []string{
@@ -55,21 +79,25 @@ func TestOverview(t *testing.T) {
 			"3 done, 0 wrong, 0 to do. Well done!\n"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			fsys, _ := writeBook(t, map[string]string{
+			files := map[string]string{
 				"01-x/exercise/exercise_test.go": tc.first,
 				"02-x/exercise/exercise_test.go": tc.last,
-			}, "os.Exit(0)", "os.Exit(0)")
+			}
+			if tc.last == "" {
+				files = map[string]string{"01-x/exercise/exercise_test.go": tc.first, "02-x/exercise/x.go": "package exercise\n"}
+			}
+			fsys, _ := writeBook(t, files, "os.Exit(0)", "os.Exit(0)")
 			book, err := contents(fsys)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var stdout, stderr bytes.Buffer
-			if status := overview(book, tasks, &stdout); status != 0 {
-				t.Errorf("status %d", status)
+			var stdout bytes.Buffer
+			if err := overview(book, tasks, &stdout); err != nil {
+				t.Error(err)
 			}
 			for _, want := range append(tc.want, usage) {
 				if !strings.Contains(stdout.String(), want) {
-					t.Errorf("%q is missing in\n%s%s", want, &stdout, &stderr)
+					t.Errorf("%q is missing in\n%s", want, &stdout)
 				}
 			}
 		})
@@ -86,9 +114,86 @@ func TestOverviewElsewhere(t *testing.T) {
 		t.Chdir(t.TempDir())
 		t.Setenv("PATH", path)
 		var stdout bytes.Buffer
-		status := overview(book, tasks, &stdout)
-		if status != 0 || !strings.Contains(stdout.String(), "01  x  It runs.\n\nThe exercises could not be examined: "+want) {
-			t.Errorf("with PATH %q: status %d\n%s", path, status, &stdout)
+		err := overview(book, tasks, &stdout)
+		if err == nil || !strings.HasPrefix(err.Error(), "the exercises could not be examined: "+want) ||
+			!strings.Contains(stdout.String(), "01  x  It runs.\n\n"+usage) {
+			t.Errorf("with PATH %q: %v\n%s", path, err, &stdout)
 		}
+	}
+}
+
+// Where go cannot test, or is ended, nobody's answer is wrong.
+func TestOverviewBrokenOff(t *testing.T) {
+	tasks := []*check.Task{{Chapter: "01-x", Name: "One"}, {Chapter: "02-x", Name: "Far"}}
+	for _, tc := range []struct{ name, variable, body, want string }{
+		{"no cache", "GOCACHE=off", "", "the exercises could not be examined: build cache is disabled by GOCACHE=off, but required"},
+		{"nowhere to build", "GOTMPDIR=/nonexistent", "", "the exercises could not be examined: go: creating work dir: "},
+		{"killed", "", "parent.Kill()", "the exercises could not be examined: the examination was broken off"},
+		{"interrupted", "", "for _, p := range []*os.Process{us, parent, self} { p.Signal(os.Interrupt) }; select {}", "interrupted"},
+		{"ended", "", "us.Signal(syscall.SIGTERM)", "interrupted"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if tc.body != "" && runtime.GOOS == "windows" {
+				t.Skip("Windows processes cannot send a signal")
+			}
+			writeBook(t, map[string]string{
+				"01-x/exercise/exercise_test.go": signalling(tc.body),
+				"02-x/exercise/exercise_test.go": tested("Far: "),
+			})
+			t.Setenv("CHAPTERS_PID", strconv.Itoa(os.Getpid()))
+			name, value, _ := strings.Cut(cmp.Or(tc.variable, "X=x"), "=")
+			t.Setenv(name, value)
+			var stdout bytes.Buffer
+			err := overview(nil, tasks, &stdout)
+			if err == nil || !strings.HasPrefix(err.Error(), tc.want) || strings.Contains(stdout.String(), "wrong") {
+				t.Errorf("overview gives %v, want %s; it prints\n%s", err, tc.want, &stdout)
+			}
+		})
+	}
+}
+
+// signalling is the file of a TestOne that may signal us, who have called go, go,
+// which is its parent, or itself.
+func signalling(body string) string {
+	return `package exercise
+
+import ("os"; "strconv"; "syscall"; "testing"; "time")
+
+var _, _ = syscall.SIGTERM, time.Sleep
+
+func TestOne(t *testing.T) {
+	pid, _ := strconv.Atoi(os.Getenv("CHAPTERS_PID"))
+	us, _ := os.FindProcess(pid)
+	parent, _ := os.FindProcess(os.Getppid())
+	self, _ := os.FindProcess(os.Getpid())
+	_, _, _ = us, parent, self
+	` + body + `
+}
+`
+}
+
+// A second interrupt kills, though the first one waits for what does not end.
+func TestInterruptedTwice(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows processes cannot send an interrupt")
+	}
+	if signal.Ignored(os.Interrupt) {
+		t.Skip("interrupts are ignored here, as in the background of a script")
+	}
+	if os.Getenv("CHAPTERS_CHILD") != "" { // which is called below
+		os.Setenv("CHAPTERS_PID", strconv.Itoa(os.Getpid()))
+		overview(nil, []*check.Task{{Chapter: "01-x", Name: "One"}}, os.Stdout)
+		os.Exit(3)
+	}
+	writeBook(t, map[string]string{"01-x/exercise/exercise_test.go": signalling(
+		"for i := 0; i < 300 && us.Signal(os.Interrupt) == nil; i++ { time.Sleep(10 * time.Millisecond) }")})
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, "-test.run=^TestInterruptedTwice$")
+	cmd.Env = append(os.Environ(), "CHAPTERS_CHILD=1")
+	if err := cmd.Run(); !killedBy(err, syscall.SIGINT) {
+		t.Errorf("interrupted over and over, it ends with %v, want the end by a signal", err)
 	}
 }

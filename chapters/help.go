@@ -52,24 +52,39 @@ func hint(book []chapter, tasks []*check.Task, args []string, cache string, stdo
 			return fmt.Errorf("hint: %s has hints 1 to %d, and got %q", task.Name, len(task.Hints), args[2])
 		}
 	} else {
-		text, _ := os.ReadFile(memory) // none: nothing has been shown yet
-		number, _ = strconv.Atoi(string(text))
-		number = number%len(task.Hints) + 1
+		number = shown(memory)%len(task.Hints) + 1
 	}
-	fmt.Fprintf(stdout, "%s, hint %d of %d\n", task.Name, number, len(task.Hints))
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s, hint %d of %d\n", task.Name, number, len(task.Hints))
 	for _, line := range wrap(task.Hints[number-1], 92) {
-		fmt.Fprintf(stdout, "    %s\n", line)
+		fmt.Fprintf(&text, "    %s\n", line)
 	}
-	fmt.Fprintf(stdout, "read: chapters/%s, %q\n", task.Chapter, task.Read)
+	fmt.Fprintf(&text, "read: chapters/%s, %q\n", task.Chapter, task.Read)
 	if number < len(task.Hints) {
-		fmt.Fprintf(stdout, "next: go run ./chapters hint %.2s %s %d\n", task.Chapter, task.Name, number+1)
+		fmt.Fprintf(&text, "next: go run ./chapters hint %.2s %s %d\n", task.Chapter, task.Name, number+1)
 	} else {
-		fmt.Fprintln(stdout, "That was the last one; the next call begins again.")
+		fmt.Fprintln(&text, "That was the last one; the next call begins again.")
+	}
+	if _, err := io.WriteString(stdout, text.String()); err != nil {
+		return err // nobody has seen it: it comes again
 	}
 	if cache != "" && os.MkdirAll(filepath.Dir(memory), 0o777) == nil {
+		os.Remove(memory)                                         // whatever stands in its place
 		os.WriteFile(memory, []byte(strconv.Itoa(number)), 0o666) // if not, this hint comes again
 	}
 	return nil
+}
+
+// shown returns the number in a file of the cache. It is 0 if there is none, or
+// if it is not as hint writes it.
+func shown(memory string) int {
+	info, err := os.Stat(memory)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 1 {
+		return 0
+	}
+	text, _ := os.ReadFile(memory)
+	number, _ := strconv.ParseUint(string(text), 10, 8)
+	return int(number)
 }
 
 // hintCache returns a folder among the user's own for such things, another one
@@ -128,7 +143,10 @@ func reset(book []chapter, args []string, stdin io.Reader, stdout io.Writer) err
 		fmt.Fprintln(stdout, "\nNothing has changed.")
 		return nil
 	}
-	if err := os.WriteFile(kept, attempt, 0o666); err != nil {
+	if attempt, err = os.ReadFile(name); err != nil { // anew: it may have been saved meanwhile
+		return err
+	}
+	if err := writeNew(kept, attempt); err != nil {
 		return err
 	}
 	if err := os.WriteFile(name, stub, 0o666); err != nil {
@@ -136,6 +154,16 @@ func reset(book []chapter, args []string, stdin io.Reader, stdout io.Writer) err
 	}
 	fmt.Fprintln(stdout, "Done.")
 	return nil
+}
+
+// writeNew writes a file that must not be there yet.
+func writeNew(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
 }
 
 // free returns the first of the names attempt-1.txt, attempt-2.txt, … that no

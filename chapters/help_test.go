@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -49,6 +52,99 @@ func TestHint(t *testing.T) {
 	}
 	if got := strings.Count(out.String(), "hint 1 of 3"); got != 2 {
 		t.Errorf("without a cache folder the first hint comes %d times, want 2", got)
+	}
+}
+
+// Whatever stands in the place of the number, hints come, and are counted anew.
+func TestHintCache(t *testing.T) {
+	book := []chapter{{"04-x", 4, "x", "It runs."}}
+	tasks := []*check.Task{{Chapter: "04-x", Name: "Slope", Hints: [3]string{"look", "formula", "shape"}}}
+	for _, tc := range []struct{ name, text, link, first, second string }{
+		{"two", "2", "", "hint 3 of 3", "hint 1 of 3"},
+		{"negative", "-5", "", "hint 1 of 3", "hint 2 of 3"},
+		{"large", "9", "", "hint 1 of 3", "hint 2 of 3"}, // 9 = 3·3
+		{"huge", strings.Repeat("9", 99), "", "hint 1 of 3", "hint 2 of 3"},
+		{"no number", "x", "", "hint 1 of 3", "hint 2 of 3"},
+		{"empty", "", "", "hint 1 of 3", "hint 2 of 3"},
+		{"without an end", "", "/dev/zero", "hint 1 of 3", "hint 2 of 3"},
+		{"nobody writes", "", "a pipe", "hint 1 of 3", "hint 2 of 3"},
+	} {
+		cache := t.TempDir()
+		memory, err := filepath.Join(cache, "04-x.Slope"), error(nil)
+		switch tc.link {
+		case "":
+			err = os.WriteFile(memory, []byte(tc.text), 0o666)
+		case "a pipe":
+			err = exec.Command("mkfifo", memory).Run()
+		default:
+			err = os.Symlink(tc.link, memory)
+		}
+		if err != nil {
+			t.Logf("%s: cannot be had here: %v", tc.name, err)
+			continue
+		}
+		for _, want := range []string{tc.first, tc.second} {
+			var out strings.Builder
+			if err := hint(book, tasks, []string{"4", "Slope"}, cache, &out); err != nil || !strings.Contains(out.String(), want) {
+				t.Errorf("%s: hint gives %v, and prints\n%s\nwant %s", tc.name, err, &out, want)
+			}
+		}
+	}
+}
+
+// A hint that could not be written comes again.
+func TestHintNotSeen(t *testing.T) {
+	book := []chapter{{"04-x", 4, "x", "It runs."}}
+	tasks := []*check.Task{{Chapter: "04-x", Name: "Slope", Hints: [3]string{"look", "formula", "shape"}}}
+	cache := t.TempDir()
+	if err := hint(book, tasks, []string{"4", "Slope"}, cache, fullDisk(t)); err == nil {
+		t.Error("onto a full disk: no error")
+	}
+	var out strings.Builder
+	if hint(book, tasks, []string{"4", "Slope"}, cache, &out); !strings.Contains(out.String(), "hint 1 of 3") {
+		t.Errorf("after a hint that was not seen:\n%s", &out)
+	}
+}
+
+// saves is an answer to a question, before which a file is saved.
+type saves struct {
+	file   string
+	answer io.Reader
+}
+
+func (s saves) Read(p []byte) (int, error) {
+	if err := os.WriteFile(s.file, []byte("saved meanwhile"), 0o666); err != nil {
+		return 0, err
+	}
+	return s.answer.Read(p)
+}
+
+// What is saved while the question stands is not lost.
+func TestResetSavedMeanwhile(t *testing.T) {
+	entries, _ := fs.ReadDir(stubs, "check/testdata/stubs")
+	name := strings.TrimSuffix(entries[0].Name(), ".go")
+	stub, _ := stubs.ReadFile("check/testdata/stubs/" + name + ".go")
+	book := []chapter{{name, 2, "x", "It runs."}}
+	for _, tc := range []struct {
+		saved          string
+		err            error
+		after, attempt string
+	}{
+		{"exercise.go", nil, string(stub), "saved meanwhile"},
+		{"attempt-1.txt", fs.ErrExist, "mine", "saved meanwhile"},
+	} {
+		writeBook(t, map[string]string{name + "/exercise/exercise.go": "mine"}, "os.Exit(0)")
+		dir := filepath.Join("chapters", name, "exercise")
+		var out bytes.Buffer
+		err := reset(book, []string{name}, saves{filepath.Join(dir, tc.saved), strings.NewReader("yes\n")}, &out)
+		if !errors.Is(err, tc.err) {
+			t.Errorf("%s is saved: reset gives %v, want %v", tc.saved, err, tc.err)
+		}
+		for file, want := range map[string]string{"exercise.go": tc.after, "attempt-1.txt": tc.attempt} {
+			if got, _ := os.ReadFile(filepath.Join(dir, file)); string(got) != want {
+				t.Errorf("%s is saved: %s holds %q, want %q", tc.saved, file, got, want)
+			}
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ go run ./chapters reset 04            the exercises of a chapter as they were; k
 
 func main() {
 	// A write to a closed pipe (… | head) shall return an error, not kill us.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	signal.Notify(make(chan os.Signal, 1), pipe)
 	os.Exit(run(sources, os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -60,10 +60,11 @@ func run(fsys fs.FS, args []string, stdout, stderr io.Writer) int {
 	}
 	out := &checked{w: stdout} // but the programs of chapters write straight to stdout
 	if len(args) == 0 {
-		if status := overview(book, check.Tasks(), out); status != 0 {
-			return status
+		err := overview(book, check.Tasks(), out)
+		if errors.Is(err, errInterrupted) {
+			return 130
 		}
-		return finish(stderr, out.err)
+		return finish(stderr, cmp.Or(out.err, err))
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":
@@ -122,13 +123,43 @@ func finish(stderr io.Writer, err error) int {
 	return 0
 }
 
+// errInterrupted says that we were told to end before we had done.
+var errInterrupted = errors.New("interrupted")
+
+// listen returns two contexts. An interrupt ends soft alone, since the terminal sends
+// it to the commands that we run as well; a second one kills us. The other signals
+// that tell a program to end, end both.
+func listen() (soft, hard context.Context, stop func()) {
+	signals := []os.Signal{syscall.SIGTERM}
+	if !signal.Ignored(hangup) { // as it is under nohup
+		signals = append(signals, hangup)
+	}
+	hard, stopHard := signal.NotifyContext(context.Background(), signals...)
+	soft, stopSoft := signal.NotifyContext(hard, os.Interrupt)
+	context.AfterFunc(soft, stopSoft)
+	return soft, hard, func() { stopSoft(); stopHard() }
+}
+
+// command returns a command that is interrupted when ctx ends, and killed if
+// that does not help.
+func command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Cancel = func() error {
+		if cmd.Process.Signal(os.Interrupt) != nil { // Windows cannot
+			return cmd.Process.Kill()
+		}
+		return nil
+	}
+	cmd.WaitDelay = 2 * time.Second
+	return cmd
+}
+
 // play builds the chapters, runs them in order, with a heading before each if
 // there are several, and returns the exit status: that of the first chapter
 // that fails, or 130 after an interrupt. A reader who closes the pipe has seen
 // enough: that is no failure.
 func play(list []chapter, args []string, stdout, stderr io.Writer) int {
-	// The terminal interrupts the child too; we stay to remove the directory.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, hard, stop := listen() // we stay to remove the directory
 	defer stop()
 	dir, err := os.MkdirTemp("", "chainrule-")
 	if err != nil {
@@ -136,7 +167,7 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) int {
 	}
 	defer os.RemoveAll(dir)
 
-	err = build(dir, list, stderr)
+	err = build(hard, dir, list, stderr)
 	if ctx.Err() != nil {
 		return 130
 	}
@@ -152,14 +183,14 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) int {
 			_, err = io.WriteString(stdout, heading)
 		}
 		if err == nil {
-			cmd := exec.Command(filepath.Join(dir, c.name), args...)
+			cmd := command(hard, filepath.Join(dir, c.name), args...)
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, stdout, stderr
 			err = cmd.Run()
 		}
 		if ctx.Err() != nil || killedBy(err, syscall.SIGINT) {
 			return 130
 		}
-		if errors.Is(err, syscall.EPIPE) || killedBy(err, syscall.SIGPIPE) {
+		if errors.Is(err, syscall.EPIPE) || killedBy(err, pipe) {
 			return 0
 		}
 		if err != nil {
@@ -188,13 +219,13 @@ func killedBy(err error, sig syscall.Signal) bool {
 
 // build compiles the chapters into dir, one executable each. If that takes long
 // enough to wonder, it says so on stderr.
-func build(dir string, list []chapter, stderr io.Writer) error {
+func build(ctx context.Context, dir string, list []chapter, stderr io.Writer) error {
 	// Version-control stamps are off: they need a git that trusts the folder.
 	args := []string{"build", "-buildvcs=false", "-o", dir + string(filepath.Separator)}
 	for _, c := range list {
 		args = append(args, "chainrule/chapters/"+c.name)
 	}
-	cmd := exec.Command("go", args...)
+	cmd := command(ctx, "go", args...)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
 	done := make(chan error, 1)

@@ -177,7 +177,7 @@ func writeBook(t *testing.T, exercises map[string]string, bodies ...string) (fs.
 	for i, body := range bodies {
 		write(fmt.Sprintf("chapters/%02d-x/main.go", i+1),
 			fmt.Sprintf("// Chapter %d: x. It runs.\npackage main\n\n", i+1)+
-				"import \"os\"\n\nfunc main() {\n\t"+body+"\n}\n")
+				"import (\"os\"; \"syscall\")\n\nfunc main() {\n\t"+body+"\n}\n\nvar _ syscall.Signal\n")
 	}
 	t.Chdir(dir)
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} { // what Unix and Windows look at
@@ -241,6 +241,21 @@ func TestPlayInterrupted(t *testing.T) {
 		t.Errorf("after the interrupt the book goes on:\n%s", &stdout)
 	}
 	expectEmpty(t, tmp)
+}
+
+// Who is told to end, without the chapter being told, ends that too.
+func TestPlayEnded(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows processes cannot send a signal")
+	}
+	for _, sig := range []string{"15", "1"} { // SIGTERM, SIGHUP
+		fsys, tmp := writeBook(t, nil, "p, _ := os.FindProcess(os.Getppid())\n\tp.Signal(syscall.Signal("+sig+"))\n\tfor {\n\t}")
+		var stdout, stderr bytes.Buffer
+		if status := run(fsys, []string{"1"}, &stdout, &stderr); status != 130 {
+			t.Errorf("run, told to end by signal %s = %d, want 130; stderr: %s", sig, status, &stderr)
+		}
+		expectEmpty(t, tmp)
+	}
 }
 
 func TestPlayClosedPipe(t *testing.T) {

@@ -90,7 +90,7 @@ func TestPrograms(t *testing.T) {
 	}
 	dir := t.TempDir()
 	var said strings.Builder
-	if err := build(dir, book, &said); err != nil {
+	if err := build(t.Context(), dir, book, &said); err != nil {
 		t.Fatal(err)
 	}
 	trains := []int{1, 3, 8, 10, 11, 12} // for seconds

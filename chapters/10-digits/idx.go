@@ -35,6 +35,7 @@ func runIDX(dir string, w io.Writer) error {
 	// Only from here on do we listen: an interrupt while reading just kills.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	context.AfterFunc(ctx, stop) // so that a second interrupt kills
 	return trainIDX(ctx, w, learn, test)
 }
 
@@ -53,13 +54,13 @@ func trainIDX(ctx context.Context, w io.Writer, learn, test digits.Set) error {
 			line.Show(e*steps+step, idxEpochs*steps,
 				fmt.Sprintf("(epoch %d, loss %.3f, accuracy %.4f)", e+1, loss, reached))
 		})
-		reached = accuracy(net, unseen)
 		line.Done()
-		if !done {
-			_, err = fmt.Fprintf(w, "interrupted in epoch %d of %d, test accuracy %.4f\n",
+		if !done { // at once: to look at all test images again may take long
+			_, err = fmt.Fprintf(w, "interrupted in epoch %d of %d, test accuracy %.4f before it\n",
 				e+1, idxEpochs, reached)
 			return cmp.Or(err, chapter.ErrInterrupted)
 		}
+		reached = accuracy(net, unseen)
 		_, err = fmt.Fprintf(w, "epoch %2d of %d, loss %.3f, test accuracy %.4f\n",
 			e+1, idxEpochs, mean, reached)
 	}

@@ -6,13 +6,16 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"chainrule/chapters/internal/chapter"
 	"chainrule/chapters/internal/digits"
@@ -64,6 +67,7 @@ func TestIDX(t *testing.T) {
 // As the program itself, so that the tests below see what a reader sees.
 func TestMain(m *testing.M) {
 	if os.Getenv("CHAPTER_AS_PROGRAM") != "" {
+		flag.CommandLine = flag.NewFlagSet("", flag.ExitOnError) // without those of the test
 		main()
 		return
 	}
@@ -100,6 +104,7 @@ func TestIDXBadFiles(t *testing.T) {
 		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: magic number"},
 		{"no flag", []string{missing}, "flags only"},
 		{"left over", []string{"-idx", missing, "x"}, "flags only"},
+		{"pictures too", []string{"-idx", missing, "-figures", missing}, "-figures draws the pictures of the text"},
 	} {
 		var stdout, stderr bytes.Buffer
 		cmd := program(t, tc.args...)
@@ -114,17 +119,24 @@ func TestIDXBadFiles(t *testing.T) {
 	}
 }
 
+// A wrong flag is a sentence with those that there are, and -h says what they do.
 func TestFlags(t *testing.T) {
 	for _, tc := range []struct {
-		args   []string
-		status int
-	}{{[]string{"-h"}, 0}, {[]string{"-lr", "1"}, 1}, {[]string{"-idx"}, 1}} {
+		args          []string
+		status, lines int
+		want          string
+	}{
+		{[]string{"-h"}, 0, 5, "Usage of 10-digits.test"},
+		{[]string{"-lr", "1"}, 1, 1, "not defined: -lr"},
+		{[]string{"-idx"}, 1, 1, "needs an argument: -idx"},
+	} {
 		cmd := program(t, tc.args...)
 		said, _ := cmd.CombinedOutput()
-		if status := cmd.ProcessState.ExitCode(); status != tc.status ||
+		if status := cmd.ProcessState.ExitCode(); status != tc.status || bytes.Count(said, []byte("\n")) != tc.lines ||
+			!bytes.Contains(said, []byte(tc.want)) ||
 			!bytes.Contains(said, []byte("-idx DIR")) || !bytes.Contains(said, []byte("-figures folder")) {
-			t.Errorf("%q: status %d, it says %q; want status %d and the usage",
-				tc.args, status, said, tc.status)
+			t.Errorf("%q: status %d, it says %q; want status %d, %d lines with %q, and the flags",
+				tc.args, status, said, tc.status, tc.lines, tc.want)
 		}
 	}
 }
@@ -157,7 +169,8 @@ func TestInterruptedProgram(t *testing.T) {
 	}
 }
 
-// An interrupt ends the training before its next step.
+// An interrupt ends the training before its next step, and no image is looked at
+// any more: the accuracy is that of the epoch before.
 func TestIDXInterrupt(t *testing.T) {
 	learn, test, err := digits.ReadIDX(idxDir(t, 1000))
 	if err != nil {
@@ -165,13 +178,62 @@ func TestIDXInterrupt(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var out strings.Builder
-	err = trainIDX(ctx, cancelAt{&out, "epoch  2", cancel}, learn, test)
+	err = trainIDX(ctx, cancelAt{&out, "epoch  2", func() {
+		cancel()
+		for _, x := range test.X { // they can no longer be told apart
+			clear(x)
+		}
+	}}, learn, test)
 	if !errors.Is(err, chapter.ErrInterrupted) {
 		t.Errorf("trainIDX returns %v, want %v", err, chapter.ErrInterrupted)
 	}
-	if !strings.Contains(out.String(), "\ninterrupted in epoch 3 of 20, test accuracy ") {
-		t.Errorf("it printed\n%s", &out)
+	_, reached, _ := strings.Cut(out.String(), "\nepoch  2 of 20, ")
+	_, reached, _ = strings.Cut(reached, "test accuracy ")
+	reached, rest, _ := strings.Cut(reached, "\n")
+	if want := "interrupted in epoch 3 of 20, test accuracy " + reached + " before it\n"; rest != want {
+		t.Errorf("it printed\n%swant at the end\n%s", &out, want)
 	}
+}
+
+// A second interrupt kills, though the first one is held up: by a pipe that is
+// full, here.
+func TestIDXInterruptedTwice(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process cannot be interrupted from here")
+	}
+	if signal.Ignored(os.Interrupt) {
+		t.Skip("interrupts are ignored here, as in the background of a script")
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	w.SetWriteDeadline(time.Now().Add(50 * time.Millisecond))
+	w.Write(make([]byte, 1<<24)) // as much as fits
+	cmd := program(t, "-idx", idxDir(t, 20))
+	cmd.Stdout = w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(100 * time.Millisecond) // until it listens; sooner is no harm
+	ended := make(chan bool)
+	go func() {
+		cmd.Wait()
+		close(ended)
+	}()
+	for range 500 { // 5 s
+		cmd.Process.Signal(os.Interrupt)
+		select {
+		case <-ended:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	t.Error("interrupted over and over, it goes on")
+	cmd.Process.Kill()
+	<-ended
 }
 
 // cancelAt cancels once a line is written that begins so.

@@ -75,6 +75,9 @@ type Mistake[F any] struct {
 // patience is how long one call may take.
 var patience = 5 * time.Second
 
+// room is how much memory one call may take, in MiB.
+const room = 256
+
 // todo is what a stub panics with.
 const todo = "TODO: replace this line by your code"
 

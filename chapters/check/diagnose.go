@@ -312,6 +312,8 @@ func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted stri
 		got, wanted = list(o.results, -1), list(want, -1)
 	}
 	switch {
+	case o.greedy:
+		got = fmt.Sprintf("nothing yet, and more than %d MiB of memory taken", room)
 	case o.endless:
 		got = fmt.Sprintf("nothing after %v", patience)
 	case o.panic != nil:

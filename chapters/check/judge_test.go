@@ -93,7 +93,7 @@ func TestJudge(t *testing.T) {
 				x = append(x, 1)
 			}
 			return x
-		}, "hint: it does not come back"},
+		}, "got:  nothing yet, and more than 256 MiB of memory taken\nwant: [3 -6]\nhint: it does not come back"},
 		{"wrong, and later endless", func(x []float64) []float64 {
 			if len(x) == 0 {
 				select {}

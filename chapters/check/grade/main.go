@@ -27,11 +27,17 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "grade takes the folder that holds a folder for each student")
+	const usage = "grade takes the folder that holds a folder for each student"
+	switch {
+	case len(os.Args) == 2 && slices.Contains([]string{"-h", "-help", "--help"}, os.Args[1]):
+		fmt.Println(usage)
+		return
+	case len(os.Args) != 2:
+		fmt.Fprintln(os.Stderr, usage)
 		os.Exit(2)
 	}
 	if err := grade(os.Args[1], os.Stdout); err != nil {
@@ -51,10 +57,7 @@ func grade(dir string, stdout io.Writer) error {
 		if !s.IsDir() {
 			continue
 		}
-		answers, remarks, err := collect(filepath.Join(dir, s.Name()))
-		if err != nil {
-			return err
-		}
+		answers, remarks := collect(filepath.Join(dir, s.Name()))
 		n := 0
 		if len(answers) > 0 {
 			out, err := test(answers)
@@ -67,11 +70,17 @@ func grade(dir string, stdout io.Writer) error {
 				remarks = append(remarks, "does not compile: "+p)
 			}
 		}
-		fmt.Fprintf(stdout, "%-12s %2d", s.Name(), n)
+		line := fmt.Sprintf("%-12s %2d", s.Name(), n)
 		for i, r := range append(remarks, imports(answers)...) {
-			fmt.Fprintf(stdout, "%s%s", []string{"  ", "; "}[min(i, 1)], r)
+			line += []string{"  ", "; "}[min(i, 1)] + r
 		}
-		if _, err := fmt.Fprintln(stdout); err != nil {
+		line = strings.Map(func(r rune) rune { // a name may not look like another line
+			if unicode.IsControl(r) {
+				return '?'
+			}
+			return r
+		}, line)
+		if _, err := fmt.Fprintln(stdout, line); err != nil {
 			return err // a full disk: no points are lost in silence
 		}
 	}
@@ -79,25 +88,32 @@ func grade(dir string, stdout io.Writer) error {
 }
 
 // collect returns a student's exercise.go files by their path in the module, and
-// a remark for each one that has no test there.
-func collect(folder string) (answers map[string]string, remarks []string, err error) {
+// a remark for each one that has no test there, and for what cannot be read.
+func collect(folder string) (answers map[string]string, remarks []string) {
 	answers = make(map[string]string)
-	err = filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.Name() != "exercise.go" || !d.Type().IsRegular() {
-			return err
+	filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+		place, _ := filepath.Rel(folder, name) // it lies in folder
+		remark := func(what string) { remarks = append(remarks, what+": "+filepath.ToSlash(place)) }
+		switch {
+		case err != nil:
+			remark("cannot be read")
+			return fs.SkipDir
+		case d.Name() != "exercise.go" || d.IsDir():
+		case !d.Type().IsRegular(): // a link might lead to anywhere
+			remark("not a plain file")
+		case !exists(filepath.Join(filepath.Dir(place), "exercise_test.go")):
+			remark("not ours")
+		default:
+			answers[place] = name
 		}
-		place, err := filepath.Rel(folder, name)
-		if err != nil {
-			return err
-		}
-		if _, err := os.Stat(filepath.Join(filepath.Dir(place), "exercise_test.go")); err != nil {
-			remarks = append(remarks, "not ours: "+filepath.ToSlash(place))
-			return nil
-		}
-		answers[place] = name
 		return nil
 	})
-	return answers, remarks, err
+	return answers, remarks
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // test runs the module's tests with the answers in the places of its own files,
@@ -130,10 +146,10 @@ func test(answers map[string]string) ([]byte, error) {
 	out, err := exec.Command("go", args...).Output()
 	var status *exec.ExitError
 	if errors.As(err, &status) {
-		if len(out) > 0 {
+		if len(out) > 0 && status.Exited() {
 			return out, nil // some answers are wrong
 		}
-		err = fmt.Errorf("go test: %s", bytes.TrimSpace(status.Stderr))
+		err = fmt.Errorf("go test: %w: %s", err, bytes.TrimSpace(status.Stderr))
 	}
 	return out, err
 }

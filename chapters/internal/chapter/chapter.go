@@ -9,6 +9,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"chainrule/chapters/internal/plot"
 )
@@ -22,18 +25,30 @@ var ErrInterrupted = errors.New("interrupted")
 // standard error, and exit status 1. Flags of the chapter's own are defined
 // before the call.
 func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
-	dir := flag.String("figures", "", "write the chapter's pictures, as SVG, to this `folder`")
-	flag.CommandLine.Init(os.Args[0], flag.ContinueOnError) // else a wrong flag exits with 2
+	dir := ""
+	flag.Func("figures", "write the chapter's pictures, as SVG, to this `folder`", func(to string) error {
+		if dir = to; dir == "" {
+			return errors.New("want the name of a folder")
+		}
+		return nil
+	})
+	flag.CommandLine.Init("", flag.ContinueOnError) // else a wrong flag exits with 2
+	flag.CommandLine.SetOutput(io.Discard)          // and is followed by the whole usage
 	err := flag.CommandLine.Parse(os.Args[1:])
 	switch {
 	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(os.Stderr, "Usage of %s:\n", filepath.Base(os.Args[0]))
+		flag.CommandLine.SetOutput(os.Stderr)
+		flag.PrintDefaults()
 		return
 	case err != nil:
-		os.Exit(1) // Parse has said why
+		err = fmt.Errorf("%w; this chapter takes %s", err, flags())
 	case flag.NArg() > 0:
 		err = fmt.Errorf("this chapter takes flags only, and got %q", flag.Args())
-	case *dir != "":
-		err = write(*dir, figures())
+	case dir != "" && flag.NFlag() > 1:
+		err = errors.New("-figures draws the pictures of the text: it goes with no other flag")
+	case dir != "":
+		err = write(dir, figures)
 	default:
 		err = run(os.Stdout)
 	}
@@ -41,17 +56,41 @@ func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 		os.Exit(130)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, visible(err.Error()))
 		os.Exit(1)
 	}
 }
 
-// write puts each picture into a file of dir, which it makes if need be.
-func write(dir string, figures []plot.Figure) error {
+// flags lists the flags of the chapter.
+func flags() string {
+	var known []string
+	flag.VisitAll(func(f *flag.Flag) {
+		value, _ := flag.UnquoteUsage(f)
+		known = append(known, strings.TrimSpace("-"+f.Name+" "+value))
+	})
+	return strings.Join(known, " and ")
+}
+
+// visible returns s with control characters, which a name may hold, spelled out.
+func visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			q := strconv.QuoteRune(r)
+			b.WriteString(q[1 : len(q)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// write puts each picture into a file of dir, which it makes first if need be.
+func write(dir string, figures func() []plot.Figure) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	for _, f := range figures {
+	for _, f := range figures() {
 		name := filepath.Join(dir, f.Name+".svg")
 		if err := os.WriteFile(name, []byte(f.SVG), 0o666); err != nil {
 			return err

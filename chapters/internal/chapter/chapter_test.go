@@ -3,6 +3,7 @@ package chapter
 import (
 	"cmp"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -16,14 +17,16 @@ import (
 
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	if err := write(dir, []plot.Figure{{Name: "one", SVG: "<svg/>\n"}}); err != nil {
+	draw := func() []plot.Figure { return []plot.Figure{{Name: "one", SVG: "<svg/>\n"}} }
+	if err := write(dir, draw); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(filepath.Join(dir, "one.svg"))
 	if err != nil || string(got) != "<svg/>\n" {
 		t.Errorf("one.svg holds %q, %v", got, err)
 	}
-	if err := write(filepath.Join(dir, "one.svg"), nil); err == nil {
+	draw = func() []plot.Figure { t.Error("it draws before it has the folder"); return nil }
+	if err := write(filepath.Join(dir, "one.svg"), draw); err == nil {
 		t.Error("a file as the folder: no error")
 	}
 }
@@ -34,9 +37,12 @@ func TestMain(m *testing.M) {
 	if end == "" {
 		os.Exit(m.Run())
 	}
+	flag.CommandLine = flag.NewFlagSet("", flag.ExitOnError) // without those of the test
+	flag.Bool("fast", false, "a flag of the chapter's own")
 	Main(func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, "text")
-		return cmp.Or(err, map[string]error{"badly": errors.New("no disk"), "interrupted": ErrInterrupted}[end])
+		return cmp.Or(err, map[string]error{"badly": errors.New("no disk"), "interrupted": ErrInterrupted,
+			"with \x1b": errors.New("no \x1b[31m in ∂x")}[end])
 	}, func() []plot.Figure { return []plot.Figure{{Name: "one", SVG: "<svg/>\n"}} })
 }
 
@@ -58,8 +64,13 @@ func TestExitStatus(t *testing.T) {
 		{"interrupted", nil, 130, "text\n", ""},
 		{"well", []string{"-figures", folder}, 0, filepath.Join(folder, "one.svg") + "\n", ""},
 		{"well", []string{"-h"}, 0, "", "-figures folder"},
-		{"well", []string{"-lr", "1"}, 1, "", "-lr"},
+		{"well", []string{"-lr", "1"}, 1, "", "flag provided but not defined: -lr; this chapter takes -fast and -figures folder\n"},
+		{"well", []string{"-figures"}, 1, "", "flag needs an argument: -figures; this chapter takes -fast and -figures folder\n"},
+		{"well", []string{"-figures", ""}, 1, "", "want the name of a folder; this chapter takes -fast and -figures folder\n"},
+		{"well", []string{"-figures", folder, "-fast"}, 1, "", "-figures draws the pictures of the text: it goes with no other flag\n"},
+		{"well", []string{"-fast"}, 0, "text\n", ""},
 		{"well", []string{"x"}, 1, "", "flags only, and got [\"x\"]\n"},
+		{"with \x1b", nil, 1, "text\n", "no \\x1b[31m in ∂x\n"},
 	} {
 		var stdout, stderr strings.Builder
 		cmd := exec.Command(self, tc.args...)
@@ -67,7 +78,9 @@ func TestExitStatus(t *testing.T) {
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.Run()
 		if status := cmd.ProcessState.ExitCode(); status != tc.status || stdout.String() != tc.stdout ||
-			!strings.Contains(stderr.String(), tc.stderr) || tc.stderr == "" && stderr.Len() > 0 {
+			!strings.Contains(stderr.String(), tc.stderr) || tc.stderr == "" && stderr.Len() > 0 ||
+			status == 1 && strings.Count(stderr.String(), "\n") != 1 ||
+			strings.Contains(stderr.String(), filepath.Dir(self)) {
 			t.Errorf("a chapter that ends %s, with %q: status %d, stdout %q, stderr %q; want %d, %q, %q", tc.end,
 				tc.args, status, stdout.String(), stderr.String(), tc.status, tc.stdout, tc.stderr)
 		}

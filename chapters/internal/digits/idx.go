@@ -20,7 +20,13 @@ const (
 	imageMagic = 0x00000803 // sizes: images, rows, columns
 	labelMagic = 0x00000801 // size: labels
 
-	maxPixels = 1 << 28 // in one file: 2 GiB as float64, 5 times what MNIST has
+	// What one file may hold. Its pixels take 2 GiB as float64 then, and while they
+	// are read up to 1 GiB more; MNIST has a fifth of that. The other two limits
+	// bound what is taken besides, in chapter 10: 1 or 2 kB an image, for its row, its
+	// target and what the network makes of it, and 50 weights and slopes a pixel.
+	maxPixels = 1 << 28
+	maxImages = 1 << 20
+	maxEach   = 1 << 16 // pixels of one image
 )
 
 // ReadIDX returns the two sets of MNIST, or of any set in its format (such as
@@ -58,14 +64,20 @@ func readPair(dir, prefix string) (Set, error) {
 		return Set{}, err
 	}
 	defer labels.Close()
-	s, err := readImages(images)
+	// Labels first: they are small, and where they do not fit, no image is read.
+	body, n, rows, cols, err := readSizes(images)
 	if err != nil {
 		return Set{}, fmt.Errorf("digits: %s: %w", images.Name(), err)
 	}
-	if s.Labels, err = readLabels(labels, len(s.X)); err != nil {
+	digits, err := readLabels(labels, n)
+	if err != nil {
 		return Set{}, fmt.Errorf("digits: %s: %w", labels.Name(), err)
 	}
-	return s, nil
+	x, err := readPixels(body, n, rows*cols)
+	if err != nil {
+		return Set{}, fmt.Errorf("digits: %s: %w", images.Name(), err)
+	}
+	return Set{x, digits, rows, cols}, nil
 }
 
 // open opens the first file that has one of the four spellings of its name.
@@ -94,30 +106,42 @@ func open(dir, stem, kind string) (*os.File, error) {
 		filepath.Join(dir, dash), strings.Join(names, ", "), found)
 }
 
-// readImages returns the images of an IDX file, without labels.
-func readImages(r io.Reader) (Set, error) {
+// readSizes returns how many images an IDX file has and of which size, and a
+// reader of their pixels.
+func readSizes(r io.Reader) (body io.Reader, images, height, width int, err error) {
 	body, sizes, err := readHeader(r, imageMagic)
 	if err != nil {
-		return Set{}, err
+		return nil, 0, 0, 0, err
 	}
 	// As uint64 a product of two 32-bit numbers fits; one of three may not.
 	n, rows, cols := sizes[0], sizes[1], sizes[2]
-	if n == 0 || rows == 0 || cols == 0 {
-		return Set{}, fmt.Errorf("%d images of %d×%d pixels, want at least 1 of 1×1", n, rows, cols)
+	want := ""
+	switch {
+	case n == 0 || rows == 0 || cols == 0:
+		want = "at least 1 of 1×1"
+	case n > maxPixels/(rows*cols):
+		want = fmt.Sprintf("at most %d pixels together", maxPixels)
+	case n > maxImages:
+		want = fmt.Sprintf("at most %d images", maxImages)
+	case rows*cols > maxEach:
+		want = fmt.Sprintf("at most %d pixels each", maxEach)
+	default:
+		return body, int(n), int(rows), int(cols), nil
 	}
-	if n > maxPixels/(rows*cols) {
-		return Set{}, fmt.Errorf("%d images of %d×%d pixels, want at most %d pixels together",
-			n, rows, cols, maxPixels)
-	}
-	data, err := readBody(body, n*rows*cols)
+	return nil, 0, 0, 0, fmt.Errorf("%d images of %d×%d pixels, want %s", n, rows, cols, want)
+}
+
+// readPixels returns n images of d pixels.
+func readPixels(body io.Reader, n, d int) ([][]float64, error) {
+	data, err := readBody(body, uint64(n)*uint64(d))
 	if err != nil {
-		return Set{}, err
+		return nil, err
 	}
 	pixels := make([]float64, len(data))
 	for i, v := range data {
 		pixels[i] = float64(v) / 255
 	}
-	return Set{X: matrix(pixels, int(rows*cols)), Rows: int(rows), Cols: int(cols)}, nil
+	return matrix(pixels, d), nil
 }
 
 // readLabels returns the labels of an IDX file that belongs to n images.

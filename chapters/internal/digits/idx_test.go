@@ -3,6 +3,7 @@ package digits
 import (
 	"bytes"
 	"encoding/binary"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -33,6 +34,19 @@ const (
 	trainImages, trainLabels = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 	testImages, testLabels   = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
 )
+
+// readImages reads an image file without its labels.
+func readImages(r io.Reader) (Set, error) {
+	body, n, rows, cols, err := readSizes(r)
+	if err != nil {
+		return Set{}, err
+	}
+	x, err := readPixels(body, n, rows*cols)
+	if err != nil {
+		return Set{}, err
+	}
+	return Set{X: x, Rows: rows, Cols: cols}, nil
+}
 
 // write returns a new directory with the given files; the text
 // "a directory" makes one.
@@ -154,6 +168,18 @@ func TestReadIDXErrors(t *testing.T) {
 	}
 }
 
+// Labels that do not fit are seen before the images take memory.
+func TestReadIDXLabelsFirst(t *testing.T) {
+	dir := write(t, map[string]string{trainLabels: labels2, testImages: images1, testLabels: labels1,
+		trainImages: zip(idx([]uint32{0x803, 1 << 20, 4, 4}, make([]byte, 1<<24)...))})
+	var err error
+	got := allocated(func() { _, _, err = ReadIDX(dir) })
+	const want = ": 2 labels for 1048576 images, want one each"
+	if err == nil || !strings.HasSuffix(err.Error(), want) || got > 1<<20 {
+		t.Errorf("ReadIDX gives %v, want %q, and allocates %d bytes", err, want, got)
+	}
+}
+
 // A file that is there but cannot be opened is named with the system's reason,
 // not passed over. A link to itself is such a file, for any user.
 func TestReadIDXUnreadable(t *testing.T) {
@@ -260,10 +286,18 @@ func TestReadImagesErrors(t *testing.T) {
 			"4294967295 images of 1×1 pixels, want at most 268435456 pixels together"},
 		{"one over the limit", idx([]uint32{0x803, 1<<28 + 1, 1, 1}, 0),
 			"268435457 images of 1×1 pixels, want at most 268435456 pixels together"},
-		{"2^28 images, one there", idx([]uint32{0x803, 1 << 28, 1, 1}, 0),
+		{"2^28 images", idx([]uint32{0x803, 1 << 28, 1, 1}, 0),
+			"268435456 images of 1×1 pixels, want at most 1048576 images"},
+		{"one image over the limit", idx([]uint32{0x803, 1<<20 + 1, 1, 1}, 0),
+			"1048577 images of 1×1 pixels, want at most 1048576 images"},
+		{"2^20 images, one pixel there", idx([]uint32{0x803, 1 << 20, 1, 1}, 0),
+			"reading broke off after 1 of the 1048576 bytes after the header: unexpected EOF"},
+		{"2^28 pixels, one there", idx([]uint32{0x803, 1 << 12, 1 << 8, 1 << 8}, 0),
 			"reading broke off after 1 of the 268435456 bytes after the header: unexpected EOF"},
-		{"2^28 pixels, one there", idx([]uint32{0x803, 1, 1 << 14, 1 << 14}, 0),
-			"reading broke off after 1 of the 268435456 bytes after the header: unexpected EOF"},
+		{"huge image", idx([]uint32{0x803, 1, 8192, 8192}, 0),
+			"1 images of 8192×8192 pixels, want at most 65536 pixels each"},
+		{"one pixel over the limit", idx([]uint32{0x803, 1, 1, 1<<16 + 1}, 0),
+			"1 images of 1×65537 pixels, want at most 65536 pixels each"},
 		{"broken gzip", "\x1f\x8b\x00", "broken gzip data: unexpected EOF"},
 		{"gzip cut short", zip(images2)[:10], // the header of gzip, which has 10 bytes
 			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},

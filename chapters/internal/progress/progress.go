@@ -55,10 +55,13 @@ func (l *Line) Done() {
 	}
 }
 
-// write puts text over what stood on the line.
+// write puts text over what stood on the line, and cuts it where a terminal of 80
+// columns would begin another line, which \r does not leave.
 func (l *Line) write(text string) {
-	fmt.Fprintf(l.w, "\r%-*s", l.width, text)
-	l.width = len([]rune(text))
+	runes := []rune(text)
+	runes = runes[:min(len(runes), 79)]
+	fmt.Fprintf(l.w, "\r%-*s", l.width, string(runes))
+	l.width = len(runes)
 }
 
 // SideBySide runs do(0) … do(n−1) on all cores, and tells how many of this work

@@ -28,6 +28,21 @@ func TestLine(t *testing.T) {
 	}
 }
 
+// A line that went on in the next one would not be wiped.
+func TestLongLine(t *testing.T) {
+	var b strings.Builder
+	l := &Line{w: &b, what: "training", start: time.Now().Add(-10 * time.Second)}
+	l.Show(1, 4, strings.Repeat("∂", 80))
+	want := "\rtraining: 1 of 4, 30s left " + strings.Repeat("∂", 79-len("training: 1 of 4, 30s left "))
+	if b.String() != want {
+		t.Errorf("it wrote %q, want %q", b.String(), want)
+	}
+	l.Done()
+	if want += "\r" + strings.Repeat(" ", 79) + "\r"; b.String() != want {
+		t.Errorf("it wrote %q, want %q", b.String(), want)
+	}
+}
+
 func TestNobodyWatches(t *testing.T) {
 	l := Start("training") // go test connects no terminal
 	l.start = time.Now().Add(-10 * time.Second)
