@@ -14,7 +14,6 @@ package docs
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -30,25 +29,56 @@ import (
 
 var root = os.DirFS("..")
 
+// places is where the texts of the project are. Others are the reader's own notes.
+var places = []string{"README.md", "docs/*.md", "chapters/*/README.md", "chapters/internal/digits/DATA.md"}
+
 // pages returns the texts of the project by path.
 func pages(t *testing.T, fsys fs.FS) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() && (name == "testdata" || strings.HasPrefix(name, ".") && name != ".") {
-			return cmp.Or(err, fs.SkipDir)
+	for _, place := range places {
+		names, err := fs.Glob(fsys, place)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("no text at %s, %v", place, err)
 		}
-		if path.Ext(name) == ".md" {
+		for _, name := range names {
 			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				t.Fatal(err)
+			}
 			found[name] = string(text)
-			return err
 		}
-		return nil
-	})
-	if err != nil || len(found) == 0 {
-		t.Fatalf("reading the texts: %d found, %v", len(found), err)
 	}
 	return found
+}
+
+// Every text that a page links to is a page: a text in a new place is not missed.
+func TestPages(t *testing.T) {
+	for _, fault := range checkPages(pages(t, root)) {
+		t.Error(fault)
+	}
+}
+
+// checkPages returns a line for each link of a page to a text that is none.
+func checkPages(all map[string]string) (faults []string) {
+	for name, text := range all {
+		for _, target := range targets(text) {
+			file, _, _ := strings.Cut(target, "#")
+			if path.Ext(file) != ".md" || strings.Contains(target, "://") {
+				continue
+			}
+			if _, ok := all[path.Join(path.Dir(name), file)]; !ok {
+				faults = append(faults, fmt.Sprintf("%s: the link %s leads to a text that no test reads: see places", name, target))
+			}
+		}
+	}
+	return faults
+}
+
+// readers tells whether a file is one that readers edit: they may break it, and delete it.
+func readers(name string) bool {
+	ok, _ := path.Match("chapters/*/exercise/exercise.go", name)
+	return ok
 }
 
 func TestBlocks(t *testing.T) {

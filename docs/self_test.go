@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -54,6 +56,32 @@ func TestCheckBlocks(t *testing.T) {
 	}
 }
 
+// Texts that are not the project's own are left alone, such as a reader's notes.
+func TestPlaces(t *testing.T) {
+	none := &fstest.MapFile{}
+	ours := []string{"README.md", "docs/a.md", "chapters/01-x/README.md", "chapters/internal/digits/DATA.md"}
+	fsys := fstest.MapFS{"notes.md": none, "chapters/01-x/notes.md": none, "chapters/01-x/exercise/README.md": none,
+		"testdata/docs/x.md": none, ".x/README.md": none}
+	for _, name := range ours {
+		fsys[name] = none
+	}
+	if got := slices.Sorted(maps.Keys(pages(t, fsys))); !slices.Equal(got, slices.Sorted(slices.Values(ours))) {
+		t.Errorf("pages are %q, want %q", got, ours)
+	}
+}
+
+func TestCheckPages(t *testing.T) {
+	for _, test := range []struct{ name, page, fault string }{
+		{"a page", "[x](../README.md#here), [web](https://go.dev/a.md), [code](a.go)", ""},
+		{"no page", "[x](../losses/new.md#here)", "docs/a.md: the link ../losses/new.md#here leads to a text that no test reads: see places"},
+	} {
+		got := strings.Join(checkPages(map[string]string{"README.md": "", "docs/a.md": test.page}), "; ")
+		if got != test.fault {
+			t.Errorf("%s: faults %q, want %q", test.name, got, test.fault)
+		}
+	}
+}
+
 func TestCheckLinks(t *testing.T) {
 	for _, test := range []struct{ name, page, fault string }{
 		{"file", "[x](a/a.go)", ""},
@@ -62,7 +90,9 @@ func TestCheckLinks(t *testing.T) {
 		{"heading", "[x](page.md#the-second-part-f)", ""},
 		{"own heading", "# Here\n[x](#here)", ""},
 		{"in code", "`m[i](x)` and\n```go\nm[i](y)\n```\n", ""},
+		{"a file that its reader deleted", "[x](chapters/01-x/exercise/exercise.go)", ""},
 		{"dead file", "[x](b.go)", "b.go"},
+		{"dead file of an exercise", "[x](chapters/01-x/exercise/exercise_test.go)", "exercise_test.go"},
 		{"dead picture", "![x](b.svg)", "b.svg"},
 		{"dead heading", "[x](page.md#third)", "page.md#third"},
 	} {

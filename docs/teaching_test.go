@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -121,7 +122,7 @@ func TestTeachingCourse(t *testing.T) {
 	files := map[string]string{}
 	for _, m := range courseFile.FindAllStringSubmatch(readFile(t, "docs/teaching.md"), -1) {
 		files[m[1]] = m[2]
-		text := strings.Replace(m[2], "=> ../chainrule", "=> "+filepath.ToSlash(chainrule), 1)
+		text := strings.Replace(m[2], "=> ../chainrule", "=> "+strconv.Quote(filepath.ToSlash(chainrule)), 1)
 		write(t, filepath.Join(dir, m[1]), text)
 	}
 	exercise := files["week1/exercise.go"]

@@ -305,7 +305,8 @@ var Nearest = Exercise[nearest]{
 		{Args: []any{mat{{1, 5}, {4, 0}, {2, 2}}, []int{7, 4, 9}, vec{1, 2}}, Want: []any{9}}, // 9, 13, 1
 		{Args: []any{mat{{3}, {1}}, []int{8, 5}, vec{2}}, Want: []any{8}},                     // 1, 1
 		{Args: []any{mat{{3, 0}, {2, 2}}, []int{1, 6}, vec{0, 0}}, Want: []any{6}},            // 9, 8
-		{Args: []any{mat{{90, 0}, {0, 80}}, []int{3, 2}, vec{0, 1}}, Want: []any{2}},          // 8101, 6241
+		{Args: []any{mat{{3e99, 0}, {0, 2e99}}, []int{3, 2}, vec{0, 0}}, Want: []any{2}},      // 9e198, 4e198
+		{Args: []any{mat{{2, 3}, {2, 4}}, []int{5, 1}, vec{2, 3}}, Want: []any{5}},            // 0, 1
 	},
 	Mistakes: []Mistake[nearest]{
 		{"this is the label of the image that differs most: look for the smallest distance",
@@ -395,10 +396,21 @@ var Nearest = Exercise[nearest]{
 		{"the answer is always 0. If the smallest distance starts at 0, no distance is ever smaller: " +
 			"start with +Inf",
 			func(known [][]float64, labels []int, x []float64) int { return 0 }},
+		{"a smallest distance of 0 is taken for none found yet, but an image may be the very same as x: start " +
+			"with +Inf, or with the first image",
+			func(known [][]float64, labels []int, x []float64) int {
+				best, least := 0, 0.0
+				for n := range known {
+					if s := squared(known[n], x); least == 0 || s < least {
+						best, least = n, s
+					}
+				}
+				return labels[best]
+			}},
 		{"the smallest distance starts at a number that is too small for some data: start with " +
 			"+Inf, or with the first image",
 			func(known [][]float64, labels []int, x []float64) int {
-				best, least := 0, 1000.0
+				best, least := 0, 9999.0
 				for n := range known {
 					if s := squared(known[n], x); s < least {
 						best, least = n, s

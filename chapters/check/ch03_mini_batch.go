@@ -146,15 +146,18 @@ var MiniBatch = Exercise[draw]{
 				}
 				return []any{"3 different numbers from 0 … 9"}
 			}},
-		{Call: "MiniBatch(rng, 1000, 5), with two generators of the same seed",
-			Want: []any{"the same batch"},
+		// A map gives its numbers from a random place onwards: two batches agree once
+		// in a while, and twenty never do.
+		{Call: "MiniBatch(rng, 1000, 100), 20 times, with two generators of the same seed",
+			Want: []any{"the same batches"},
 			Probe: func(answer draw) []any {
-				a := answer(rand.New(rand.NewPCG(1, 2)), 1000, 5)
-				b := answer(rand.New(rand.NewPCG(1, 2)), 1000, 5)
-				if !slices.Equal(a, b) {
-					return []any{"two different batches"}
+				a, b := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
+				for range 20 {
+					if !slices.Equal(answer(a, 1000, 100), answer(b, 1000, 100)) {
+						return []any{"different batches"}
+					}
 				}
-				return []any{"the same batch"}
+				return []any{"the same batches"}
 			}},
 		// Each number is in 4 of the 10 pairs.
 		{Call: "MiniBatch(rng, 5, 2), 1000 times: the share of the batches with a 0, with a 1, …",
@@ -175,24 +178,7 @@ var MiniBatch = Exercise[draw]{
 			"their own, such as 7 at place 3, on average",
 			Want: []any{20.76},
 			Probe: func(answer draw) []any {
-				rng, early, same, row := rand.New(rand.NewPCG(1, 2)), 0, true, true
-				first := slices.Clone(answer(rng, 100, 99))
-				for range 200 {
-					numbers := answer(rng, 100, 99)
-					same, row = same && slices.Equal(numbers, first), row && inARow(numbers, 100)
-					for place, number := range numbers {
-						if d := number - place; 2 <= d && d <= 25 {
-							early++
-						}
-					}
-				}
-				switch {
-				case row:
-					return []any{"the numbers always go up one by one"}
-				case same:
-					return []any{"every batch is the same"}
-				}
-				return []any{float64(early) / 200}
+				return earlyIn(func(rng *rand.Rand) []int { return answer(rng, 100, 99) })
 			}},
 	},
 	Mistakes: []Mistake[draw]{
@@ -317,6 +303,29 @@ func drawOften(answer draw, n, size, times int) (batches [][]int, odd string) {
 	return batches, ""
 }
 
+// earlyIn returns how many of the numbers 0 … 99 stand 2 to 25 places before their
+// own, on average, or what is odd about their order.
+func earlyIn(deal func(rng *rand.Rand) []int) []any {
+	rng, early, same, row := rand.New(rand.NewPCG(1, 2)), 0, true, true
+	first := slices.Clone(deal(rng))
+	for range 200 {
+		numbers := deal(rng)
+		same, row = same && slices.Equal(numbers, first), row && inARow(numbers, 100)
+		for place, number := range numbers {
+			if d := number - place; 2 <= d && d <= 25 {
+				early++
+			}
+		}
+	}
+	switch {
+	case row:
+		return []any{"the numbers always go up one by one"}
+	case same:
+		return []any{"every batch is the same"}
+	}
+	return []any{float64(early) / 200}
+}
+
 // inARow tells whether numbers are consecutive, 0 being next to n−1.
 func inARow(numbers []int, n int) bool {
 	return len(numbers) > 0 && slices.Equal(numbers, blockOf(n, len(numbers), numbers[0]))
@@ -374,15 +383,23 @@ var Epoch = Exercise[epoch]{
 			"and with two neighbours such as 2 and 3",
 			Want:  []any{vec{1. / 3, 1. / 3, 1. / 3, 1. / 3, 1. / 3, 1. / 3}, 1. / 3},
 			Probe: firstBatches},
-		{Call: "Epoch(rng, 100, 10), with two generators of the same seed",
+		{Call: "Epoch(rng, 100, 10), 20 times, with two generators of the same seed",
 			Want: []any{"the same batches"},
 			Probe: func(answer epoch) []any {
-				a := answer(rand.New(rand.NewPCG(1, 2)), 100, 10)
-				b := answer(rand.New(rand.NewPCG(1, 2)), 100, 10)
-				if !slices.EqualFunc(a, b, slices.Equal[[]int]) {
-					return []any{"different batches"}
+				a, b := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
+				for range 20 {
+					if !slices.EqualFunc(answer(a, 100, 10), answer(b, 100, 10), slices.Equal[[]int]) {
+						return []any{"different batches"}
+					}
 				}
 				return []any{"the same batches"}
+			}},
+		// As for MiniBatch. One batch has all: the order within an epoch counts.
+		{Call: "Epoch(rng, 100, 100), 200 times: how many numbers stand 2 to 25 places before " +
+			"their own, such as 7 at place 3, on average",
+			Want: []any{20.76},
+			Probe: func(answer epoch) []any {
+				return earlyIn(func(rng *rand.Rand) []int { return slices.Concat(answer(rng, 100, 100)...) })
 			}},
 		{Call: "b := Epoch(rng, 6, 2), and then append(b[0], 99): what becomes of b[1]?",
 			Want: []any{"it stays as it was"},
@@ -448,6 +465,16 @@ var Epoch = Exercise[epoch]{
 		{"the chance does not come from rng: rand.Perm and rand.Shuffle of the package have a seed of their " +
 			"own, and no run can be repeated; call rng.Perm",
 			func(_ *rand.Rand, n, size int) [][]int { return cut(rand.Perm(n), size) }},
+		{"not every order is equally likely: place i may swap with itself and later places only, " +
+			"i … n−1; those before it are dealt already",
+			func(rng *rand.Rand, n, size int) [][]int {
+				numbers := blockOf(n, n, 0)
+				for i := range numbers {
+					j := rng.IntN(n)
+					numbers[i], numbers[j] = numbers[j], numbers[i]
+				}
+				return cut(numbers, size)
+			}},
 		{"the batches are shuffled, but in each one are the same numbers every time: shuffle the numbers, " +
 			"then cut",
 			func(rng *rand.Rand, n, size int) [][]int {

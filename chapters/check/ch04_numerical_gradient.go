@@ -295,7 +295,7 @@ var SecondDerivative = Exercise[slope]{
 	Tol:    1e-6,
 	Cases: []Case[slope]{
 		{Args: []any{Named{"f", "f(x) = x⁴", fourthPower}, 1.0}, Want: []any{12.0}},   // 12·1²
-		{Args: []any{Named{"f", "f(x) = 1 − 3·x²", hilltop}, 0.0}, Want: []any{-6.0}}, // 2·(−3)
+		{Args: []any{Named{"f", "f(x) = 4 − 3·x²", hilltop}, 0.0}, Want: []any{-6.0}}, // 2·(−3)
 	},
 	Mistakes: []Mistake[slope]{
 		{"divided by 2h²: there is no 2 below here. From the middle of the left piece to the middle of the right one " +
@@ -305,6 +305,8 @@ var SecondDerivative = Exercise[slope]{
 		{"divided by 2h, as for the first derivative: a slope of slopes is divided by h²", bendBy(1, -2, 1, 2e-3)},
 		{"in Go, a / h * h is (a / h) · h, which is a: put the h * h into parentheses", bendBy(1, -2, 1, 1)},
 		{"the 2 before f(x) is missing: both pieces, the left and the right one, end there", bendBy(1, -1, 1, 1e-6)},
+		{"2 alone is subtracted: the middle counts twice, so it is − 2 f(x)",
+			func(f curve, x float64) float64 { return (f(x+1e-3) - 2 + f(x-1e-3)) / 1e-6 }},
 		{"+ 2 f(x) instead of − 2 f(x): a straight line must give 0", bendBy(1, 2, 1, 1e-6)},
 		{"only f(x−h) is divided: put the sum of all three into parentheses before the /",
 			func(f curve, x float64) float64 { return f(x+1e-3) - float64(2*f(x)) + f(x-1e-3)/1e-6 }},
@@ -379,4 +381,4 @@ func bendMiddleLast(h float64) slope {
 }
 
 func fourthPower(x float64) float64 { return x * x * x * x }
-func hilltop(x float64) float64     { return 1 - float64(3*x*x) }
+func hilltop(x float64) float64     { return 4 - float64(3*x*x) }

@@ -29,6 +29,7 @@ var Softmax = Exercise[scoresTo]{
 			Want: []any{vec{0.24472847105479765, 0.66524095577482189, 0.090030573170380458}}},
 		{Args: []any{vec{2000, 0}}, Want: []any{vec{1, 0}}},          // (1, e⁻²⁰⁰⁰)/(1 + e⁻²⁰⁰⁰)
 		{Args: []any{vec{-1000, -1000}}, Want: []any{vec{0.5, 0.5}}}, // e⁰/(e⁰ + e⁰)
+		{Args: []any{vec{0, 2000}}, Want: []any{vec{0, 1}}},          // the largest is not the first
 	},
 	Mistakes: []Mistake[scoresTo]{
 		{"exp(2000) is more than a float64 can hold, and Inf/Inf is NaN (and exp(−1000) is 0, and 0/0 " +
@@ -37,6 +38,12 @@ var Softmax = Exercise[scoresTo]{
 		{"what is subtracted before exp is not the largest score but the mean or the smallest, so that " +
 			"exp can still overflow",
 			softmaxOf(math.Exp, func(a []float64) float64 { return sumOfScores(a) / float64(len(a)) })},
+		{"a[0] is subtracted before exp; but the largest score may stand anywhere, and exp of what lies far " +
+			"above a[0] overflows: subtract slices.Max(a)",
+			softmaxOf(math.Exp, func(a []float64) float64 { return a[0] })},
+		{"the last score is subtracted before exp; but the largest one may stand anywhere: subtract " +
+			"slices.Max(a)",
+			softmaxOf(math.Exp, func(a []float64) float64 { return a[len(a)-1] })},
 		{"the largest score is looked for from 0 upwards, and not found where all are negative: start " +
 			"with a[0]",
 			softmaxOf(math.Exp, func(a []float64) float64 { return max(0, slices.Max(a)) })},
@@ -161,6 +168,7 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 		// Each y·Σt is ⅓·1.5 = ½.
 		{Args: []any{mat{{0, 0, 0}}, mat{{1, 0.5, 0}}, 1}, Want: []any{mat{{-0.5, 0, 0.5}}}},
 		{Args: []any{mat{{2000, 0}}, mat{{0, 1}}, 1}, Want: []any{mat{{1, -1}}}}, // y = (1, 0)
+		{Args: []any{mat{{0, 2000}}, mat{{1, 0}}, 1}, Want: []any{mat{{-1, 1}}}}, // y = (0, 1)
 	},
 	Mistakes: []Mistake[scoreSlopes]{
 		{"this is y − t alone: dout, the 1/N and the sum of the targets belong to it", withoutDout(
@@ -259,6 +267,15 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 				}
 				return slopesFrom(y, t, dout, slopeRight)
 			}},
+		{"a[n][0] is subtracted before exp; but the largest score of the row may stand anywhere, and exp of " +
+			"what lies far above a[n][0] overflows: subtract slices.Max(a[n])",
+			func(a, t [][]float64, dout float64) [][]float64 {
+				y := make([][]float64, len(a))
+				for n := range a {
+					y[n] = softmaxOf(math.Exp, func(a []float64) float64 { return a[0] })(a[n])
+				}
+				return slopesFrom(y, t, dout, slopeRight)
+			}},
 		{"it goes node by node and divides by y, which is 0 here: in y·Σt − t the y is gone from the " +
 			"denominator",
 			func(a, t [][]float64, dout float64) [][]float64 {
@@ -337,6 +354,8 @@ var SmoothedLoss = Exercise[smoothed]{
 		{Args: []any{vec{1000, 0}, vec{1, 0}, 0.2}, Want: []any{100, vec{0.1, -0.1}}},
 		// s = (0.8·0.25 + 0.1, 0.8·0.75 + 0.1) = (0.3, 0.7)
 		{Args: []any{vec{0, 0}, vec{0.25, 0.75}, 0.2}, Want: []any{math.Ln2, vec{0.2, -0.2}}},
+		// s = (0.1, 0.9), y = (e⁻²⁰⁰⁰, 1): the loss is 0.1·2000.
+		{Args: []any{vec{0, 2000}, vec{0, 1}, 0.2}, Want: []any{200, vec{-0.1, 0.1}}},
 	},
 	Mistakes: []Mistake[smoothed]{
 		// What is wrong in one result only stands first, for one result may be explained alone.
@@ -428,6 +447,22 @@ var SmoothedLoss = Exercise[smoothed]{
 		{"the largest score m is subtracted inside exp, and not brought back: −log y_k is m − a_k plus " +
 			"the logarithm of the sum",
 			smoothedBy(func(a []float64, m float64, k int) float64 { return math.Log(shiftedSum(a, m)) - a[k] })},
+		{"a[0] is subtracted before exp; but the largest score may stand anywhere, and exp of what lies far " +
+			"above a[0] overflows: let m be slices.Max(a)",
+			smoothedBut(func(a, t, s []float64) (loss float64, da []float64) {
+				for k := range a {
+					loss += float64(s[k] * (a[0] - a[k] + math.Log(shiftedSum(a, a[0]))))
+				}
+				return loss, lessTarget(softmaxOf(math.Exp, func(a []float64) float64 { return a[0] })(a), s)
+			})},
+		{"the logarithm of the sum is taken with a[0] for m; but the largest score may stand anywhere, and exp " +
+			"of what lies far above a[0] overflows: let m be slices.Max(a)",
+			smoothedBut(func(a, t, s []float64) (loss float64, da []float64) {
+				for k := range a {
+					loss += float64(s[k] * (a[0] - a[k] + math.Log(shiftedSum(a, a[0]))))
+				}
+				return loss, lessTarget(losses.Softmax(a), s)
+			})},
 		{"a_k − m has the wrong sign: a lower score has the larger −log y, so it is m − a_k",
 			smoothedBy(func(a []float64, m float64, k int) float64 { return a[k] - m + math.Log(shiftedSum(a, m)) })},
 		{"the largest score is counted twice: the 1 in log(1 + …) is its exponential, so either leave " +

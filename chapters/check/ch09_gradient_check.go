@@ -26,6 +26,7 @@ var RelativeError = Exercise[slopesApart]{
 		{Args: []any{vec{0, -3}, vec{0, 3}}, Want: []any{2.0}},                // 0, 6/3
 		{Args: []any{vec{-7}, vec{0}}, Want: []any{1.0}},                      // 7/7
 		{Args: []any{vec{math.NaN(), 1}, vec{1, 1}}, Want: []any{math.NaN()}}, // and 0
+		{Args: []any{vec{1, math.NaN()}, vec{1, 1}}, Want: []any{math.NaN()}}, // 0, and then NaN
 	},
 	Mistakes: []Mistake[slopesApart]{
 		{"this is the absolute error: divide by the size of the slopes, or 0.001 looks little beside 0.002",
@@ -86,6 +87,17 @@ var RelativeError = Exercise[slopesApart]{
 		{"a NaN is passed over, because NaN > worst is false, as is every comparison with NaN: let it come through",
 			func(a, n []float64) float64 {
 				worst := 0.0
+				for i := range a {
+					if rel := relativeOf(a[i], n[i]); rel > worst {
+						worst = rel
+					}
+				}
+				return worst
+			}},
+		{"a NaN comes through in the first place only, where the search begins; later, NaN > worst is false, as is " +
+			"every comparison with NaN: the built-in max lets it through",
+			func(a, n []float64) float64 {
+				worst := relativeOf(a[0], n[0])
 				for i := range a {
 					if rel := relativeOf(a[i], n[i]); rel > worst {
 						worst = rel
@@ -172,8 +184,10 @@ var Check = Exercise[gradientCheck]{
 		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
 		// would be 1e-6, too much.)
 		{Args: []any{checkSteep, vec{0.5}, vec{-7.5e5}}, Want: []any{true}},
-		// By trying it is h² = 1e-8.
+		{Args: []any{checkSteep, vec{0.5}, vec{-750075}}, Want: []any{false}}, // a ten-thousandth too large
+		// By trying it is h² = 1e-8, and so much less than a thousandth.
 		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
+		{Args: []any{checkLevel, vec{0}, vec{0.001}}, Want: []any{false}},
 		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}}, // with any h
 	},
 	Mistakes: []Mistake[gradientCheck]{
@@ -232,6 +246,18 @@ var Check = Exercise[gradientCheck]{
 			"by the size of the slopes", checkOf(triedOne, func(a, n float64) bool {
 			return math.Abs(a-n) <= 1e-6+1e-7
 		}, everyOne)},
+		{"the relative limit is too wide: a slope that is off by a ten-thousandth is a wrong one. 10⁻⁶ is written 1e-6",
+			checkOf(triedOne, func(a, n float64) bool {
+				return math.Abs(a-n) <= 1e3*relativeLimit(a, n)+1e-7
+			}, everyOne)},
+		{"the doubt is too wide: beside a slope of 0, a thousandth is a mistake. 10⁻⁷ is written 1e-7",
+			checkOf(triedOne, func(a, n float64) bool {
+				return math.Abs(a-n) <= relativeLimit(a, n)+1e-3
+			}, everyOne)},
+		{"both limits are too wide, the relative one and the doubt: 10⁻⁶ is written 1e-6, and 10⁻⁷ is 1e-7",
+			checkOf(triedOne, func(a, n float64) bool {
+				return math.Abs(a-n) <= 1e-3*max(math.Abs(a), math.Abs(n))+1e-2
+			}, everyOne)},
 		{"this limit is relative only: where the slope is 0, nothing but 0 itself passes, and n is never so exact. " +
 			"Add the doubt", checkOf(triedOne, func(a, n float64) bool {
 			return math.Abs(a-n) <= relativeLimit(a, n)

@@ -191,6 +191,8 @@ var LeaveOut = Exercise[leaveOut]{
 		{Args: []any{10, 5, 1}, Want: []any{[]int{0, 1, 4, 5, 6, 7, 8, 9}, []int{2, 3}}},
 		// From ⌊16/3⌋ = 5 up to 24/3 = 8.
 		{Args: []any{8, 3, 2}, Want: []any{[]int{0, 1, 2, 3, 4}, []int{5, 6, 7}}},
+		// From 0 up to ⌊8/3⌋ = 2.
+		{Args: []any{8, 3, 0}, Want: []any{[]int{2, 3, 4, 5, 6, 7}, []int{0, 1}}},
 	},
 	Mistakes: []Mistake[leaveOut]{
 		{"rest and part have changed places: rest is the longer one, to learn from", func(n, parts, i int) ([]int, []int) {
@@ -254,6 +256,15 @@ var LeaveOut = Exercise[leaveOut]{
 			"divide by parts, and drop what is behind the decimal point", func(n, parts, i int) ([]int, []int) {
 			size := (n + parts - 1) / parts
 			return cutOut(n, i*size, min(n, (i+1)*size))
+		}},
+		{"the piece begins where it should, but its length is rounded up, so that an image is in two pieces: it " +
+			"ends before (i+1)·n/parts, where the next begins", func(n, parts, i int) ([]int, []int) {
+			lo := i * n / parts
+			return cutOut(n, lo, min(n, lo+(n+parts-1)/parts))
+		}},
+		{"the piece begins where it should, but its length is rounded down, so that an image is in no piece: it " +
+			"ends before (i+1)·n/parts, where the next begins", func(n, parts, i int) ([]int, []int) {
+			return cutOut(n, i*n/parts, i*n/parts+n/parts)
 		}},
 		{"i/parts is 0 in whole numbers: multiply i by n first, then divide", func(n, parts, i int) ([]int, []int) {
 			return cutOut(n, i/parts*n, (i+1)/parts*n)

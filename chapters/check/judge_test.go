@@ -172,3 +172,14 @@ func TestNear(t *testing.T) {
 		}
 	}
 }
+
+// A folder may have spaces in its name.
+func TestFirstWithin(t *testing.T) {
+	stack := "goroutine 7 [running]:\ncheck.attempt(...)\n\t/my course/check/judge.go:9 +0x1d\n" +
+		"exercise.MSE({0x1, 0x2})\n\t/my course/02/exercise/exercise.go:12 +0x2a\n"
+	for folder, want := range map[string]string{"/my course/02/exercise": "exercise.go:12", "/my course/03/exercise": "", "": ""} {
+		if got := firstWithin(folder, stack); got != want {
+			t.Errorf("firstWithin(%q, …) = %q, want %q", folder, got, want)
+		}
+	}
+}

@@ -156,9 +156,16 @@ func here(folder string) (at, in string) {
 // reader's folder.
 func elsewhere(folder string) string {
 	buf := make([]byte, 1<<20)
-	for line := range strings.Lines(string(buf[:runtime.Stack(buf, true)])) {
-		place, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if file, n, ok := strings.Cut(place, ".go:"); ok {
+	return firstWithin(folder, string(buf[:runtime.Stack(buf, true)]))
+}
+
+// firstWithin returns file and line of the first frame of a stack, as the runtime
+// prints it, that lies in the folder.
+func firstWithin(folder, stack string) string {
+	for line := range strings.Lines(stack) {
+		// A tab, the path, which may have spaces, the line, and " +0x1d".
+		if file, n, ok := strings.Cut(strings.TrimSpace(line), ".go:"); ok {
+			n, _, _ = strings.Cut(n, " ")
 			if file, ok := within(folder, file+".go"); ok {
 				if n == "1" { // an empty loop has no line of its own
 					return file
