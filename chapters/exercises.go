@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -133,6 +134,7 @@ func (r result) text() string { return strings.Join(r.lines, "") }
 func examine(tasks []*check.Task) (map[*check.Task]result, error) {
 	ctx, hard, stop := listen()
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt kills
 	var packages []string
 	for _, t := range tasks {
 		if p := exercisePackage(t); !slices.Contains(packages, p) {

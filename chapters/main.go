@@ -127,8 +127,8 @@ func finish(stderr io.Writer, err error) int {
 var errInterrupted = errors.New("interrupted")
 
 // listen returns two contexts. An interrupt ends soft alone, since the terminal sends
-// it to the commands that we run as well; a second one kills us. The other signals
-// that tell a program to end, end both.
+// it to the commands that we run as well. The other signals that tell a program to
+// end, end both. After stop, they end us as they do any program.
 func listen() (soft, hard context.Context, stop func()) {
 	signals := []os.Signal{syscall.SIGTERM}
 	if !signal.Ignored(hangup) { // as it is under nohup
@@ -136,7 +136,6 @@ func listen() (soft, hard context.Context, stop func()) {
 	}
 	hard, stopHard := signal.NotifyContext(context.Background(), signals...)
 	soft, stopSoft := signal.NotifyContext(hard, os.Interrupt)
-	context.AfterFunc(soft, stopSoft)
 	return soft, hard, func() { stopSoft(); stopHard() }
 }
 
@@ -159,7 +158,7 @@ func command(ctx context.Context, name string, args ...string) *exec.Cmd {
 // that fails, or 130 after an interrupt. A reader who closes the pipe has seen
 // enough: that is no failure.
 func play(list []chapter, args []string, stdout, stderr io.Writer) int {
-	ctx, hard, stop := listen() // we stay to remove the directory
+	ctx, hard, stop := listen() // and stay to remove the directory
 	defer stop()
 	dir, err := os.MkdirTemp("", "chainrule-")
 	if err != nil {

@@ -229,6 +229,9 @@ func TestPlayInterrupted(t *testing.T) {
 	}
 	fsys, tmp := writeBook(t, nil, `p, _ := os.FindProcess(os.Getppid())
 	p.Signal(os.Interrupt)
+	for i := 0; i < 1e8; i++ { // a while
+	}
+	p.Signal(os.Interrupt) // impatient: the folder is to go all the same
 	p, _ = os.FindProcess(os.Getpid()) // as from the terminal, to both
 	p.Signal(os.Interrupt)
 	for {
