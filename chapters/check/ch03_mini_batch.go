@@ -180,6 +180,21 @@ var MiniBatch = Exercise[draw]{
 			Probe: func(answer draw) []any {
 				return earlyIn(func(rng *rand.Rand) []int { return answer(rng, 100, 99) })
 			}},
+		// Here size is n, and whoever waits for a number that is never drawn waits for
+		// ever: such draws come to an end.
+		{Call: "MiniBatch(rng, 2, 2), 1000 times: the share of the batches that begin with 1",
+			Want: []any{0.5},
+			Probe: func(answer draw) []any {
+				rng, ones := rand.New(&shortOf{rand.NewPCG(1, 2), 100000}), 0.0
+				for range 1000 {
+					if numbers := answer(rng, 2, 2); len(numbers) == 0 {
+						return []any{"an empty batch"}
+					} else if numbers[0] == 1 {
+						ones++
+					}
+				}
+				return []any{ones / 1000}
+			}},
 	},
 	Mistakes: []Mistake[draw]{
 		{"drawn with replacement, so a number can come twice: put aside what was drawn",
@@ -259,6 +274,16 @@ var MiniBatch = Exercise[draw]{
 		{"the batch is empty: make([]int, 0, size) has length 0, so a range over it never runs; count " +
 			"to size instead",
 			func(rng *rand.Rand, n, size int) []int { return make([]int, 0, size) }},
+		{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) " +
+			"panics; the places are 0 … size−1",
+			func(rng *rand.Rand, n, size int) []int {
+				numbers := blockOf(n, n, 0)
+				for i := 0; i <= size; i++ {
+					j := i + rng.IntN(n-i)
+					numbers[i], numbers[j] = numbers[j], numbers[i]
+				}
+				return numbers[:size]
+			}},
 	},
 }
 
@@ -301,6 +326,19 @@ func drawOften(answer draw, n, size, times int) (batches [][]int, odd string) {
 		return nil, "the numbers always go up one by one"
 	}
 	return batches, ""
+}
+
+// A shortOf is a source of so many random numbers.
+type shortOf struct {
+	rand.Source
+	left int
+}
+
+func (s *shortOf) Uint64() uint64 {
+	if s.left--; s.left < 0 {
+		panic("still drawing after 100000 random numbers for batches of 2: a number is never drawn, and always waited for")
+	}
+	return s.Source.Uint64()
 }
 
 // earlyIn returns how many of the numbers 0 … 99 stand 2 to 25 places before their
@@ -400,6 +438,19 @@ var Epoch = Exercise[epoch]{
 			Want: []any{20.76},
 			Probe: func(answer epoch) []any {
 				return earlyIn(func(rng *rand.Rand) []int { return slices.Concat(answer(rng, 100, 100)...) })
+			}},
+		{Call: "Epoch(rng, 2, 1), 1000 times: the share of the epochs that begin with 1",
+			Want: []any{0.5},
+			Probe: func(answer epoch) []any {
+				rng, ones := rand.New(rand.NewPCG(1, 2)), 0.0
+				for range 1000 {
+					if b := answer(rng, 2, 1); len(b) == 0 || len(b[0]) == 0 {
+						return []any{"no first batch"}
+					} else if b[0][0] == 1 {
+						ones++
+					}
+				}
+				return []any{ones / 1000}
 			}},
 		{Call: "b := Epoch(rng, 6, 2), and then append(b[0], 99): what becomes of b[1]?",
 			Want: []any{"it stays as it was"},
@@ -550,6 +601,15 @@ var Epoch = Exercise[epoch]{
 			func(rng *rand.Rand, n, size int) [][]int { return cut(rng.Perm(n + 1)[:n], size) }},
 		{"no batch comes out: make([][]int, 0, …) has length 0, so a range over it never runs",
 			func(rng *rand.Rand, n, size int) [][]int { return nil }},
+		{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0",
+			func(rng *rand.Rand, n, size int) [][]int {
+				numbers := blockOf(n, n, 0)
+				for i := n - 1; i > 1; i-- {
+					j := rng.IntN(i + 1)
+					numbers[i], numbers[j] = numbers[j], numbers[i]
+				}
+				return cut(numbers, size)
+			}},
 	},
 }
 
