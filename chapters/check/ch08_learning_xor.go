@@ -26,8 +26,8 @@ var ReLU = Exercise[activationPass]{
 	Call:    "l := new(ReLU), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{
-		{Args: []any{mat{{3, -2}}, mat{{5, 7}}}, Want: []any{mat{{3, 0}}, mat{{5, 0}}}},
-		{Args: []any{mat{{0}, {4}}, mat{{6}, {-1}}}, Want: []any{mat{{0}, {4}}, mat{{0}, {-1}}}},
+		{Args: []any{mat{{-2, 3, 0.5}}, mat{{7, 5, 9}}}, Want: []any{mat{{0, 3, 0.5}}, mat{{0, 5, 9}}}},
+		{Args: []any{mat{{0}, {4}, {0.25}}, mat{{6}, {-1}, {8}}}, Want: []any{mat{{0}, {4}, {0.25}}, mat{{0}, {-1}, {8}}}},
 	},
 	Mistakes: []Mistake[activationPass]{
 		{"the mask is inverted: the slopes come back where x is positive, not where it is cut off",
@@ -68,6 +68,9 @@ var ReLU = Exercise[activationPass]{
 				}
 				return y, dout
 			}},
+		{"only the first row has been worked on: each sample has a row", onlyRow(rightReLU)},
+		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
+			"not before", onlyColumn(rightReLU)},
 	},
 }
 
@@ -80,6 +83,30 @@ func activationOf(one func(x, dout float64) (y, dx float64)) activationPass {
 			for k := range row {
 				y[n][k], dx[n][k] = one(row[k], dout[n][k])
 			}
+		}
+		return y, dx
+	}
+}
+
+// onlyRow and onlyColumn work on the first row, or the first number of each row,
+// and leave the rest 0.
+func onlyRow(pass activationPass) activationPass {
+	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+		y, dx = pass(x, dout)
+		for n := 1; n < len(x); n++ {
+			clear(y[n])
+			clear(dx[n])
+		}
+		return y, dx
+	}
+}
+
+func onlyColumn(pass activationPass) activationPass {
+	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+		y, dx = pass(x, dout)
+		for n := range x {
+			clear(y[n][1:])
+			clear(dx[n][1:])
 		}
 		return y, dx
 	}
@@ -109,11 +136,11 @@ var Sigmoid = Exercise[activationPass]{
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{
 		// At 0: ½, and 8·½·½ = 2. The others: Python's decimal, 40 digits.
-		{Args: []any{mat{{0, 2, -1}}, mat{{8, 1, 4}}}, Want: []any{
-			mat{{0.5, 0.8807970779778824, 0.2689414213699951}},
-			mat{{2, 0.10499358540350652, 0.7864477329659274}}}},
+		{Args: []any{mat{{0, 2}, {-1, 0}}, mat{{8, 1}, {4, 8}}}, Want: []any{
+			mat{{0.5, 0.8807970779778824}, {0.2689414213699951, 0.5}},
+			mat{{2, 0.10499358540350652}, {0.7864477329659274, 2}}}},
 		// e⁻¹⁰⁰⁰ is far below the last digit of 1, and as far above 0 as 1e-434.
-		{Args: []any{mat{{1000}, {-1000}}, mat{{1}, {1}}}, Want: []any{mat{{1}, {0}}, mat{{0}, {0}}}},
+		{Args: []any{mat{{-1000}, {1000}}, mat{{1}, {1}}}, Want: []any{mat{{0}, {1}}, mat{{0}, {0}}}},
 	},
 	Mistakes: []Mistake[activationPass]{
 		{"the minus in the exponent is missing: the formula has e⁻ˣ, so that y grows with x",
@@ -179,6 +206,9 @@ var Sigmoid = Exercise[activationPass]{
 				y = 1 + math.Exp(-x)
 				return y, dout * y * (1 - y)
 			})},
+		{"only the first row has been worked on: each sample has a row", onlyRow(rightSigmoid)},
+		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
+			"not before", onlyColumn(rightSigmoid)},
 	},
 }
 
@@ -187,6 +217,11 @@ func sigmoidAndSlope(x float64) (y, slope float64) {
 	y = 1 / (1 + math.Exp(-x))
 	return y, y * (1 - y)
 }
+
+var rightSigmoid = activationOf(func(x, dout float64) (y, dx float64) {
+	y, slope := sigmoidAndSlope(x)
+	return y, dout * slope
+})
 
 type affinePass = func(W backprop.Matrix, b []float64, x, dout backprop.Matrix, passes int) (
 	y, dx, DW backprop.Matrix, DB []float64)
@@ -511,8 +546,8 @@ var Swish = Exercise[activationPass]{
 		// Python's decimal, 40 digits: slopes 0.92767 and −0.09078.
 		{Args: []any{mat{{1, -2}}, mat{{2, -1}}}, Want: []any{
 			mat{{0.7310585786300049, -0.23840584404423512}}, mat{{1.8553410237429735, 0.09078424878489548}}}},
-		// s is 1 and 0, to 400 digits; and so is the slope.
-		{Args: []any{mat{{1000}, {-1000}}, mat{{5}, {7}}}, Want: []any{mat{{1000}, {0}}, mat{{5}, {0}}}},
+		// s is 0 and 1, to 400 digits; and so is the slope.
+		{Args: []any{mat{{-1000}, {1000}}, mat{{7}, {5}}}, Want: []any{mat{{0}, {1000}}, mat{{0}, {5}}}},
 	},
 	Mistakes: []Mistake[activationPass]{
 		{"the path through s is forgotten: s is not a constant, it moves with x too",
@@ -567,8 +602,13 @@ var Swish = Exercise[activationPass]{
 				s, slope := sigmoidAndSlope(x)
 				return s, dout * (s + float64(x*slope))
 			})},
+		{"only the first row has been worked on: each sample has a row", onlyRow(rightSwish)},
+		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
+			"not before", onlyColumn(rightSwish)},
 	},
 }
+
+var rightSwish = swishOf(func(x, s float64) float64 { return s + float64(x*s*(1-s)) })
 
 // swishOf returns swish with another slope.
 func swishOf(slope func(x, s float64) float64) activationPass {
