@@ -24,7 +24,8 @@ var Tanh = Exercise[tanhLayer]{
 	Returns: "y, dx",
 	Cases: []Case[tanhLayer]{
 		// tanh log 2 = (2 − ½)/(2 + ½) = 0.6, with the slope 1 − 0.36; −0.6 has the same.
-		{Args: []any{mat{{math.Ln2}, {-math.Ln2}}, mat{{10}, {-5}}}, Want: []any{mat{{0.6}, {-0.6}}, mat{{6.4}, {-3.2}}}},
+		{Args: []any{mat{{math.Ln2, 0}, {-math.Ln2, math.Ln2}}, mat{{10, 3}, {-5, 5}}},
+			Want: []any{mat{{0.6, 0}, {-0.6, 0.6}}, mat{{6.4, 3}, {-3.2, 3.2}}}},
 		{Args: []any{mat{{1000, -1000}}, mat{{1, 1}}}, Want: []any{mat{{1, -1}}, mat{{0, 0}}}},
 	},
 	Mistakes: []Mistake[tanhLayer]{
@@ -70,6 +71,11 @@ var Tanh = Exercise[tanhLayer]{
 			}
 			return y, dx
 		}},
+		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
+			"not before", onlyColumn(activationOf(func(x, dout float64) (y, dx float64) {
+			y = math.Tanh(x)
+			return y, tanhSlope(x, y, dout)
+		}))},
 	},
 }
 
@@ -228,6 +234,7 @@ var ClipNorm = Exercise[clipNorm]{
 	Cases: []Case[clipNorm]{
 		{Args: []any{mat{{6, -8}}, 5.0}, Want: []any{mat{{3, -4}}}},                   // length 10
 		{Args: []any{mat{{0.3, 0.4}}, 5.0}, Want: []any{mat{{0.3, 0.4}}}},             // length ½
+		{Args: []any{mat{{1, 2}, {2, 0}}, 4.0}, Want: []any{mat{{1, 2}, {2, 0}}}},     // length 3
 		{Args: []any{mat{{3, 0}, {0, 4}}, 1.0}, Want: []any{mat{{0.6, 0}, {0, 0.8}}}}, // length 5
 		{Args: []any{mat{{0, 0}}, 1.0}, Want: []any{mat{{0, 0}}}},                     // no 0/0
 	},
@@ -313,6 +320,13 @@ var ClipNorm = Exercise[clipNorm]{
 		{"a long gradient stays as it is, and a short one is changed: the condition is the wrong way round",
 			scaledBy(func(m backprop.Matrix, limit float64) float64 {
 				if l := rootSum(m); l > 0 && l <= limit {
+					return limit / l
+				}
+				return 1
+			})},
+		{"the sum of the squares is compared with the limit: the length is its root", scaledBy(
+			func(m backprop.Matrix, limit float64) float64 {
+				if l := rootSum(m); l*l > limit {
 					return limit / l
 				}
 				return 1
