@@ -284,7 +284,7 @@ var LeakyReLU = Exercise[leakyLayer]{
 	Call:    "y := l.Forward(%v); dx := l.Backward(%v)",
 	Returns: "y, dx",
 	Cases: []Case[leakyLayer]{
-		{Args: []any{mat{{2, -3}}, mat{{10, 20}}}, Want: []any{mat{{2, -0.3}}, mat{{10, 2}}}},
+		{Args: []any{mat{{0.5, -3, 2}}, mat{{10, 20, 30}}}, Want: []any{mat{{0.5, -0.3, 2}}, mat{{10, 2, 30}}}},
 		// x decides, and not dout.
 		{Args: []any{mat{{4}, {-5}}, mat{{-10}, {10}}}, Want: []any{mat{{4}, {-0.5}}, mat{{-10}, {1}}}},
 		{Args: []any{mat{{0}}, mat{{10}}}, Want: []any{mat{{0}}, mat{{1}}}}, // at the kink
@@ -424,6 +424,13 @@ var LeakyReLU = Exercise[leakyLayer]{
 			}
 			return y, dx
 		}},
+		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
+			"not before", onlyColumn(leakyOf(func(x, dout float64) (y, dx float64) {
+			if x > 0 {
+				return x, dout
+			}
+			return x / 10, dout / 10
+		}))},
 	},
 }
 
