@@ -305,8 +305,8 @@ var Confusion = Exercise[confusionOf]{
 	Cases: []Case[confusionOf]{
 		{Args: []any{mat{{0.9, 0.1}, {0.8, 0.2}, {0.7, 0.3}, {0.4, 0.6}}, mat{{1, 0}, {1, 0}, {0, 1}, {0, 1}}},
 			Want: []any{[][]int{{2, 0}, {1, 1}}}}, // the third is a 1, taken for a 0
-		{Args: []any{mat{{-2, -1, -3}}, mat{{0, 0, 1}}},
-			Want: []any{[][]int{{0, 0, 0}, {0, 0, 0}, {0, 1, 0}}}}, // the largest is −1
+		{Args: []any{mat{{-3e9, -2e9, -1e9}}, mat{{0, 1, 0}}},
+			Want: []any{[][]int{{0, 0, 0}, {0, 0, 1}, {0, 0, 0}}}}, // the largest is −1e9
 		{Args: []any{mat{{0.1, 0.4, 0.4}}, mat{{1, 0, 0}}},
 			Want: []any{[][]int{{0, 1, 0}, {0, 0, 0}, {0, 0, 0}}}}, // the first of two
 	},
@@ -362,8 +362,8 @@ var Confusion = Exercise[confusionOf]{
 				}
 				return count
 			}},
-		{"the search for the largest score begins with 0, and finds none if all scores are negative: " +
-			"begin with the first score", func(y, t [][]float64) [][]int {
+		{"the search for the largest score begins with 0, or another fixed number, and finds none if all scores " +
+			"are below it: begin with the first score", func(y, t [][]float64) [][]int {
 			return tally(y, t, func(a []float64) int {
 				top, at := 0.0, 0
 				for k := range a {
@@ -390,6 +390,17 @@ var Confusion = Exercise[confusionOf]{
 			func(y, t [][]float64) [][]int {
 				return tally(y, t, func(a []float64) int {
 					return slices.IndexFunc(a, func(score float64) bool { return score > 0.5 })
+				}, countUp)
+			}},
+		{"the search ends at the first score that is larger than the one before: a later one may be larger still",
+			func(y, t [][]float64) [][]int {
+				return tally(y, t, func(a []float64) int {
+					for k := 1; k < len(a); k++ {
+						if a[k] > a[k-1] {
+							return k
+						}
+					}
+					return 0
 				}, countUp)
 			}},
 	},
