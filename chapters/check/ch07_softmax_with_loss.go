@@ -29,21 +29,19 @@ var Softmax = Exercise[scoresTo]{
 			Want: []any{vec{0.24472847105479765, 0.66524095577482189, 0.090030573170380458}}},
 		{Args: []any{vec{2000, 0}}, Want: []any{vec{1, 0}}},          // (1, e⁻²⁰⁰⁰)/(1 + e⁻²⁰⁰⁰)
 		{Args: []any{vec{-1000, -1000}}, Want: []any{vec{0.5, 0.5}}}, // e⁰/(e⁰ + e⁰)
-		{Args: []any{vec{0, 2000}}, Want: []any{vec{0, 1}}},          // the largest is not the first
+		// The largest is neither first nor last: e⁻¹⁴⁰⁰ is 0 to 600 digits.
+		{Args: []any{vec{0, 600, 2000, 600}}, Want: []any{vec{0, 0, 1, 0}}},
 	},
 	Mistakes: []Mistake[scoresTo]{
 		{"exp(2000) is more than a float64 can hold, and Inf/Inf is NaN (and exp(−1000) is 0, and 0/0 " +
 			"is NaN): first subtract the largest score from all of them",
 			softmaxOf(math.Exp, func([]float64) float64 { return 0 })},
-		{"what is subtracted before exp is not the largest score but the mean or the smallest, so that " +
-			"exp can still overflow",
+		{"what is subtracted before exp is not the largest score but the mean, the smallest or the last, " +
+			"so that exp can still overflow",
 			softmaxOf(math.Exp, func(a []float64) float64 { return sumOfScores(a) / float64(len(a)) })},
 		{"a[0] is subtracted before exp; but the largest score may stand anywhere, and exp of what lies far " +
 			"above a[0] overflows: subtract slices.Max(a)",
 			softmaxOf(math.Exp, func(a []float64) float64 { return a[0] })},
-		{"the last score is subtracted before exp; but the largest one may stand anywhere: subtract " +
-			"slices.Max(a)",
-			softmaxOf(math.Exp, func(a []float64) float64 { return a[len(a)-1] })},
 		{"the largest score is looked for from 0 upwards, and not found where all are negative: start " +
 			"with a[0]",
 			softmaxOf(math.Exp, func(a []float64) float64 { return max(0, slices.Max(a)) })},
@@ -162,9 +160,9 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 	Params: "a, t, dout",
 	Cases: []Case[scoreSlopes]{
 		{Args: []any{mat{{0, 0}}, mat{{1, 0}}, 2}, Want: []any{mat{{-1, 1}}}}, // 2·(½ − 1), 2·(½ − 0)
-		// Every y is ⅓: (⅓ − 1)/2 and (⅓ − 0)/2.
-		{Args: []any{mat{{0, 0, 0}, {5, 5, 5}}, mat{{1, 0, 0}, {0, 0, 1}}, 1},
-			Want: []any{mat{{-1.0 / 3, 1.0 / 6, 1.0 / 6}, {1.0 / 6, 1.0 / 6, -1.0 / 3}}}},
+		// y = (⅓, ⅓, ⅓) and (2, 1, 1)/4: (⅓ − 1)/2, ⅓/2, ⅓/2; ½/2, ¼/2, (¼ − 1)/2.
+		{Args: []any{mat{{0, 0, 0}, {math.Ln2, 0, 0}}, mat{{1, 0, 0}, {0, 0, 1}}, 1},
+			Want: []any{mat{{-1.0 / 3, 1.0 / 6, 1.0 / 6}, {0.25, 0.125, -0.375}}}},
 		// Each y·Σt is ⅓·1.5 = ½.
 		{Args: []any{mat{{0, 0, 0}}, mat{{1, 0.5, 0}}, 1}, Want: []any{mat{{-0.5, 0, 0.5}}}},
 		{Args: []any{mat{{2000, 0}}, mat{{0, 1}}, 1}, Want: []any{mat{{1, -1}}}}, // y = (1, 0)
@@ -292,6 +290,14 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 				}
 				return da
 			}},
+		{"the softmax of the first sample is used for all: each row has its own, so take it inside the loop",
+			func(a, t [][]float64, dout float64) [][]float64 {
+				y := make([][]float64, len(a))
+				for n := range a {
+					y[n] = losses.Softmax(a[0])
+				}
+				return slopesFrom(y, t, dout, slopeRight)
+			}},
 	},
 }
 
@@ -352,10 +358,12 @@ var SmoothedLoss = Exercise[smoothed]{
 			Want: []any{2 * math.Ln2, vec{-0.45, 0.15, 0.15, 0.15}}},
 		// s = (0.9, 0.1), y = (1, e⁻¹⁰⁰⁰): the loss is 0.1·1000.
 		{Args: []any{vec{1000, 0}, vec{1, 0}, 0.2}, Want: []any{100, vec{0.1, -0.1}}},
-		// s = (0.8·0.25 + 0.1, 0.8·0.75 + 0.1) = (0.3, 0.7)
-		{Args: []any{vec{0, 0}, vec{0.25, 0.75}, 0.2}, Want: []any{math.Ln2, vec{0.2, -0.2}}},
-		// s = (0.1, 0.9), y = (e⁻²⁰⁰⁰, 1): the loss is 0.1·2000.
-		{Args: []any{vec{0, 2000}, vec{0, 1}, 0.2}, Want: []any{200, vec{-0.1, 0.1}}},
+		// s = (0.8·0.25 + 0.1, 0.8·0.75 + 0.1) = (0.3, 0.7), y = (1, 3)/4, and the loss is
+		// 0.3·log 4 + 0.7·log 4/3 = 2 log 2 − 0.7·log 3. The scores are 0 and log 3.
+		{Args: []any{vec{0, 1.0986122886681098}, vec{0.25, 0.75}, 0.2},
+			Want: []any{0.6172657590522138, vec{-0.05, 0.05}}},
+		// s = (0.1, 0.1, 0.7, 0.1), y is 1 for the third, and the loss 0.1·(2000 + 1400 + 1400).
+		{Args: []any{vec{0, 600, 2000, 600}, vec{0, 0, 1, 0}, 0.4}, Want: []any{480, vec{-0.1, -0.1, 0.3, -0.1}}},
 	},
 	Mistakes: []Mistake[smoothed]{
 		// What is wrong in one result only stands first, for one result may be explained alone.
