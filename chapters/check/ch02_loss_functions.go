@@ -162,8 +162,8 @@ var Huber = Exercise[huber]{
 	Cases: []Case[huber]{
 		// Errors ½ and −3: ⅛ + (3 − ½) and slopes ½ and −1.
 		{Args: []any{vec{1.5, 0}, vec{1, 3}, 1.0}, Want: []any{2.625, vec{0.5, -1}}},
-		// Error 4: 2·(4 − 1).
-		{Args: []any{vec{5}, vec{1}, 2.0}, Want: []any{6.0, vec{2}}},
+		// Errors 4 and −1: 2·(4 − 1) + ½ and slopes 2 and −1.
+		{Args: []any{vec{5, 0}, vec{1, 1}, 2.0}, Want: []any{6.5, vec{2, -1}}},
 	},
 	Mistakes: []Mistake[huber]{
 		{"this is MSE: beyond delta the loss must grow like |e|, not like e²",
@@ -255,6 +255,37 @@ var Huber = Exercise[huber]{
 			func(y, t []float64, delta float64) (float64, []float64) {
 				loss, _ := huberLoss(y, t, delta)
 				return loss, make([]float64, len(y))
+			}},
+		{"a small error sets the loss anew, and what the ones before it had added is lost: add it, with +=",
+			func(y, t []float64, delta float64) (loss float64, grad []float64) {
+				_, grad = huberLoss(y, t, delta)
+				for k := range y {
+					one, _ := huberLoss(y[k:k+1], t[k:k+1], delta)
+					if math.Abs(y[k]-t[k]) <= delta {
+						loss = 0
+					}
+					loss += one
+				}
+				return loss, grad
+			}},
+		{"a large error sets the loss anew, and what the ones before it had added is lost: add it, with +=",
+			func(y, t []float64, delta float64) (loss float64, grad []float64) {
+				_, grad = huberLoss(y, t, delta)
+				for k := range y {
+					one, _ := huberLoss(y[k:k+1], t[k:k+1], delta)
+					if math.Abs(y[k]-t[k]) > delta {
+						loss = 0
+					}
+					loss += one
+				}
+				return loss, grad
+			}},
+		{"this is the loss of the last error alone: add up those of all, with +=",
+			func(y, t []float64, delta float64) (loss float64, grad []float64) {
+				_, grad = huberLoss(y, t, delta)
+				last := len(y) - 1
+				loss, _ = huberLoss(y[last:], t[last:], delta)
+				return loss, grad
 			}},
 	},
 }
