@@ -161,7 +161,7 @@ var Accuracy = Exercise[accuracy]{
 		// Undecided means class 0: right, right, wrong.
 		{Args: []any{mat{{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}}, mat{{1, 0}, {1, 0}, {0, 1}}},
 			Want: []any{0.6666666666666667}},
-		{Args: []any{mat{{-3, -1, -2}}, mat{{0, 1, 0}}}, Want: []any{1.0}},              // −1 is the largest
+		{Args: []any{mat{{-3e9, -1e9, -2e9}}, mat{{0, 1, 0}}}, Want: []any{1.0}},        // −1e9 is the largest
 		{Args: []any{mat{{0.25, 0.4, 0.35}}, mat{{0.35, 0.4, 0.25}}}, Want: []any{1.0}}, // 0.4 both times, at place 1
 	},
 	Mistakes: []Mistake[accuracy]{
@@ -179,8 +179,8 @@ var Accuracy = Exercise[accuracy]{
 			func(y, t [][]float64) float64 { return accurate(y, t) / float64(len(y)*len(y[0])) }},
 		{"only the first row counts: return after the loop, not in it",
 			func(y, t [][]float64) float64 { return accurate(y[:1], t[:1]) }},
-		{"the search for the largest starts at 0, and among negative numbers none is larger: start " +
-			"with the first number of the row",
+		{"the search for the largest starts at 0, or another fixed number, and among numbers below it none is " +
+			"larger: start with the first number of the row",
 			func(y, t [][]float64) float64 {
 				return agreeing(y, t, func(y, t []float64) bool {
 					top, largest := 0, 0.0
@@ -306,7 +306,7 @@ var Nearest = Exercise[nearest]{
 		{Args: []any{mat{{3}, {1}}, []int{8, 5}, vec{2}}, Want: []any{8}},                     // 1, 1
 		{Args: []any{mat{{3, 0}, {2, 2}}, []int{1, 6}, vec{0, 0}}, Want: []any{6}},            // 9, 8
 		{Args: []any{mat{{3e99, 0}, {0, 2e99}}, []int{3, 2}, vec{0, 0}}, Want: []any{2}},      // 9e198, 4e198
-		{Args: []any{mat{{2, 3}, {2, 4}}, []int{5, 1}, vec{2, 3}}, Want: []any{5}},            // 0, 1
+		{Args: []any{mat{{2, 5}, {2, 3}, {4, 5}}, []int{5, 1, 4}, vec{2, 5}}, Want: []any{5}}, // 0, 4, 4
 	},
 	Mistakes: []Mistake[nearest]{
 		{"this is the label of the image that differs most: look for the smallest distance",
