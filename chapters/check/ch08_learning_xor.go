@@ -271,14 +271,17 @@ var Affine = Exercise[affinePass]{
 				mat{{5, 11}, {-2, -4}}, // 1 + 4, 3 + 8; −2, −4
 				mat{{1, 0}, {-1, -2}},  // 1 + 0, 2 − 2; −1, −2
 				vec{1, 1}}},            // 1 + 0, 2 − 1
-		{ // The example of the chapter, with a bias. What is added up twice would show.
-			Args: []any{mat{{1, 0}, {2, -1}, {0, 3}}, vec{0.5, -1}, mat{{1, 2, 3}, {4, 5, 6}}, mat{{1, -1}, {2, 3}},
-				Named{"both twice", "", 2}},
+		{ // The example of the chapter, with a bias and two more samples. What is added up twice would show.
+			Args: []any{mat{{1, 0}, {2, -1}, {0, 3}}, vec{0.5, -1}, mat{{1, 2, 3}, {4, 5, 6}, {0, 1, 2}, {1, 0, 1}},
+				mat{{1, -1}, {2, 3}, {3, 1}, {0, 1}}, Named{"both twice", "", 2}},
 			Want: []any{
-				mat{{5.5, 6}, {14.5, 12}},        // 1 + 4 + ½, −2 + 9 − 1; 4 + 10 + ½, −5 + 18 − 1
-				mat{{1, 3, -3}, {2, 1, 9}},       // 1, 2 + 1, −3; 2, 4 − 3, 9
-				mat{{9, 11}, {12, 13}, {15, 15}}, // 1 + 8, −1 + 12; 2 + 10, −2 + 15; 3 + 12, −3 + 18
-				vec{3, 2}}},                      // 1 + 2, −1 + 3
+				// 1 + 4 + ½, −2 + 9 − 1; 4 + 10 + ½, −5 + 18 − 1; 2 + ½, −1 + 6 − 1; 1 + ½, 3 − 1
+				mat{{5.5, 6}, {14.5, 12}, {2.5, 4}, {1.5, 2}},
+				// 1, 2 + 1, −3; 2, 4 − 3, 9; 3, 6 − 1, 3; 0, −1, 3
+				mat{{1, 3, -3}, {2, 1, 9}, {3, 5, 3}, {0, -1, 3}},
+				// 1 + 8, −1 + 12 + 1; 2 + 10 + 3, −2 + 15 + 1; 3 + 12 + 6, −3 + 18 + 2 + 1
+				mat{{9, 12}, {15, 14}, {21, 18}},
+				vec{6, 4}}}, // 1 + 2 + 3, −1 + 3 + 1 + 1
 	},
 	// Of what is wrong in several results, each stands first alone: one may be explained alone.
 	Mistakes: []Mistake[affinePass]{
