@@ -25,8 +25,8 @@ var RelativeError = Exercise[slopesApart]{
 		{Args: []any{vec{-1, 5, -4}, vec{-4, 5, -2}}, Want: []any{0.75}},      // 3/4, 0, 2/4
 		{Args: []any{vec{0, -3}, vec{0, 3}}, Want: []any{2.0}},                // 0, 6/3
 		{Args: []any{vec{-7}, vec{0}}, Want: []any{1.0}},                      // 7/7
-		{Args: []any{vec{math.NaN(), 1}, vec{1, 1}}, Want: []any{math.NaN()}}, // and 0
 		{Args: []any{vec{1, math.NaN()}, vec{1, 1}}, Want: []any{math.NaN()}}, // 0, and then NaN
+		{Args: []any{vec{1, 1}, vec{math.NaN(), 1}}, Want: []any{math.NaN()}}, // by trying, too
 	},
 	Mistakes: []Mistake[slopesApart]{
 		{"this is the absolute error: divide by the size of the slopes, or 0.001 looks little beside 0.002",
@@ -105,6 +105,19 @@ var RelativeError = Exercise[slopesApart]{
 				}
 				return worst
 			}},
+		{"a NaN is looked for in a only: the slopes n, by trying, may have one too",
+			func(a, n []float64) float64 {
+				worst := 0.0
+				for i := range a {
+					if rel := relativeOf(a[i], n[i]); rel > worst || math.IsNaN(a[i]) {
+						worst = rel
+					}
+					if math.IsNaN(a[i]) {
+						break
+					}
+				}
+				return worst
+			}},
 		{"pairs with a 0 are passed over: only where both are 0 do they agree; a 7 that should be 0 is an error of 1",
 			func(a, n []float64) float64 {
 				worst := 0.0
@@ -151,12 +164,13 @@ func worstOf(err func(a, n float64) float64) slopesApart {
 
 type gradientCheck = func(f func(x []float64) float64, x, grad []float64) bool
 
-// The functions to check: two simple ones, a steep one, one with a slope of 0, and a
-// straight line.
+// The functions to check: two simple ones, a steep one, one that has no values on the
+// left, one with a slope of 0, and a straight line.
 var (
 	checkProduct = Named{"f", "f(x) = x0·x1", func(x []float64) float64 { return x[0] * x[1] }}
 	checkDown    = Named{"f", "f(x) = −x0²·x1", func(x []float64) float64 { return -x[0] * x[0] * x[1] }}
 	checkSteep   = Named{"f", "f(x) = −1000000·x0³", func(x []float64) float64 { return -1e6 * x[0] * x[0] * x[0] }}
+	checkRoot    = Named{"f", "f(x) = √x0", func(x []float64) float64 { return math.Sqrt(x[0]) }}
 	checkLine    = Named{"f", "f(x) = 2·x0", func(x []float64) float64 { return 2 * x[0] }}
 	checkLevel   = Named{"f", "f(x) = x0² + x0³", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[0]*x[0]*x[0])
@@ -188,7 +202,8 @@ var Check = Exercise[gradientCheck]{
 		// By trying it is h² = 1e-8, and so much less than a thousandth.
 		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
 		{Args: []any{checkLevel, vec{0}, vec{0.001}}, Want: []any{false}},
-		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}}, // with any h
+		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}},     // with any h
+		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}}, // by trying, no number
 	},
 	Mistakes: []Mistake[gradientCheck]{
 		{"this is the forward difference: its error of the size of h makes right slopes look wrong. Go to both sides",
@@ -234,6 +249,14 @@ var Check = Exercise[gradientCheck]{
 			"holds", checkOf(triedOne, func(a, n float64) bool {
 			return !(math.Abs(a-n) > relativeLimit(a, n)+1e-7)
 		}, everyOne)},
+		{"the sizes of the two slopes are compared, without their signs: take |grad − n|, not |grad| − |n|",
+			checkOf(triedOne, func(a, n float64) bool {
+				return math.Abs(math.Abs(a)-math.Abs(n)) <= relativeLimit(a, n)+1e-7
+			}, everyOne)},
+		{"a NaN is looked for in grad only: n is NaN where f is, and does not agree either",
+			checkOf(triedOne, func(a, n float64) bool {
+				return !math.IsNaN(a) && !(math.Abs(a-n) > relativeLimit(a, n)+1e-7)
+			}, everyOne)},
 		{"the difference keeps its sign, so a slope that is too small passes: take |grad − n|",
 			checkOf(triedOne, func(a, n float64) bool {
 				return a-n <= relativeLimit(a, n)+1e-7
