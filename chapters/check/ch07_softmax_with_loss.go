@@ -29,6 +29,7 @@ var Softmax = Exercise[scoresTo]{
 			Want: []any{vec{0.24472847105479765, 0.66524095577482189, 0.090030573170380458}}},
 		{Args: []any{vec{2000, 0}}, Want: []any{vec{1, 0}}},          // (1, e⁻²⁰⁰⁰)/(1 + e⁻²⁰⁰⁰)
 		{Args: []any{vec{-1000, -1000}}, Want: []any{vec{0.5, 0.5}}}, // e⁰/(e⁰ + e⁰)
+		{Args: []any{vec{0, 2000}}, Want: []any{vec{0, 1}}},
 		// The largest is neither first nor last: e⁻¹⁴⁰⁰ is 0 to 600 digits.
 		{Args: []any{vec{0, 600, 2000, 600}}, Want: []any{vec{0, 0, 1, 0}}},
 	},
@@ -42,6 +43,11 @@ var Softmax = Exercise[scoresTo]{
 		{"a[0] is subtracted before exp; but the largest score may stand anywhere, and exp of what lies far " +
 			"above a[0] overflows: subtract slices.Max(a)",
 			softmaxOf(math.Exp, func(a []float64) float64 { return a[0] })},
+		{"the last score is left out of the search for the largest: k runs from 1 to len(a) − 1",
+			softmaxOf(math.Exp, func(a []float64) float64 { return slices.Max(a[:max(1, len(a)-1)]) })},
+		{"the search for the largest score ends too early, after the first that is larger, or after a[1]: go " +
+			"through all of a",
+			softmaxOf(math.Exp, func(a []float64) float64 { return slices.Max(a[:min(2, len(a))]) })},
 		{"the largest score is looked for from 0 upwards, and not found where all are negative: start " +
 			"with a[0]",
 			softmaxOf(math.Exp, func(a []float64) float64 { return max(0, slices.Max(a)) })},
