@@ -513,8 +513,8 @@ var Epoch = Exercise[epoch]{
 			func(_ *rand.Rand, n, size int) [][]int {
 				return cut(rand.New(rand.NewPCG(3, 4)).Perm(n), size)
 			}},
-		{"the chance does not come from rng: rand.Perm and rand.Shuffle of the package have a seed of their " +
-			"own, and no run can be repeated; call rng.Perm",
+		{"the chance does not come from rng alone: rand.Perm and rand.Shuffle of the package, and the order of a " +
+			"map, differ in every run, so that no run can be repeated; call rng.Perm",
 			func(_ *rand.Rand, n, size int) [][]int { return cut(rand.Perm(n), size) }},
 		{"not every order is equally likely: place i may swap with itself and later places only, " +
 			"i … n−1; those before it are dealt already",
