@@ -136,9 +136,9 @@ var Sigmoid = Exercise[activationPass]{
 	Returns: "y, dx",
 	Cases: []Case[activationPass]{
 		// At 0: ½, and 8·½·½ = 2. The others: Python's decimal, 40 digits.
-		{Args: []any{mat{{0, 2}, {-1, 0}}, mat{{8, 1}, {4, 8}}}, Want: []any{
-			mat{{0.5, 0.8807970779778824}, {0.2689414213699951, 0.5}},
-			mat{{2, 0.10499358540350652}, {0.7864477329659274, 2}}}},
+		{Args: []any{mat{{0, 2}, {-1, 0}, {0, -1}}, mat{{8, 1}, {4, 8}, {4, 4}}}, Want: []any{
+			mat{{0.5, 0.8807970779778824}, {0.2689414213699951, 0.5}, {0.5, 0.2689414213699951}},
+			mat{{2, 0.10499358540350652}, {0.7864477329659274, 2}, {1, 0.7864477329659274}}}},
 		// e⁻¹⁰⁰⁰ is far below the last digit of 1, and as far above 0 as 1e-434.
 		{Args: []any{mat{{-1000}, {1000}}, mat{{1}, {1}}}, Want: []any{mat{{0}, {1}}, mat{{0}, {0}}}},
 	},

@@ -307,8 +307,8 @@ var Confusion = Exercise[confusionOf]{
 			Want: []any{[][]int{{2, 0}, {1, 1}}}}, // the third is a 1, taken for a 0
 		{Args: []any{mat{{-3e9, -2e9, -1e9}}, mat{{0, 1, 0}}},
 			Want: []any{[][]int{{0, 0, 0}, {0, 0, 1}, {0, 0, 0}}}}, // the largest is −1e9
-		{Args: []any{mat{{0.1, 0.4, 0.4}}, mat{{1, 0, 0}}},
-			Want: []any{[][]int{{0, 1, 0}, {0, 0, 0}, {0, 0, 0}}}}, // the first of two
+		{Args: []any{mat{{0.1, 0.4, 0.4}}, mat{{0, 0, 1}}},
+			Want: []any{[][]int{{0, 0, 0}, {0, 0, 0}, {0, 1, 0}}}}, // the first of two
 	},
 	Mistakes: []Mistake[confusionOf]{
 		{"rows and columns have changed places: the row is what the digit is, the column what it is taken for",

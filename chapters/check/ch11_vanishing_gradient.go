@@ -24,8 +24,8 @@ var Tanh = Exercise[tanhLayer]{
 	Returns: "y, dx",
 	Cases: []Case[tanhLayer]{
 		// tanh log 2 = (2 − ½)/(2 + ½) = 0.6, with the slope 1 − 0.36; −0.6 has the same.
-		{Args: []any{mat{{math.Ln2, 0}, {-math.Ln2, math.Ln2}}, mat{{10, 3}, {-5, 5}}},
-			Want: []any{mat{{0.6, 0}, {-0.6, 0.6}}, mat{{6.4, 3}, {-3.2, 3.2}}}},
+		{Args: []any{mat{{math.Ln2, 0, -math.Ln2}, {-math.Ln2, math.Ln2, 0}}, mat{{10, 3, 5}, {-5, 5, 4}}},
+			Want: []any{mat{{0.6, 0, -0.6}, {-0.6, 0.6, 0}}, mat{{6.4, 3, 3.2}, {-3.2, 3.2, 4}}}},
 		{Args: []any{mat{{1000, -1000}}, mat{{1, 1}}}, Want: []any{mat{{1, -1}}, mat{{0, 0}}}},
 	},
 	Mistakes: []Mistake[tanhLayer]{
