@@ -271,7 +271,7 @@ var Check = Exercise[gradientCheck]{
 		}, everyOne)},
 		{"the relative limit is too wide: a slope that is off by a ten-thousandth is a wrong one. 10⁻⁶ is written 1e-6",
 			checkOf(triedOne, func(a, n float64) bool {
-				return math.Abs(a-n) <= 1e3*relativeLimit(a, n)+1e-7
+				return math.Abs(a-n) <= float64(1e3*relativeLimit(a, n))+1e-7
 			}, everyOne)},
 		{"the doubt is too wide: beside a slope of 0, a thousandth is a mistake. 10⁻⁷ is written 1e-7",
 			checkOf(triedOne, func(a, n float64) bool {
@@ -279,7 +279,7 @@ var Check = Exercise[gradientCheck]{
 			}, everyOne)},
 		{"both limits are too wide, the relative one and the doubt: 10⁻⁶ is written 1e-6, and 10⁻⁷ is 1e-7",
 			checkOf(triedOne, func(a, n float64) bool {
-				return math.Abs(a-n) <= 1e-3*max(math.Abs(a), math.Abs(n))+1e-2
+				return math.Abs(a-n) <= float64(1e-3*max(math.Abs(a), math.Abs(n)))+1e-2
 			}, everyOne)},
 		{"this limit is relative only: where the slope is 0, nothing but 0 itself passes, and n is never so exact. " +
 			"Add the doubt", checkOf(triedOne, func(a, n float64) bool {
