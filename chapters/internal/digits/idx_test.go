@@ -345,7 +345,9 @@ func TestReadLabelsErrors(t *testing.T) {
 // they take from the heap may grow with the file, never with its promises.
 func FuzzReadImages(f *testing.F) {
 	for _, seed := range []string{"", images1, images2, labels2, images2[:20], images2 + "x", zip(images2),
-		idx([]uint32{0x803, 1 << 28, 1, 1}, 1), idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16})} {
+		idx([]uint32{0x803, 1 << 28, 1, 1}, 1), idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16}),
+		idx([]uint32{0x803, 0, 2, 3}), idx([]uint32{0x803, 1<<20 + 1, 1, 1}), idx([]uint32{0x803, 1, 256, 257}),
+		labels1, labels2[:9], idx([]uint32{0x801, 2}, 7, 10), zip(images2)[:9]} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
