@@ -257,29 +257,9 @@ var Huber = Exercise[huber]{
 				return loss, make([]float64, len(y))
 			}},
 		{"a small error sets the loss anew, and what the ones before it had added is lost: add it, with +=",
-			func(y, t []float64, delta float64) (loss float64, grad []float64) {
-				_, grad = huberLoss(y, t, delta)
-				for k := range y {
-					one, _ := huberLoss(y[k:k+1], t[k:k+1], delta)
-					if math.Abs(y[k]-t[k]) <= delta {
-						loss = 0
-					}
-					loss += one
-				}
-				return loss, grad
-			}},
+			huberAnewWhere(func(e, delta float64) bool { return e <= delta })},
 		{"a large error sets the loss anew, and what the ones before it had added is lost: add it, with +=",
-			func(y, t []float64, delta float64) (loss float64, grad []float64) {
-				_, grad = huberLoss(y, t, delta)
-				for k := range y {
-					one, _ := huberLoss(y[k:k+1], t[k:k+1], delta)
-					if math.Abs(y[k]-t[k]) > delta {
-						loss = 0
-					}
-					loss += one
-				}
-				return loss, grad
-			}},
+			huberAnewWhere(func(e, delta float64) bool { return e > delta })},
 		{"this is the loss of the last error alone: add up those of all, with +=",
 			func(y, t []float64, delta float64) (loss float64, grad []float64) {
 				_, grad = huberLoss(y, t, delta)
@@ -288,6 +268,21 @@ var Huber = Exercise[huber]{
 				return loss, grad
 			}},
 	},
+}
+
+// huberAnewWhere forgets the loss so far at errors of a kind; e is the size of one.
+func huberAnewWhere(kind func(e, delta float64) bool) func(y, t []float64, delta float64) (float64, []float64) {
+	return func(y, t []float64, delta float64) (loss float64, grad []float64) {
+		_, grad = huberLoss(y, t, delta)
+		for k := range y {
+			if kind(math.Abs(y[k]-t[k]), delta) {
+				loss = 0
+			}
+			one, _ := huberLoss(y[k:k+1], t[k:k+1], delta)
+			loss += one
+		}
+		return loss, grad
+	}
 }
 
 // huberLoss is the right loss.
