@@ -17,6 +17,8 @@ import "fmt"
 // does, or replaced; Backward writes DW and DB anew each time, it does not add to
 // them. A layer belongs to one network: another would write over what it keeps.
 //
+// A literal &Affine{W: W, B: b} is ready to use, too.
+//
 // Notes: left out there, though nothing can be trained without it. Reference:
 // I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
 type Affine struct {

@@ -21,7 +21,7 @@ type Layer interface {
 type Param struct{ Value, Grad Matrix }
 
 // Network is layers one after the other, with SoftmaxWithLoss at the end: the
-// last layer gives scores, so no activation follows it. Training is
+// last layer gives scores, so as a rule no activation follows it. Training is
 //
 //	params := net.Params()
 //	for range steps {
@@ -30,9 +30,11 @@ type Param struct{ Value, Grad Matrix }
 //		backprop.SGD(params, 0.1)
 //	}
 //
-// and allocates nothing once the buffers have the size of the batch. One
-// goroutine may use a network at a time, also for Predict: its layers keep their
-// buffers. Networks may share weights, as when each of several goroutines predicts
+// and allocates nothing, but for a second core now and then, while the batch keeps
+// its size.
+//
+// One goroutine may use a network at a time, also for Predict: its layers keep
+// their buffers. Networks may share weights, as when each of several goroutines predicts
 // with its own, if nobody trains one meanwhile.
 type Network struct {
 	layers []Layer

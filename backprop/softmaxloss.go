@@ -16,7 +16,8 @@ import (
 // Taken one by one, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j)
 // through softmax, which may divide by zero; multiplied out, the y cancels. With
 // targets that sum to one it is the y − t of the notes, over N: the notes lose
-// the 1/N on the way. The zero value is ready to use, as a pointer.
+// the 1/N on the way. Where y rounds to 1, it is 0 instead of 1e-18, say. The zero
+// value is ready to use, as a pointer.
 //
 // Infinities and NaN come out as losses.SoftmaxCrossEntropyBatch has them.
 //

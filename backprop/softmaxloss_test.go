@@ -143,6 +143,15 @@ func TestSoftmaxWithLossToTheBit(t *testing.T) {
 	}
 }
 
+// e⁻⁴⁰ is 4.2e-18: y rounds to 1, and y − t to 0. The other slope has all its digits.
+func TestSoftmaxWithLossRoundsToOne(t *testing.T) {
+	var l SoftmaxWithLoss
+	l.Forward(Matrix{{40, 0}}, Matrix{{1, 0}})
+	if da := l.Backward(1); da[0][0] != 0 || !(math.Abs(da[0][1]/4.248354255291589e-18-1) <= 1e-15) {
+		t.Errorf("slopes are %v, want 0 and e⁻⁴⁰", da)
+	}
+}
+
 func TestSoftmaxWithLossTwice(t *testing.T) {
 	var l SoftmaxWithLoss
 	a, target := Matrix{{0, 0}}, Matrix{{1, 0}}

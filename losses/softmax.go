@@ -53,16 +53,17 @@ func Softmax(a []float64) []float64 {
 //	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
 //
 // where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
-// cancels, and log1p keeps the small ones. With targets ≥ 0 the relative error is
-// a few units in the last place, whatever the scores, and at worst one for each
-// of the K terms.
+// cancels, and log1p keeps the small ones. With targets ≥ 0,
+// and a loss that is not below 1e-307, the relative error is a few units in the
+// last place, whatever the scores, plus at worst one for each of the K terms.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
 //
 // Special cases: a term with t_k = 0 is 0; a_k = −Inf where t_k > 0 gives +Inf;
 // if a score is +Inf or NaN, or all are −Inf, the result is NaN; a NaN in t gives
-// NaN, an infinite t_k an infinity or, where one of the two parts is 0, NaN.
+// NaN, an infinite t_k an infinity or, where one of the two parts is 0, NaN; terms
+// of +Inf and −Inf together give NaN.
 //
 // SoftmaxCrossEntropy panics if the lengths differ or are zero.
 //
@@ -96,11 +97,11 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	return sum
 }
 
-// expDifference returns exp(a − b). The rounded difference d is up to half a unit
-// off, and exp would turn that into as many units as d counts: hundreds, where the
-// result is tiny. Two steps back tell exactly what was rounded off (D. Knuth, The
-// Art of Computer Programming, volume 2, section 4.2.2, theorem B), and
-// exp(d + lost) is exp(d)·(1 + lost).
+// expDifference returns exp(a − b) for a ≤ b. The rounded difference d is up to half
+// a unit off, and exp would turn that into as many units as d counts: hundreds,
+// where the result is tiny. Two steps back tell exactly what was rounded off
+// (D. Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B).
+// It is below 1e-13, so that exp(d + lost) is exp(d)·(1 + lost) to the last digit.
 func expDifference(a, b float64) float64 {
 	d := a - b
 	e := math.Exp(d)

@@ -32,17 +32,19 @@ const ulps = 16 * 0x1p-52
 // of 1e-12 cannot be judged, and String says so.
 //
 // Where the slopes on the two sides of x do not approach each other as h
-// shrinks, f has a kink: any value between them is right (a subgradient), and
-// the variable is named in Kinks, not blamed. It is named too where a kink less
-// than h away bent the slope, and h/10 or h/100 no longer reaches it.
+// shrinks, f has a kink: any value between them passes, and the variable is
+// named in Kinks, not blamed. It is named too where a kink less than h away bent
+// the slope, and h/10 or h/100 no longer reaches it. Each variable is judged for
+// itself: for |x0 + x1| at 0 the slopes 1 and −1 pass together, though they are no
+// subgradient.
 //
-// NaN and infinities, in grad or x, or in f wherever it was tried, never pass. A check
-// speaks for the one point x, and for grad as the derivative of this f: it
+// NaN and infinities, in grad or x, or in f wherever it was tried, never pass. A
+// check speaks for the one point x, and for grad as the derivative of this f: it
 // cannot see that f itself is the wrong formula. An f that cancels inside, like
 // CrossEntropy after Softmax where the loss is almost 0, has more rounding than
-// the doubt knows of, and its right gradient may fail: SoftmaxCrossEntropy does
-// not. Check calls f, with a copy of x, 4n+1 times, and up to 8 times more for a
-// variable that it must look at closely.
+// the doubt knows of, and its right gradient may fail; SoftmaxCrossEntropy does
+// not cancel. Check calls f, with a copy of x, 4n+1 times, and up to 8 times more
+// for a variable that it must look at closely.
 //
 // Check panics if f is nil, x is empty, or grad has another length.
 //

@@ -59,6 +59,7 @@ var checks = []struct {
 	{"as small as numbers get", at(func(x float64) float64 { return 1e-315 * math.Exp(x) }), []float64{1}, []float64{1e-315 * math.E}, true, nil},
 	{"as small as numbers get, ×2", at(func(x float64) float64 { return 1e-300 * math.Exp(x) }), []float64{1}, []float64{2e-300 * math.E}, false, nil},
 	{"doubt beyond 1e301", at(func(x float64) float64 { return 1e300 * math.Sin(1e5*x) }), []float64{0}, []float64{-1e307}, false, nil},
+	{"kink, each variable for itself", func(x []float64) float64 { return math.Abs(x[0] + x[1]) }, []float64{0, 0}, []float64{1, -1}, true, []int{0, 1}},
 	{"f NaN where Check looks closer", at(func(x float64) float64 { // h/10 = 1e-5
 		if y := math.Abs(x); 0 < y && y < 2e-5 {
 			return nan

@@ -45,14 +45,14 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h,  h = Step
 //
-// It calls f 2n times and allocates once. It works on a copy of x, so that x
-// holds what it held even while f runs and if f panics, and f may write to x, as
-// where x is the bias of a layer and f copies into it what it is given. The copy too
-// is as before between two variables. A matrix of weights is handed over as one
-// slice of all its values.
+// It calls f 2n times and allocates once. It reads x once, at the start, works on a
+// copy, and never writes to x. So f itself may overwrite x, as where x is the bias
+// of a layer and f copies into it what it is given. Between two variables the copy
+// is as it was at first. A matrix of weights is handed over as one slice of all its
+// values.
 //
-// Special cases are those of Derivative, in the variable where they occur; no
-// variables give no slopes.
+// Special cases are those of Derivative; a NaN or infinity in x may reach every
+// slope through f. No variables give no slopes.
 //
 // Gradient panics if f is nil.
 //
