@@ -19,7 +19,7 @@ func Bars(title string, x Axis, names []string, values []float64, spread [][2]fl
 		c.text(px(v), end+18, "middle", grey, x.label(v))
 	}
 	for i, name := range names {
-		c.text(from-8, y+17, "end", "#000000", name)
+		c.text(from-8, y+17, "end", ink, name)
 		if name != "" {
 			c.rect(from, y+4, px(values[i])-from, high-8, colours[0])
 			far := values[i]
@@ -27,11 +27,11 @@ func Bars(title string, x Axis, names []string, values []float64, spread [][2]fl
 				c.line(px(spread[i][0]), y+high/2, px(spread[i][1]), y+high/2, colours[1], 3)
 				far = max(far, spread[i][1])
 			}
-			c.text(px(far)+6, y+17, "start", "#000000", words[i])
+			c.text(px(far)+6, y+17, "start", ink, words[i])
 		}
 		y += high
 	}
-	c.text((from+to)/2, end+38, "middle", "#000000", x.Name)
+	c.text((from+to)/2, end+38, "middle", ink, x.Name)
 	return c.svg(title, end+48)
 }
 
@@ -43,7 +43,7 @@ func Counts(title, rows, cols string, counts [][]int) string {
 	n := len(counts)
 	side := 380 / float64(n)
 	half := float64(side / 2)
-	c.text(x0+190, y0-26, "middle", "#000000", cols)
+	c.text(x0+190, y0-26, "middle", ink, cols)
 	c.upright(40, y0+190, rows)
 	for i, row := range counts {
 		at := float64(float64(i)*side) + half
@@ -56,16 +56,16 @@ func Counts(title, rows, cols string, counts [][]int) string {
 		for j, v := range row {
 			x, y := x0+float64(float64(j)*side), y0+float64(float64(i)*side)
 			part := math.Sqrt(float64(v) / float64(max(total, 1)))
-			c.rect(x, y, side-1, side-1, shade(0.5-float64(part/2)))
+			c.cell(x, y, side-1, side-1, shade(0.5-float64(part/2)))
 			if v > 0 {
-				c.text(x+half, y+half+5, "middle", "#000000", fmt.Sprint(v))
+				c.text(x+half, y+half+5, "middle", ink, fmt.Sprint(v))
 			}
 		}
 	}
 	return c.svg(title, y0+390)
 }
 
-// An Image is a small picture in grey, with lines of words below it.
+// An Image is a small picture in ink on white paper, also on a dark page, with lines of words below it.
 type Image struct {
 	Pixels []float64 // 0 white to 1 black, row by row
 	Cols   int
@@ -83,11 +83,11 @@ func Images(title string, images []Image) string {
 		for k, v := range m.Pixels {
 			level := int(math.Round(255 * (1 - min(max(v, 0), 1))))
 			c.rect(x+float64(float64(k%m.Cols)*pixel), y+float64(float64(k/m.Cols)*pixel), pixel+0.1, pixel+0.1,
-				fmt.Sprintf("#%02x%02x%02x", level, level, level))
+				fmt.Sprintf("rgb(%d,%[1]d,%[1]d)", level))
 		}
 		c.add(`<rect x="%g" y="%g" width="%g" height="%g" fill="none" stroke="%s"/>`, x, y, side, side, grey)
 		for k, words := range m.Words {
-			c.text(x+side/2, y+side+16+float64(17*float64(k)), "middle", "#000000", words)
+			c.text(x+side/2, y+side+16+float64(17*float64(k)), "middle", ink, words)
 		}
 		height = y + high
 	}

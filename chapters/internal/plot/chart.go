@@ -33,7 +33,7 @@ func New(title string, x, y Axis) *Chart {
 		c.line(left, c.py(v), right, c.py(v), faint, 1)
 		c.text(left-6, c.py(v)+5, "end", grey, y.label(v))
 	}
-	c.text((left+right)/2, bottom+38, "middle", "#000000", x.Name)
+	c.text((left+right)/2, bottom+38, "middle", ink, x.Name)
 	c.upright(16, (top+bottom)/2, y.Name)
 	return c
 }
@@ -109,8 +109,8 @@ func dot(n int, x, y float64, colour string) string {
 func (c *Chart) Discs(s string, points []Point) {
 	for _, p := range points {
 		x, y := c.clamp(p)
-		c.add(`<circle cx="%.1f" cy="%.1f" r="12" fill="#ffffff" stroke="#000000" stroke-width="1.5"/>`, x, y)
-		c.text(x, y+5, "middle", "#000000", s)
+		c.add(`<circle cx="%.1f" cy="%.1f" r="12" fill="%s" stroke="%s" stroke-width="1.5"/>`, x, y, paper, ink)
+		c.text(x, y+5, "middle", ink, s)
 	}
 }
 
@@ -125,42 +125,49 @@ func (c *Chart) Whiskers(x, low, high []float64) {
 	}
 }
 
-// Shade colours the ground: blue where f is 0, white where it is ½, vermilion
+// Shade colours the ground: blue where f is 0, not at all where it is ½, vermilion
 // where it is 1, in n×n cells. Neighbours of one colour in a row are one element.
 func (c *Chart) Shade(n int, f func(x, y float64) float64) {
 	w, h := (right-left)/float64(n), (bottom-top)/float64(n)
 	for j := range n {
 		y := c.y.Min + float64((c.y.Max-c.y.Min)*(float64(j)+0.5)/float64(n))
-		colour, from := "", 0
+		style, from := "", 0
 		for i := range n + 1 {
 			next := "" // past the last cell
 			if i < n {
 				next = shade(f(c.x.Min+float64((c.x.Max-c.x.Min)*(float64(i)+0.5)/float64(n)), y))
 			}
-			if next != colour {
+			if next != style {
 				if i > 0 {
-					c.rect(left+float64(float64(from)*w), bottom-float64(float64(j+1)*h), float64(float64(i-from)*w)+0.1, h+0.1, colour)
+					c.cell(left+float64(float64(from)*w), bottom-float64(float64(j+1)*h), float64(float64(i-from)*w), h, style)
 				}
-				colour, from = next, i
+				style, from = next, i
 			}
 		}
 	}
 }
 
-// shade mixes white with blue below ½ and with vermilion above, in 16 steps.
+// shade returns the attributes of a cell: blue below ½ and vermilion above, the
+// stronger the farther from ½, in 16 steps.
 func shade(v float64) string {
-	end, part := [3]float64{0x00, 0x72, 0xb2}, 1-float64(2*v)
+	colour, part := colours[0], 1-float64(2*v)
 	if v > 0.5 {
-		end, part = [3]float64{0xd5, 0x5e, 0x00}, float64(2*v)-1
+		colour, part = colours[1], float64(2*v)-1
 	}
-	part = math.Round(min(max(part, 0), 1)*8) / 8 * 0.8
-	mix := func(k int) int { return int(math.Round(255 + float64(part*(end[k]-255)))) }
-	return fmt.Sprintf("#%02x%02x%02x", mix(0), mix(1), mix(2))
+	return fmt.Sprintf(`fill="%s" fill-opacity="%g"`, colour, math.Round(min(max(part, 0), 1)*8)/10)
+}
+
+// Arrow draws an arrow from a to b in the colour of the last series, with its
+// head at b.
+func (c *Chart) Arrow(a, b Point) {
+	x1, y1 := c.clamp(a)
+	x2, y2 := c.clamp(b)
+	c.arrow(x1, y1, x2, y2, colours[max(len(c.names)-1, 0)%len(colours)])
 }
 
 // Note writes s beside the point (x, y).
 func (c *Chart) Note(x, y float64, s string) {
-	c.text(c.px(x)+8, c.py(y)-6, "start", "#000000", s)
+	c.text(c.px(x)+8, c.py(y)-6, "start", ink, s)
 }
 
 // SVG returns the picture, with the legend below the axes where there are names.
@@ -177,7 +184,7 @@ func (c *Chart) SVG() string {
 			x, y = 24, y+20
 		}
 		c.add(`<g transform="translate(%.1f %.1f)">%s</g>`, x, y, c.legend[i])
-		c.text(x+30, y, "start", "#000000", name)
+		c.text(x+30, y, "start", ink, name)
 		x += wide
 		height = y + 12
 	}

@@ -33,6 +33,6 @@ func (c *Chart) Contour(f func(x, y float64) float64, levels []float64) {
 				}
 			}
 		}
-		c.add(`<path fill="none" stroke="#888888" d="%s"/>`, strings.Join(d, ""))
+		c.add(`<path fill="none" stroke="%s" stroke-opacity="0.6" d="%s"/>`, grey, strings.Join(d, ""))
 	}
 }

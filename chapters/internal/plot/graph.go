@@ -38,25 +38,22 @@ func Graph(title string, height float64, nodes []Node, edges []Edge) string {
 		x1, y1, x2, y2 := a.X+float64(dx*ra), a.Y+float64(dy*ra), b.X-float64(dx*(rb+2)), b.Y-float64(dy*(rb+2))
 		colour := grey
 		if e.Forward == "" {
-			colour = "#bbbbbb"
+			colour = "#999999" // readable on both grounds
 		}
-		c.line(x1, y1, x2, y2, colour, 1.5)
-		c.add(`<polygon points="%.1f,%.1f %.1f,%.1f %.1f,%.1f" fill="%s"/>`, x2, y2,
-			x2-float64(8*dx)-float64(4*dy), y2-float64(8*dy)+float64(4*dx),
-			x2-float64(8*dx)+float64(4*dy), y2-float64(8*dy)-float64(4*dx), colour)
+		c.arrow(x1, y1, x2, y2, colour)
 		x, y := x1+float64(e.At*(x2-x1)), y1+float64(e.At*(y2-y1))
 		lift := float64(math.Abs(dy) * 10) // a steep edge needs more room
 		words = append(words, label{x, y - 6 - lift, colours[0], e.Forward}, label{x, y + 16 + lift, colours[1], e.Backward})
 	}
-	for _, l := range words { // over all the edges, on a white ground
-		c.add(`<text x="%.1f" y="%.1f" text-anchor="middle" fill="%s" stroke="#ffffff" stroke-width="4" paint-order="stroke">%s</text>`,
-			l.x, l.y, l.colour, l.s)
+	for _, l := range words { // over all the edges, with a rim of the page's colour
+		c.add(`<text x="%.1f" y="%.1f" text-anchor="middle" fill="%s" stroke="%s" stroke-width="4" paint-order="stroke">%s</text>`,
+			l.x, l.y, l.colour, paper, l.s)
 	}
 	for _, n := range nodes {
 		if !n.Bare {
-			c.add(`<circle cx="%.1f" cy="%.1f" r="16" fill="#ffffff" stroke="#000000" stroke-width="1.5"/>`, n.X, n.Y)
+			c.add(`<circle cx="%.1f" cy="%.1f" r="16" fill="%s" stroke="%s" stroke-width="1.5"/>`, n.X, n.Y, paper, ink)
 		}
-		c.text(n.X, n.Y+5, "middle", "#000000", n.Sign)
+		c.text(n.X, n.Y+5, "middle", ink, n.Sign)
 	}
 	return c.svg(title, height)
 }

@@ -48,7 +48,9 @@ func TestPlaces(t *testing.T) {
 }
 
 func TestShade(t *testing.T) {
-	for v, want := range map[float64]string{-1: "#338ec1", 0: "#338ec1", 0.5: "#ffffff", 1: "#dd7e33", 2: "#dd7e33"} {
+	for v, want := range map[float64]string{-1: "0072b2 0.8", 0: "0072b2 0.8", 0.25: "0072b2 0.4", 0.5: "0072b2 0", 1: "d55e00 0.8", 2: "d55e00 0.8"} {
+		colour, part, _ := strings.Cut(want, " ")
+		want = fmt.Sprintf(`fill="#%s" fill-opacity="%s"`, colour, part)
 		if got := shade(v); got != want {
 			t.Errorf("shade(%v) = %s, want %s", v, got, want)
 		}
@@ -83,5 +85,27 @@ func TestDiscs(t *testing.T) {
 	}
 	if n := strings.Count(svg, ">one<"); n != 2 {
 		t.Errorf("Discs writes its sign %d times, want 2", n)
+	}
+}
+
+// An arrow to the right ends in a head of 8 by 8 units, in the last series' colour.
+func TestArrow(t *testing.T) {
+	c := New("", Axis{Max: 1}, Axis{Max: 1})
+	c.Line("way", []Point{{0, 0}, {1, 1}})
+	c.Arrow(Point{0, 0.5}, Point{1, 0.5})
+	want := `<polygon points="456.0,165.0 448.0,169.0 448.0,161.0" fill="` + colours[0] + `"/>`
+	if svg := c.SVG(); !strings.Contains(svg, want) {
+		t.Errorf("no %s in\n%s", want, svg)
+	}
+}
+
+// Each colour that the pictures use has a partner on a dark page.
+func TestDark(t *testing.T) {
+	for _, colour := range append([]string{ink, paper, grey, faint}, colours...) {
+		for _, attribute := range []string{"fill", "stroke"} {
+			if rule := fmt.Sprintf("[%s=%q]{%[1]s:#", attribute, colour); !strings.Contains(onDark, rule) {
+				t.Errorf("onDark has no %s", rule)
+			}
+		}
 	}
 }
