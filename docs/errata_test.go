@@ -40,6 +40,19 @@ func TestErrata6And34(t *testing.T) {
 	}
 }
 
+// Without an n under the sum over n, N equal terms are divided by N: the loss of one
+// sample, whichever it is.
+func TestErratum3(t *testing.T) {
+	y, target := [][]float64{{0.5, 0}, {3, 1}}, [][]float64{{1, 0}, {1, 0}}
+	sum := 0.0
+	for range y {
+		sum += losses.MSE(y[0], target[0]) // no n in y_k
+	}
+	if got, right := sum/2, losses.MSEBatch(y, target); got != 0.125 || right != 1.3125 {
+		t.Errorf("without n %v, want ½·½²; with n %v, want (0.125 + ½(2² + 1²))/2", got, right)
+	}
+}
+
 // byRows is the notes' numerical_gradient for an array with rows: x[i] is then a
 // row, and tmp a second name for it, as in NumPy. So "tmp − h" leads back to x.
 func byRows(f func(x backprop.Matrix) float64, x, grad backprop.Matrix) {

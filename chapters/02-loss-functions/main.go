@@ -1,6 +1,5 @@
 // Chapter 2: loss functions. Two ways to say in one number how wrong a
-// prediction is, what the notes' formulas do as printed, and why learning
-// follows the loss and not the accuracy.
+// prediction is, and why learning follows that number and not the accuracy.
 //
 // Run it with
 //
@@ -25,16 +24,16 @@ func run(w io.Writer) error {
 	oneSample(out)
 	whyHalf(out)
 	twoJudges(out)
+	confidentAndWrong(out) // in neuron.go
+	the051(out)
 	nearZero(out)
 	manySamples(out)
 	whyNotAccuracy(out) // in accuracy.go
 	minusSign(out)      // in sign.go
-	the051(out)
-	missingIndex(out)
 	return out.Flush()
 }
 
-// The Python book's example: a picture of a 2, and what two models say about
+// A well-known example: a picture of a 2, and what two models say about
 // it. A gives the 2 a probability of 0.6, B gives it 0.1 and the 7 the 0.6.
 var (
 	target = []float64{0, 0, 1, 0, 0, 0, 0, 0, 0, 0}
@@ -55,13 +54,11 @@ func oneSample(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w, "           MSE                  CEE")
+	fmt.Fprintln(w, "           MSE                  cross entropy (CEE)")
 	fmt.Fprintf(w, "  model A  %-19v  %.10g = −log 0.6\n",
 		losses.MSE(modelA, target), losses.CrossEntropy(modelA, target))
 	fmt.Fprintf(w, "  model B  %-19v  %.10g = −log 0.1\n",
 		losses.MSE(modelB, target), losses.CrossEntropy(modelB, target))
-	fmt.Fprintln(w, "  A is right and B wrong: the higher loss is the worse model. MSE looks at all")
-	fmt.Fprintln(w, "  ten numbers, CEE only at the one of the true class.")
 	fmt.Fprintln(w)
 }
 
@@ -74,12 +71,10 @@ func twoJudges(w io.Writer) {
 		y := []float64{p, 1 - p}
 		fmt.Fprintf(w, "  %-6v  %.4f   %.4f\n", p, losses.MSE(y, t), losses.CrossEntropy(y, t))
 	}
-	fmt.Fprintln(w, "  MSE ends at 1 however sure the mistake was; CEE grows without end.")
 	fmt.Fprintln(w)
 }
 
-// the051 computes the example of the notes, and what it could be taken for. Its
-// vectors are those of the notes without what their dots leave out.
+// the051 computes a well-known example, and what its result could be taken for.
 func the051(w io.Writer) {
 	t := []float64{1, 0, 0}
 	y := []float64{0.6, 0.01, 0.4}
@@ -89,16 +84,16 @@ func the051(w io.Writer) {
 		dot += float64(t[k] * y[k])
 	}
 	e := losses.CrossEntropy(y, t)
-	fmt.Fprintln(w, "The 0.51 of the notes: t = (1, 0, …, 0), y = (0.6, 0.01, …, 0.4)")
+	fmt.Fprintln(w, "The 0.51: t = (1, 0, …, 0), y = (0.6, 0.01, …, 0.4)")
 	fmt.Fprintf(w, "  −Σ t·log y        = %.10f ≈ %.2f\n", e, e)
-	fmt.Fprintf(w, "  tᵀ·y              = %.1f: the notes' left side, where the log is missing\n", dot)
-	fmt.Fprintf(w, "  −Σ t·log₁₀ y      = %.2f: the notes' log is the natural one\n", -math.Log10(y[0]))
-	fmt.Fprintf(w, "  −Σ t·log(y+1e-7)  = %.10f: the Python book's program\n", withEpsilon(y, t))
-	fmt.Fprintf(w, "  0.6 + 0.01 + 0.4  = %.2f: over 1, which no softmax says; the loss sees only the 0.6\n", sum)
+	fmt.Fprintf(w, "  −Σ t·log₁₀ y      = %.2f          with the wrong logarithm\n", -math.Log10(y[0]))
+	fmt.Fprintf(w, "  −Σ t·log(y+1e-7)  = %.10f  with a guard against log 0\n", withEpsilon(y, t))
+	fmt.Fprintf(w, "  Σ t·y             = %.1f           without the logarithm\n", dot)
+	fmt.Fprintf(w, "  0.6 + 0.01 + 0.4  = %.2f          more than probabilities may add up to\n", sum)
 	fmt.Fprintln(w)
 }
 
-// withEpsilon is the Python book's cross entropy: 1e-7 is added to every y.
+// withEpsilon adds 1e-7 to every y, so that no logarithm is infinite.
 func withEpsilon(y, t []float64) float64 {
 	e := 0.0
 	for k := range y {
@@ -107,7 +102,7 @@ func withEpsilon(y, t []float64) float64 {
 	return e
 }
 
-// asWritten is the cross entropy as the formula has it, without a thought of 0.
+// asWritten is cross entropy as the formula has it, without a thought for log 0.
 func asWritten(y, t []float64) float64 {
 	e := 0.0
 	for k := range y {
@@ -117,8 +112,8 @@ func asWritten(y, t []float64) float64 {
 }
 
 func nearZero(w io.Writer) {
-	fmt.Fprintln(w, "At the edges: the formula as written, the Python book's +1e-7, and this library")
-	fmt.Fprintln(w, "  case, (y) of target (1 0)        as written  +1e-7       library")
+	fmt.Fprintln(w, "At the edges: the formula as written, with +1e-7 as many programs have it, and ours")
+	fmt.Fprintln(w, "  case, (y) of target (1 0)        as written  +1e-7       ours")
 	t := []float64{1, 0}
 	for _, c := range []struct {
 		name string
@@ -130,8 +125,6 @@ func nearZero(w io.Writer) {
 		fmt.Fprintf(w, "  %-31s  %-10v  %10.7f  %v\n", c.name,
 			asWritten(c.y, t), withEpsilon(c.y, t), losses.CrossEntropy(c.y, t))
 	}
-	fmt.Fprintln(w, "  0·log 0 counts as 0, since 0·log y is 0 for every y > 0. The 1e-7 avoids NaN and")
-	fmt.Fprintln(w, "  +Inf, but it makes a perfect loss negative and calls the impossible 16.")
 	fmt.Fprintln(w)
 }
 
@@ -142,7 +135,7 @@ func manySamples(w io.Writer) {
 	fmt.Fprintln(w, "N samples: both answers as a batch, N = 2, K = 10")
 	fmt.Fprintf(w, "  mean over the samples:       MSE %.4f, CEE %.4f\n",
 		losses.MSEBatch(y, t), losses.CrossEntropyBatch(y, t))
-	fmt.Fprintf(w, "  mean over all N·K, no half:  MSE %.4f: what others call MSE, of the same answers\n",
+	fmt.Fprintf(w, "  mean over all N·K, no half:  MSE %.4f\n",
 		losses.MSEBatch(y, t)*2/10)
 	for _, name := range []string{"these two answers, N = 2:", "each answer twice, N = 4:"} {
 		n := float64(len(y))
@@ -150,29 +143,7 @@ func manySamples(w io.Writer) {
 		fmt.Fprintf(w, "  %s    CEE %.4f, without the 1/N %.4f\n", name, mean, n*mean)
 		y, t = append(y, y...), append(t, t...)
 	}
-	fmt.Fprintln(w, "  Without 1/N, twice the data is twice the loss, and twice the step of learning.")
 	fmt.Fprintln(w)
-}
-
-func missingIndex(w io.Writer) {
-	y, t := [][]float64{modelA, modelB}, [][]float64{target, target}
-	fmt.Fprintln(w, "The missing n: both answers again, N = 2, where no n stands under the sum over n")
-	fmt.Fprintf(w, "  y_k is that of A:       MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
-		losses.MSE(modelA, target), withoutIndex(losses.MSE, modelA, target, 2))
-	fmt.Fprintf(w, "  y_k is that of B:       MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelB, target),
-		losses.MSE(modelB, target), withoutIndex(losses.MSE, modelB, target, 2))
-	fmt.Fprintf(w, "  y_nk, first A, then B:  MSE %.4f + %.4f, over 2: %.4f\n", losses.MSE(modelA, target),
-		losses.MSE(modelB, target), losses.MSEBatch(y, t))
-}
-
-// withoutIndex is the notes' form for N data taken by the letter: 1/N Σ_n of a
-// term in which no n occurs.
-func withoutIndex(loss func(y, t []float64) float64, y, t []float64, N int) float64 {
-	sum := 0.0
-	for range N {
-		sum += loss(y, t)
-	}
-	return sum / float64(N)
 }
 
 func whyHalf(w io.Writer) {

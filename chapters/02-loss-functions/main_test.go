@@ -19,12 +19,12 @@ func TestKnownValues(t *testing.T) {
 		name            string
 		got, want, slip float64
 	}{
-		{"Python book, MSE of A", losses.MSE(modelA, target), 0.09750000000000003, 0},
-		{"Python book, MSE of B", losses.MSE(modelB, target), 0.5974999999999999, 0},
-		{"notes, −log 0.6", losses.CrossEntropy(modelA, target), 0.5108256237659907, 2e-16},
-		{"Python book, −log(0.6+1e-7)", withEpsilon(modelA, target), 0.510825457099338, 2e-16},
+		{"MSE of A", losses.MSE(modelA, target), 0.09750000000000003, 0},
+		{"MSE of B", losses.MSE(modelB, target), 0.5974999999999999, 0},
+		{"−log 0.6", losses.CrossEntropy(modelA, target), 0.5108256237659907, 2e-16},
+		{"−log(0.6+1e-7)", withEpsilon(modelA, target), 0.510825457099338, 2e-16},
 		{"−log 0.1", losses.CrossEntropy(modelB, target), 2.302585092994046, 5e-16},
-		{"Python book, −log(0.1+1e-7)", withEpsilon(modelB, target), 2.3025840929945458, 5e-16},
+		{"−log(0.1+1e-7)", withEpsilon(modelB, target), 2.3025840929945458, 5e-16},
 	} {
 		if !(math.Abs(test.got-test.want) <= test.slip) {
 			t.Errorf("%s = %v, want %v", test.name, test.got, test.want)
@@ -46,17 +46,6 @@ func TestEdges(t *testing.T) {
 	}
 }
 
-// The formula for N data without the index n gives the loss of the one sample
-// it knows, however many there are.
-func TestWithoutIndex(t *testing.T) {
-	for _, n := range []int{1, 2, 8} {
-		got, want := withoutIndex(losses.MSE, modelB, target, n), losses.MSE(modelB, target)
-		if !(math.Abs(got-want) <= 1e-15) {
-			t.Errorf("N = %d: %v, want %v", n, got, want)
-		}
-	}
-}
-
 // E = 1.25 (w−2)²: slope 2.5 (w−2), so that a step of rate 0.1 leaves ¾ of the
 // distance from 2, and 5/4 of it with the notes' sign.
 func TestMinusSign(t *testing.T) {
@@ -66,7 +55,7 @@ func TestMinusSign(t *testing.T) {
 		factor float64
 	}{
 		{"right", lineError, 0.75},
-		{"notes", notesError, 1.25},
+		{"a minus too many", minusError, 1.25},
 	} {
 		path := walk(test.e, 1, 0.1, 20)
 		for k, w := range path {
@@ -79,8 +68,25 @@ func TestMinusSign(t *testing.T) {
 			}
 		}
 	}
-	if !(notesError(3) <= 0) || notesError(3) != -lineError(3) {
-		t.Errorf("notesError(3) = %v, lineError(3) = %v", notesError(3), lineError(3))
+	if !(minusError(3) <= 0) || minusError(3) != -lineError(3) {
+		t.Errorf("minusError(3) = %v, lineError(3) = %v", minusError(3), lineError(3))
+	}
+}
+
+// One weight, confident and wrong. With p = 1/(1 + e⁻ʷ), p' = p(1 − p): the slope of
+// (1 − p)² is −2p(1 − p)², that of −log p is p − 1.
+func TestNeuronSlopes(t *testing.T) {
+	for _, w := range []float64{-4, -1, 0, 2} {
+		p := 1 / (1 + math.Exp(-w))
+		if got, want := numgrad.Derivative(underMSE, w), -2*p*(1-p)*(1-p); !(math.Abs(got-want) <= 1e-7) {
+			t.Errorf("MSE at w = %v: slope %v, want %v", w, got, want)
+		}
+		if got, want := numgrad.Derivative(underCEE, w), p-1; !(math.Abs(got-want) <= 1e-7) {
+			t.Errorf("CEE at w = %v: slope %v, want %v", w, got, want)
+		}
+	}
+	if got := stepsTo([]float64{-4, -1, 1}, 0.5) + " " + stepsTo([]float64{-4}, 0.5); got != "2 never" {
+		t.Errorf("stepsTo says %s, want 2 never", got)
 	}
 }
 
@@ -171,5 +177,23 @@ func TestWhoArrives(t *testing.T) {
 	}
 	if end := walk(loss, 0.75, 0.5, 200)[200]; !(math.Abs(numgrad.Derivative(loss, end)) <= 1e-9) {
 		t.Errorf("the loss led to %v, where its slope is %v", end, numgrad.Derivative(loss, end))
+	}
+}
+
+// The answer to "Try it": with a clean border at 2.5 hours, all 16 are right for w
+// from 4/2.5 = 1.6 to 4/2.25 = 1.78. The lowest loss lies beyond, and is not 0.
+func TestTryIt(t *testing.T) {
+	before := passed
+	defer func() { passed = before }()
+	passed = losses.OneHot([]int{0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1}, 2)
+	for w, want := range map[float64]float64{1.59: 15, 1.61: 16, 1.77: 16, 1.79: 15} {
+		if got := accuracy(w) * 16; got != want {
+			t.Errorf("w = %v: %v right, want %v", w, got, want)
+		}
+	}
+	end := walk(loss, startW, 0.5, 2000)[2000]
+	if !(math.Abs(end-1.815) <= 0.0005) || !(math.Abs(loss(end)-0.221) <= 0.0005) || accuracy(end)*16 != 15 {
+		t.Errorf("the loss leads to w = %.4f, where it is %.4f and %v are right; want 1.815, 0.221 and 15",
+			end, loss(end), accuracy(end)*16)
 	}
 }

@@ -23,8 +23,8 @@ func lineError(w float64) float64 {
 	return losses.MSEBatch(y, ts)
 }
 
-// notesError is the same with the sign that the notes print, E = −1/(2N) ΣΣ(y−t)².
-func notesError(w float64) float64 { return -lineError(w) }
+// minusError is the same with a minus too many, E = −1/(2N) ΣΣ(y−t)².
+func minusError(w float64) float64 { return -lineError(w) }
 
 // walk goes downhill: steps times, it moves w against the slope of e. It returns
 // all the steps+1 weights.
@@ -38,15 +38,13 @@ func walk(e func(w float64) float64, w, lr float64, steps int) []float64 {
 }
 
 func minusSign(w io.Writer) {
-	right, wrong := walk(lineError, 1, 0.1, 20), walk(notesError, 1, 0.1, 20)
-	fmt.Fprintln(w, "The notes' minus sign: going down y = w·x to the samples (1, 2) and (2, 4)")
-	fmt.Fprintln(w, "        E = 1/(2N) ΣΣ(y−t)²           E = −1/(2N) ΣΣ(y−t)², as printed")
+	right, wrong := walk(lineError, 1, 0.1, 20), walk(minusError, 1, 0.1, 20)
+	fmt.Fprintln(w, "A minus too many: learning y = w·x from the samples (1, 2) and (2, 4)")
+	fmt.Fprintln(w, "        E = 1/(2N) ΣΣ(y−t)²           E = −1/(2N) ΣΣ(y−t)²")
 	fmt.Fprintln(w, "  step  w       y for t = 4  E        w         y for t = 4  E")
 	for _, k := range []int{0, 1, 2, 5, 10, 20} {
 		a, b := right[k], wrong[k]
 		fmt.Fprintf(w, "  %4d  %.4f  %.3f        %.4f   %8.4f  %9.3f    %11.4f\n",
-			k, a, a*2, lineError(a), b, b*2, notesError(b))
+			k, a, a*2, lineError(a), b, b*2, minusError(b))
 	}
-	fmt.Fprintln(w, "  Both walks go down all the time. With the minus, down is away from the samples.")
-	fmt.Fprintln(w)
 }
