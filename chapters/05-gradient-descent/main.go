@@ -25,17 +25,17 @@ func run(w io.Writer) error {
 	rates(out)
 	inAValley(out)
 	lr10(out)
-	theNotesCode(out)
-	oneAfterTheOther(out)
 	minimumOrSaddle(out)
+	oneAfterTheOther(out)
+	copies(out)
 	return out.Flush()
 }
 
-// bowl is the function of the notes, f(x0, x1) = x0² + x1². Its lowest point is
-// (0, 0), and its gradient (2·x0, 2·x1).
+// bowl is f(x0, x1) = x0² + x1². Its lowest point is (0, 0), and its gradient
+// (2·x0, 2·x1).
 func bowl(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }
 
-// start is where the notes begin.
+// start is where every walk in the bowl and in the valley begins.
 func start() []float64 { return []float64{-3, 4} }
 
 // distance is how far x is from the lowest point of the bowl.
@@ -49,9 +49,7 @@ func theWalk(w io.Writer) {
 		fmt.Fprintf(w, "  %4d  %10.3e  %10.3e  %.3e\n", k, path[k][0], path[k][1], bowl(path[k]))
 	}
 	fmt.Fprintf(w, "  the end, to the last digit: %v, after a path of %d points\n", x, len(path))
-	fmt.Fprintln(w, "  Every step takes 0.1 of the gradient 2x away: x becomes 0.8 x, and after k steps")
-	fmt.Fprintf(w, "  0.8ᵏ of it is left: 0.8¹⁰⁰·(-3) = %.3e. It arrives as nearly as one likes, never quite.\n\n",
-		-3*math.Pow(0.8, 100))
+	fmt.Fprintf(w, "  by hand: 0.8¹⁰⁰·(-3) = %.3e\n\n", -3*math.Pow(0.8, 100))
 }
 
 // rates compares learning rates by what they leave of the distance.
@@ -64,25 +62,19 @@ func rates(w io.Writer) {
 		fmt.Fprintf(w, "  %-6g  %-17s  %.4f    %-7.3g  %.3g\n", lr, left,
 			distance(path[1]), floor(distance(path[10])), floor(distance(path[100])))
 	}
-	fmt.Fprintln(w, "  Where less than 0 is left, the walk jumps over the bottom to the other side; at −1")
-	fmt.Fprintln(w, "  for ever to and fro, and beyond that higher each time.")
 	fmt.Fprintln(w)
 }
 
 // valley is six times as steep along x1 as along x0. One rate must do for both.
 func valley(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }
 
-var valleyRates = []float64{0.02, 0.1, 0.15}
-
 func inAValley(w io.Writer) {
 	fmt.Fprintln(w, "In a valley, x0² + 6·x1²: what 30 steps leave of (-3, 4)")
-	for _, lr := range append(valleyRates, 0.17) {
+	for _, lr := range []float64{0.02, 0.1, 0.15, 0.17} {
 		x, _ := numgrad.Descend(valley, start(), lr, 30)
 		fmt.Fprintf(w, "  rate %-4g  |x0| = %.4f, |x1| = %7.4f   a step leaves %.2f of x0, %5.2f of x1\n",
 			lr, math.Abs(x[0]), math.Abs(x[1]), 1-float64(2*lr), 1-float64(12*lr))
 	}
-	fmt.Fprintln(w, "  The steep direction forbids a rate above 1/6; the flat one would like 1/2. A small")
-	fmt.Fprintln(w, "  rate creeps along the valley, one near 1/6 zigzags across it.")
 	fmt.Fprintln(w)
 }
 
@@ -100,49 +92,41 @@ func lr10(w io.Writer) {
 	fmt.Fprintln(w, "A rate of 10: a finite answer that means nothing")
 	x, path := numgrad.Descend(bowl, start(), 10, 100)
 	fmt.Fprintf(w, "  the end: %v\n", x)
-	fmt.Fprintln(w, "  but a step of 10·2x makes −19 x of x: the true walk has no end like that")
 	fmt.Fprintln(w, "  step   x0 as computed   (−19)ᵏ·(−3)   x0 + h − x0   slope/(2·x0)")
-	for _, k := range []int{0, 4, 8, 9, 10, 11, 100} {
+	for _, k := range []int{0, 1, 8, 9, 10, 11, 100} {
 		x0 := path[k][0]
 		slope := numgrad.Gradient(bowl, path[k])[0]
 		fmt.Fprintf(w, "  %4d   %14.4g   %11.4g   %.8f    %8.5f\n",
 			k, x0, -3*math.Pow(-19, float64(k)), (x0+numgrad.Step)-x0, slope/(2*x0)+0) // the + 0 makes −0 a 0
 	}
-	fmt.Fprintln(w, "  Beyond about 1.1e12, x0 + 0.0001 is x0: the slope reads 0, and the walk stands")
-	fmt.Fprintln(w, "  still. Look at the path, or at f, before believing an end.")
 	fmt.Fprintln(w)
 }
 
-// asInTheNotes is the notes' gradient_descent. Like NumPy's x = init_x, it gives
-// the start a second name; and the line that writes down the path is lost.
-func asInTheNotes(f func([]float64) float64, initX []float64, lr float64, steps int) (x []float64, path [][]float64) {
-	x = initX
+// withoutCopies is a Descend with a bug or two. In Go, as in NumPy, x := start gives
+// the same numbers a second name.
+func withoutCopies(f func([]float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+	x = start
+	path = append(path, x)
 	for range steps {
 		grad := numgrad.Gradient(f, x)
 		for i := range x {
 			x[i] -= float64(lr * grad[i])
 		}
+		path = append(path, x)
 	}
 	return x, path
 }
 
-func theNotesCode(w io.Writer) {
-	fmt.Fprintln(w, "The notes' code: what is left of start = [-3 4]")
-	mine := start()
-	_, path := asInTheNotes(bowl, mine, 0.1, 100)
-	fmt.Fprintf(w, "  as in our copy    start is now [%.2e %.2e], the path has %d points: no picture\n",
-		mine[0], mine[1], len(path))
-	mine = start()
-	_, path = numgrad.Descend(bowl, mine, 0.1, 100)
-	fmt.Fprintf(w, "  numgrad.Descend   start is still %v, the path has %d points\n", mine, len(path))
-
-	var shared [][]float64
-	x := start()
-	for range 3 {
-		shared = append(shared, x) // the same slice again, not what it holds now
-		x[0], x[1] = 0.8*x[0], 0.8*x[1]
+func copies(w io.Writer) {
+	fmt.Fprintln(w, "Without copies: what is left of start = [-3 4] after 3 steps, and the path")
+	for _, d := range []struct {
+		name    string
+		descend func(f func([]float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64)
+	}{{"with the bug", withoutCopies}, {"numgrad.Descend", numgrad.Descend}} {
+		mine := start()
+		_, path := d.descend(bowl, mine, 0.1, 3)
+		fmt.Fprintf(w, "  %-15s  start %.2f  path %.2f\n", d.name, mine, path)
 	}
-	fmt.Fprintf(w, "  a path without copies: %.2f\n\n", shared)
 }
 
 // oneAfterTheOther shows why both lines of the formula must use the old point.
@@ -156,13 +140,15 @@ func oneAfterTheOther(w io.Writer) {
 	}
 	fmt.Fprintf(w, "  gradient at (-3, 4): %.4f\n", numgrad.Gradient(f, start()))
 	fmt.Fprintf(w, "  at once, along the gradient    %.4f\n", atOnce)
-	fmt.Fprintf(w, "  x0 first, x1 from the new x0   %.4f: another direction\n\n", x)
+	fmt.Fprintf(w, "  x0 first, x1 from the new x0   %.4f\n\n", x)
 }
 
-// minimumOrSaddle walks on x0² + x1² and on x0² − x1², which both have the
-// gradient 0 at (0, 0). The notes call the first a saddle point.
+// saddle rises along x0 and falls along x1.
+func saddle(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }
+
+// minimumOrSaddle looks at x0² + x1² and at x0² − x1², which both have the
+// gradient 0 at (0, 0), and walks on the second.
 func minimumOrSaddle(w io.Writer) {
-	saddle := func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }
 	fmt.Fprintln(w, "Minimum or saddle point: the gradient is 0 at (0, 0) in both")
 	for _, s := range []struct {
 		name string
@@ -175,8 +161,7 @@ func minimumOrSaddle(w io.Writer) {
 		end, _ := numgrad.Descend(saddle, slices.Clone(from), 0.1, 100)
 		fmt.Fprintf(w, "  down x0² − x1² from %-11s x1 = %.4g after 100 steps\n", fmt.Sprint(from)+":", end[1])
 	}
-	fmt.Fprintln(w, "  Up in all directions is a minimum, up here and down there a saddle point. A walk")
-	fmt.Fprintln(w, "  that starts on the ridge stops on it; a millionth beside it, it falls off.")
+	fmt.Fprintln(w)
 }
 
 // bend is the second slope of f along x_i at (0, 0): the slope of the slope.

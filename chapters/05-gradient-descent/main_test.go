@@ -12,7 +12,7 @@ import (
 
 func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
-// The numbers of the notes, to the last digit.
+// Two ends, to the last digit.
 func TestEnds(t *testing.T) {
 	for _, test := range []struct {
 		lr   float64
@@ -28,13 +28,22 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// The notes' form reaches the same point, but takes the start along.
-func TestAsInTheNotes(t *testing.T) {
+// Without copies the walk reaches the same point, but takes the start along, and
+// each point of the path is the last one.
+func TestWithoutCopies(t *testing.T) {
 	mine := start()
-	x, path := asInTheNotes(bowl, mine, 0.1, 100)
+	x, path := withoutCopies(bowl, mine, 0.1, 100)
 	want, _ := numgrad.Descend(bowl, start(), 0.1, 100)
-	if !slices.Equal(x, want) || !slices.Equal(mine, x) || path != nil {
-		t.Errorf("x = %v, start = %v, path = %v; want %v twice and no path", x, mine, path, want)
+	if !slices.Equal(x, want) || !slices.Equal(mine, x) || len(path) != 101 || !slices.Equal(path[0], x) {
+		t.Errorf("x = %v, start = %v, path of %d from %v; want %v each, and 101", x, mine, len(path), path[0], want)
+	}
+}
+
+// The answer to "Try it": a step makes 1.2·x1 of x1.
+func TestTryIt(t *testing.T) {
+	x, _ := numgrad.Descend(saddle, []float64{-3, 1e-3}, 0.1, 100)
+	if !(math.Abs(x[1]-82818) <= 0.5) {
+		t.Errorf("x1 = %v after 100 steps, want 82,818", x[1])
 	}
 }
 
