@@ -3,14 +3,15 @@ package main
 import (
 	"fmt"
 
+	"chainrule/backprop"
 	"chainrule/chapters/internal/plot"
 )
 
-// figures draws the graph of the price, with the value that goes forward above
-// each edge and the slope that comes back below it.
+// figures draws the graph of the price and the fork of x·x, with the value that
+// goes forward above each edge and the slope that comes back below it.
 func figures() []plot.Figure {
-	price, d := buy(notes)
-	b := notes
+	price, d := buy(basket)
+	b := basket
 	apples, oranges := float64(b.Apple*b.AppleNum), float64(b.Orange*b.OrangeNum)
 	nodes := []plot.Node{
 		{X: 44, Y: 80, Sign: "apple", Bare: true}, {X: 44, Y: 170, Sign: "apple num", Bare: true},
@@ -33,5 +34,21 @@ func figures() []plot.Figure {
 		edges = append(edges, plot.Edge{From: e.from, To: e.to, At: at,
 			Forward: fmt.Sprintf("%.5g", e.forward), Backward: fmt.Sprintf("%.5g", e.backward)})
 	}
-	return []plot.Figure{{Name: "apples-and-oranges", SVG: plot.Graph("Apples and oranges", 370, nodes, edges)}}
+	return []plot.Figure{{Name: "apples-and-oranges", SVG: plot.Graph("Apples and oranges", 370, nodes, edges)},
+		{Name: "fork", SVG: fork()}}
+}
+
+// fork draws z = x·x at x = 3: one value on two paths.
+func fork() string {
+	var square backprop.MulLayer
+	z := square.Forward(3, 3)
+	above, below := square.Backward(1)
+	edge := func(from, to int, forward, backward float64) plot.Edge {
+		return plot.Edge{From: from, To: to, At: 0.5, Forward: fmt.Sprint(forward), Backward: fmt.Sprint(backward)}
+	}
+	return plot.Graph("One value on two paths: z = x·x", 246, []plot.Node{
+		{X: 60, Y: 150, Sign: "x", Bare: true}, {X: 200, Y: 90, Sign: "x", Bare: true}, {X: 200, Y: 210, Sign: "x", Bare: true},
+		{X: 330, Y: 150, Sign: "×"}, {X: 440, Y: 150, Sign: "z", Bare: true},
+		{X: 84, Y: 225, Sign: fmt.Sprintf("dz/dx = %v + %v = %v", above, below, above+below), Bare: true},
+	}, []plot.Edge{edge(0, 1, 3, above), edge(0, 2, 3, below), edge(1, 3, 3, above), edge(2, 3, 3, below), edge(3, 4, z, 1)})
 }

@@ -25,7 +25,7 @@ func run(w io.Writer) error {
 	oneNode(out)
 	applesAndOranges(out)
 	alongAPath(out)
-	byTrying(out)
+	byDifferences(out)
 	usedTwice(out)
 	theDigit1(out)
 	return out.Flush()
@@ -40,15 +40,15 @@ func oneNode(w io.Writer) {
 	dx, dy := mul.Backward(1)
 	fmt.Fprintf(w, "  forward   z = %v\n", z)
 	fmt.Fprintf(w, "  backward  dz/dx = y = %v, dz/dy = x = %v\n", dx, dy)
-	fmt.Fprintf(w, "  a try     x = 3.01 gives z = %.2f: the 0.01 came through %v times\n\n", mul.Forward(3.01, 4), dx)
+	fmt.Fprintf(w, "  a try     x = 3.01 gives z = %.2f\n\n", mul.Forward(3.01, 4))
 }
 
-// A Basket is what the notes buy: the five inputs of the price.
+// A Basket is what we buy: the five inputs of the price.
 type Basket struct{ Apple, AppleNum, Orange, OrangeNum, Tax float64 }
 
-// notes are the numbers of the notes. They are variables: in constants Go would
-// compute the price exactly (see theDigit1).
-var notes = Basket{Apple: 100, AppleNum: 2, Orange: 150, OrangeNum: 3, Tax: 1.1}
+// basket holds variables and not constants: in constants Go would compute the
+// price exactly (see theDigit1).
+var basket = Basket{Apple: 100, AppleNum: 2, Orange: 150, OrangeNum: 3, Tax: 1.1}
 
 // Slopes says by how much the price rises when an input, or the sum before tax,
 // rises by a small amount, per unit of that amount.
@@ -77,7 +77,7 @@ func buy(b Basket) (price float64, d Slopes) {
 }
 
 func applesAndOranges(w io.Writer) {
-	price, d := buy(notes)
+	price, d := buy(basket)
 	fmt.Fprintln(w, "Apples and oranges: price = (apple·apple num + orange·orange num)·tax")
 	fmt.Fprintf(w, "  forward   price = %v\n", price)
 	fmt.Fprintln(w, "  backward  d price / d …")
@@ -87,52 +87,50 @@ func applesAndOranges(w io.Writer) {
 	fmt.Fprintf(w, "    orange num %v\n", d.OrangeNum)
 	fmt.Fprintf(w, "    all price  %v\n", d.All)
 	fmt.Fprintf(w, "    tax        %v\n", d.Tax)
-	fmt.Fprintln(w, "  These are slopes, not prices: one more apple costs 110 more, and the")
-	fmt.Fprintln(w, "  notes' \"apple price: 2.2\" is what a dearer apple adds for each unit.")
 	fmt.Fprintln(w)
 }
 
 // alongAPath multiplies the slopes of the nodes between an input and the price:
-// the chain rule as the notes write it.
+// the chain rule in a row.
 func alongAPath(w io.Writer) {
-	b := notes
+	b := basket
 	fmt.Fprintln(w, "Along a path: the slopes of the nodes on the way, multiplied")
 	fmt.Fprintf(w, "  apple      1 × tax %v × 1 × apple num %v = %v\n", b.Tax, b.AppleNum, 1*b.Tax*1*b.AppleNum)
 	fmt.Fprintf(w, "  orange num 1 × tax %v × 1 × orange %v = %v\n\n", b.Tax, b.Orange, 1*b.Tax*1*b.Orange)
 }
 
-// byTrying holds the walk back to the numerical gradient of chapter 4.
-func byTrying(w io.Writer) {
+// byDifferences compares the backward pass with the numerical gradient of chapter 4.
+func byDifferences(w io.Writer) {
 	price := func(x []float64) float64 {
 		p, _ := buy(Basket{x[0], x[1], x[2], x[3], x[4]})
 		return p
 	}
-	x := []float64{notes.Apple, notes.AppleNum, notes.Orange, notes.OrangeNum, notes.Tax}
-	_, d := buy(notes)
+	x := []float64{basket.Apple, basket.AppleNum, basket.Orange, basket.OrangeNum, basket.Tax}
+	_, d := buy(basket)
 	back := []float64{d.Apple, d.AppleNum, d.Orange, d.OrangeNum, d.Tax}
 	worst := 0.0
 	for i, slope := range numgrad.Gradient(price, x) {
 		worst = max(worst, math.Abs(slope-back[i]))
 	}
-	fmt.Fprintln(w, "By trying: the same five slopes from differences")
-	fmt.Fprintf(w, "  %d forward walks instead of 1 forward and 1 back\n", 2*len(x))
-	fmt.Fprintf(w, "  all within 1e-6 of the walk back: %v\n\n", worst <= 1e-6)
+	fmt.Fprintln(w, "By finite differences: the same five slopes, found numerically")
+	fmt.Fprintf(w, "  %d forward passes instead of one forward and one backward\n", 2*len(x))
+	fmt.Fprintf(w, "  all within 1e-6 of the backward pass: %v\n\n", worst <= 1e-6)
 }
 
-// usedTwice shows the rule that the notes leave out: where a value takes two
-// paths, the slopes that come back along them are added.
+// usedTwice lets a value take two paths: the slopes that come back along them are
+// added.
 func usedTwice(w io.Writer) {
 	fmt.Fprintln(w, "Used twice: z = x·x at x = 3")
 	var square backprop.MulLayer
 	z := square.Forward(3, 3)
 	d1, d2 := square.Backward(1)
-	fmt.Fprintf(w, "  z = %v, the two paths bring %v and %v: dz/dx = %v\n", z, d1, d2, d1+d2)
+	fmt.Fprintf(w, "  z = %v, the two paths bring %v and %v: dz/dx = %v\n\n", z, d1, d2, d1+d2)
 
-	fmt.Fprintln(w, "One node in two places: refused")
+	fmt.Fprintln(w, "One node in two places, for apples and for oranges")
 	defer func() { fmt.Fprintf(w, "  %v\n\n", recover()) }()
 	var mul backprop.MulLayer // for apples and for oranges
-	mul.Forward(notes.Apple, notes.AppleNum)
-	mul.Forward(notes.Orange, notes.OrangeNum)
+	mul.Forward(basket.Apple, basket.AppleNum)
+	mul.Forward(basket.Orange, basket.OrangeNum)
 	mul.Backward(1) // oranges
 	mul.Backward(1) // apples? It has forgotten them.
 }
@@ -141,18 +139,18 @@ func usedTwice(w io.Writer) {
 func theDigit1(w io.Writer) {
 	fmt.Fprintln(w, "Where the 1 in 715.0000000000001 comes from")
 	exact := new(big.Float).SetPrec(200)
-	exact.Mul(big.NewFloat(650), big.NewFloat(notes.Tax))
+	exact.Mul(big.NewFloat(650), big.NewFloat(basket.Tax))
 	above := math.Nextafter(715, 716)
-	fmt.Fprintf(w, "  the float64 nearest to 1.1  %.30f\n", notes.Tax)
+	fmt.Fprintf(w, "  the float64 nearest to 1.1  %.30f\n", basket.Tax)
 	fmt.Fprintf(w, "  650 times that            %.30f\n", exact)
 	fmt.Fprintf(w, "  a float64 has only        %.30f\n", 715.0)
 	fmt.Fprintf(w, "  or, one step up,          %.30f\n", above)
 	halfway := new(big.Float).SetPrec(200).Add(big.NewFloat(715), big.NewFloat(above))
 	halfway.Quo(halfway, big.NewFloat(2))
-	fmt.Fprintf(w, "  halfway between them      %.30f: the product is above, and rounds up\n", halfway)
+	fmt.Fprintf(w, "  halfway between them      %.30f\n", halfway)
 
 	// Constants have no float64 until they are stored: Go multiplies them exactly.
 	const price = (100*2 + 150*3) * 1.1
-	fmt.Fprintf(w, "  in Go constants the same sum is exact: %v\n", float64(price))
-	fmt.Fprintf(w, "  whole numbers print without .0: %v is Python's %v.0\n", 165.0, 165.0)
+	fmt.Fprintf(w, "  in Go constants           %v\n", float64(price))
+	fmt.Fprintf(w, "  a whole number            %v where Python prints %v.0\n", 165.0, 165.0)
 }
