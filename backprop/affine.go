@@ -29,6 +29,8 @@ type Affine struct {
 
 	x, y, dx Matrix
 	p        *product
+	rows     [2][]float64 // B and DB, as matrices of one row
+	params   [2]Param
 }
 
 // NewAffine returns a layer that uses W and b themselves, not copies: training
@@ -111,10 +113,12 @@ func (l *Affine) backwardParams(dout Matrix) {
 }
 
 // Params returns W with DW, and B with DB, each as a matrix that shares the
-// layer's memory (B as one row).
+// layer's memory (B as one row). The list is valid until the next Params.
 func (l *Affine) Params() []Param {
 	l.makeRoom()
-	return []Param{{l.W, l.DW}, {Matrix{l.B}, Matrix{l.DB}}}
+	l.rows = [2][]float64{l.B, l.DB}
+	l.params = [2]Param{{l.W, l.DW}, {l.rows[:1:1], l.rows[1:]}}
+	return l.params[:]
 }
 
 // makeRoom gives DW and DB the shapes of W and B, if they have others.

@@ -123,6 +123,42 @@ func ExampleSoftmaxWithLoss() {
 	// Output: 0.2877 [[0.2500 -0.2500]]
 }
 
+// A chain of one layer fits a line to 100 noisy measurements of 3x + 2.
+func ExampleSquaredError() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	x, t := backprop.NewMatrix(100, 1), backprop.NewMatrix(100, 1)
+	for n := range x {
+		x[n][0] = 2*rng.Float64() - 1
+		t[n][0] = 3*x[n][0] + 2 + 0.1*rng.NormFloat64()
+	}
+	line := backprop.NewAffine(backprop.NewMatrix(1, 1), make([]float64, 1))
+	chain := backprop.Chain{line}
+	var end backprop.SquaredError
+	params := chain.Params()
+	for range 500 {
+		end.Forward(chain.Forward(x), t)
+		chain.Backward(end.Backward(1))
+		backprop.SGD(params, 0.1)
+	}
+	fmt.Printf("slope %.2f, intercept %.2f\n", line.W[0][0], line.B[0])
+	fmt.Printf("at x = 2: %.2f\n", chain.Forward(backprop.Matrix{{2}})[0][0])
+	// Output:
+	// slope 2.99, intercept 1.98
+	// at x = 2: 7.95
+}
+
+func ExampleChain() {
+	chain := backprop.Chain{
+		backprop.NewAffine(backprop.Matrix{{2}}, []float64{1}),
+		&backprop.ReLU{},
+	}
+	fmt.Println(chain.Forward(backprop.Matrix{{3}, {-3}})) // max(2x + 1, 0)
+	fmt.Println(chain.Backward(backprop.Matrix{{1}, {1}})) // 2, and 0 where ReLU cuts off
+	// Output:
+	// [[7] [0]]
+	// [[2] [0]]
+}
+
 // A network learns exclusive or, from all four cases at once.
 func ExampleNetwork() {
 	x := backprop.Matrix{{0, 0}, {0, 1}, {1, 0}, {1, 1}}
