@@ -6,31 +6,52 @@ import (
 	"chainrule/chapters/internal/plot"
 )
 
-// figures draws the graph from the scores to the loss, with all values of walk.
+// figures draws what y − t says of three scores, and the graph of the smallest
+// softmax, the one with two classes.
 func figures() []plot.Figure {
+	return []plot.Figure{{Name: "y-minus-t", SVG: yMinusT()}, {Name: "two-paths", SVG: twoPaths()}}
+}
+
+// yMinusT draws the probabilities as columns, and an arrow from each to its target.
+func yMinusT() string {
+	c := plot.New("How much too likely is each class?",
+		plot.Axis{Name: "class", Min: -1, Max: 3}, plot.Axis{Name: "probability", Max: 1.1})
 	v := walk(scores, target)
-	var nodes []plot.Node
+	var y, t []plot.Point
+	for k := range scores {
+		y = append(y, plot.Point{X: float64(k), Y: v.Y[k]})
+		t = append(t, plot.Point{X: float64(k) + 0.3, Y: target[k]})
+	}
+	c.Columns("prediction y", y, 0.3)
+	c.Dots("target t", t)
+	for k := range scores {
+		x := float64(k) + 0.3
+		c.Arrow(plot.Point{X: x, Y: v.Y[k]}, plot.Point{X: x, Y: target[k]})
+		c.Note(float64(k)-0.35, max(v.Y[k], target[k])+0.02, fmt.Sprintf("y − t = %.3f", v.DA[k]))
+	}
+	return c.SVG()
+}
+
+// twoPaths draws scores and probabilities of two classes, with all values of walk.
+func twoPaths() string {
+	v := walk([]float64{1, 2}, []float64{0, 1})
+	nodes := []plot.Node{
+		{X: 20, Y: 90, Sign: "a0", Bare: true}, {X: 20, Y: 290, Sign: "a1", Bare: true},
+		{X: 108, Y: 90, Sign: "exp"}, {X: 108, Y: 290, Sign: "exp"}, {X: 204, Y: 190, Sign: "Σ"},
+		{X: 304, Y: 90, Sign: "÷"}, {X: 304, Y: 290, Sign: "÷"},
+		{X: 436, Y: 90, Sign: "to −t·log y", Bare: true}, {X: 436, Y: 290, Sign: "to −t·log y", Bare: true},
+	}
 	var edges []plot.Edge
-	edge := func(from, to int, forward, backward, at float64) {
-		edges = append(edges, plot.Edge{From: from, To: to, At: at,
-			Forward: fmt.Sprintf("%.3f", forward+0), Backward: fmt.Sprintf("%.3f", backward+0)})
+	edge := func(from, to int, forward, backward float64) {
+		edges = append(edges, plot.Edge{From: from, To: to, At: 0.5,
+			Forward: fmt.Sprintf("%.3f", forward), Backward: fmt.Sprintf("%.3f", backward+0)}) // + 0: no minus zero
 	}
-	const sum, plus, end = 12, 13, 14
-	for i := range scores {
-		y := 90 + float64(100*i)
-		nodes = append(nodes, plot.Node{X: 22, Y: y, Sign: fmt.Sprintf("a%d", i), Bare: true},
-			plot.Node{X: 104, Y: y, Sign: "exp"}, plot.Node{X: 212, Y: y, Sign: "÷"}, plot.Node{X: 312, Y: y, Sign: "f2"})
+	for k := range 2 {
+		edge(k, 2+k, v.A[k], v.DA[k])
+		edge(2+k, 5+k, v.E[k], v.DEOwn[k])
+		edge(2+k, 4, v.E[k], v.DS)
+		edge(4, 5+k, v.S, v.DSOwn[k])
+		edge(5+k, 7+k, v.Y[k], v.DY[k])
 	}
-	nodes = append(nodes, plot.Node{X: 158, Y: 360, Sign: "Σ"}, plot.Node{X: 400, Y: 190, Sign: "−Σ"},
-		plot.Node{X: 470, Y: 190, Sign: "L", Bare: true},
-		plot.Node{X: 300, Y: 365, Sign: fmt.Sprintf("s = %.3f, slope %.3f", v.S, v.DS), Bare: true})
-	for i := range scores {
-		edge(4*i, 4*i+1, v.A[i], v.DA[i], 0.5)
-		edge(4*i+1, 4*i+2, v.E[i], v.DEOwn[i], 0.5)
-		edge(4*i+2, 4*i+3, v.Y[i], v.DY[i], 0.5)
-		edge(4*i+3, plus, v.F2[i], v.DF2[i], 0.4)
-		edges = append(edges, plot.Edge{From: 4*i + 1, To: sum}, plot.Edge{From: sum, To: 4*i + 2})
-	}
-	edge(plus, end, v.L, v.DL, 0.5)
-	return []plot.Figure{{Name: "softmax-with-loss", SVG: plot.Graph("Softmax with loss", 400, nodes, edges)}}
+	return plot.Graph("Softmax of two scores: two paths from each exp", 340, nodes, edges)
 }

@@ -39,10 +39,10 @@ type Walk struct {
 	S, F3, L             float64   // Σ exp a, Σ t log y, loss
 	DA, DE, DY, DF1, DF2 []float64
 	DS, DF3, DL          float64
-	DEOwn                []float64 // the part of DE that comes by a class's own division
+	DEOwn, DSOwn         []float64 // the parts of DE and DS that come by a class's own division
 }
 
-// walk goes through the graph of the notes with scalar nodes:
+// walk goes forward and backward through the graph, node by node:
 //
 //	a ─exp─ e ─┬────── ÷ ─ y ─log─ f1 ─ ×t ─ f2 ─ Σ ─ f3 ─ ×(−1) ─ L
 //	           └ Σ ─ s ┘
@@ -50,7 +50,7 @@ func walk(a, t []float64) Walk {
 	k := len(a)
 	v := Walk{A: a, E: make([]float64, k), Y: make([]float64, k), F1: make([]float64, k), F2: make([]float64, k),
 		DA: make([]float64, k), DE: make([]float64, k), DY: make([]float64, k), DF1: make([]float64, k),
-		DF2: make([]float64, k), DEOwn: make([]float64, k)}
+		DF2: make([]float64, k), DEOwn: make([]float64, k), DSOwn: make([]float64, k)}
 	exps, divs := make([]backprop.ExpLayer, k), make([]backprop.DivLayer, k)
 	logs, muls := make([]backprop.LogLayer, k), make([]backprop.MulLayer, k)
 	sumE, sumF2 := make([]backprop.AddLayer, k), make([]backprop.AddLayer, k)
@@ -77,9 +77,8 @@ func walk(a, t []float64) Walk {
 		down, v.DF2[i] = sumF2[i].Backward(down)
 		_, v.DF1[i] = muls[i].Backward(v.DF2[i])
 		v.DY[i] = logs[i].Backward(v.DF1[i])
-		var ds float64
-		v.DEOwn[i], ds = divs[i].Backward(v.DY[i])
-		v.DS += ds // s went to every division: the slopes that come back are added
+		v.DEOwn[i], v.DSOwn[i] = divs[i].Backward(v.DY[i])
+		v.DS += v.DSOwn[i] // s went to every division: the slopes that come back are added
 	}
 	down = v.DS
 	for i := k - 1; i >= 0; i-- {
@@ -91,7 +90,7 @@ func walk(a, t []float64) Walk {
 	return v
 }
 
-// scores are the ones of the book, and the last of three classes is the true one.
+// scores are a well-known example, and the last of three classes is the true one.
 var scores, target = []float64{0.3, 2.9, 4.0}, []float64{0, 0, 1}
 
 func nodeByNode(w io.Writer) {
@@ -122,7 +121,6 @@ func nodeByNode(w io.Writer) {
 	row("dL/de, both paths", v.DE...)
 	row("dL/da", v.DA...)
 	row("y − t", v.Y[0]-target[0], v.Y[1]-target[1], v.Y[2]-target[2])
-	fmt.Fprintln(w, "  The last two rows agree, and the y has gone from the denominator.")
 	fmt.Fprintln(w)
 }
 
@@ -134,21 +132,20 @@ func whereTheSumComesIn(w io.Writer) {
 	for i := range scores {
 		fmt.Fprintf(w, "  %5d   %13.6f   %14.6f   %9.6f   %9.6f\n", i, v.DEOwn[i]+0, v.DS, v.DE[i], v.DA[i])
 	}
-	fmt.Fprintln(w, "  e·(1/s) is y, for every class; e·(t/e) is t, for the true one. Together: y − t.")
 	fmt.Fprintln(w)
 }
 
-// oneLayer does both boxes in one, and honours what comes from behind.
+// oneLayer compares the graph with the layer that does all of it at once.
 func oneLayer(w io.Writer) {
 	var layer backprop.SoftmaxWithLoss
 	a, t := backprop.Matrix{scores}, backprop.Matrix{target}
 	fmt.Fprintln(w, "One layer for all of it: backprop.SoftmaxWithLoss")
 	fmt.Fprintf(w, "  loss %.6f, from the graph %.6f\n", layer.Forward(a, t), walk(scores, target).L)
 	fmt.Fprintf(w, "  slopes for dout = 1    %9.6f\n", layer.Backward(1)[0])
-	fmt.Fprintf(w, "  slopes for dout = 2.5  %9.6f: what comes back is passed on in proportion\n\n", layer.Backward(2.5)[0])
+	fmt.Fprintf(w, "  slopes for dout = 2.5  %9.6f\n\n", layer.Backward(2.5)[0])
 }
 
-// theBatch looks for the 1/N that the notes have in L, and lose before y − t.
+// theBatch holds y − t with and without the 1/N to the numerical gradient.
 func theBatch(w io.Writer) {
 	a := []float64{0.3, 2.9, 4.0, 1.0, 0.5, -0.5} // two samples, one after the other
 	t := backprop.Matrix{{0, 0, 1}, {1, 0, 0}}
@@ -204,16 +201,13 @@ func naive(a []float64) []float64 {
 
 // largeScores compares four ways to the same loss. The true class comes first.
 func largeScores(w io.Writer) {
-	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss; the first class is the true one")
-	fmt.Fprintln(w, "  scores        exp a / Σ exp a   −log softmax   −log(softmax + 1e-7)   from the scores")
+	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss of the first class")
+	fmt.Fprintln(w, "  scores        exp a / Σ exp a   −log softmax   −log(softmax+1e-7)   from the scores")
 	t := []float64{1, 0}
 	for _, a := range [][]float64{{2, 1}, {40, 0}, {0, 40}, {1000, 999}, {0, 1000}} {
 		y := losses.Softmax(a)
-		book := -math.Log(y[0]+1e-7) + 0
-		fmt.Fprintf(w, "  %-12s  %-15.6g   %-12.6g   %-20.6g   %.6g\n", fmt.Sprint(a), naive(a)[0],
-			losses.CrossEntropy(y, t), book, losses.SoftmaxCrossEntropy(a, t))
+		guarded := -math.Log(y[0]+1e-7) + 0
+		fmt.Fprintf(w, "  %-12s  %-15.6g   %-12.6g   %-18.6g   %.6g\n", fmt.Sprint(a), naive(a)[0],
+			losses.CrossEntropy(y, t), guarded, losses.SoftmaxCrossEntropy(a, t))
 	}
-	fmt.Fprintln(w, "  exp(1000) is +Inf, and Inf/Inf is NaN: the other columns shift the scores first. A")
-	fmt.Fprintln(w, "  probability that rounds to 0 then has an infinite loss, one that rounds to 1 none;")
-	fmt.Fprintln(w, "  1e-7 hides the first and makes the second negative. From the scores all are right.")
 }

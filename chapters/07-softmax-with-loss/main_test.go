@@ -36,3 +36,15 @@ func TestYMinusT(t *testing.T) {
 		}
 	}
 }
+
+// The answer to "Try it": three equal scores have ⅓ each, whatever they are.
+func TestTryIt(t *testing.T) {
+	for _, a := range []float64{-7, 0, 5} {
+		v := walk([]float64{a, a, a}, target)
+		for k, want := range []float64{1. / 3, 1. / 3, -2. / 3} {
+			if !(math.Abs(v.DA[k]-want) <= 1e-15) {
+				t.Errorf("scores %v: dL/da%d = %v, want %v", a, k, v.DA[k], want)
+			}
+		}
+	}
+}

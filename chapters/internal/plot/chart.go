@@ -89,6 +89,17 @@ func (c *Chart) Dots(name string, points []Point) {
 	c.legend = append(c.legend, dot(n, 12, -5, colour))
 }
 
+// Columns draws an upright bar of the given width at each point, from 0 to its height.
+func (c *Chart) Columns(name string, points []Point, wide float64) {
+	colour, _ := c.next(name)
+	for _, p := range points {
+		x0, y0 := c.clamp(Point{p.X - wide/2, min(p.Y, 0)})
+		x1, y1 := c.clamp(Point{p.X + wide/2, max(p.Y, 0)})
+		c.rect(x0, y1, x1-x0, y0-y1, colour)
+	}
+	c.legend = append(c.legend, fmt.Sprintf(`<rect x="4" y="-11" width="16" height="12" fill="%s"/>`, colour))
+}
+
 // dot is a circle, a square, a triangle or a diamond.
 func dot(n int, x, y float64, colour string) string {
 	shapes := [][]Point{nil, {{-3.5, -3.5}, {3.5, -3.5}, {3.5, 3.5}, {-3.5, 3.5}},

@@ -109,3 +109,14 @@ func TestDark(t *testing.T) {
 		}
 	}
 }
+
+// A column stands on 0, or hangs from it.
+func TestColumns(t *testing.T) {
+	c := New("", Axis{Max: 10}, Axis{Min: -1, Max: 1})
+	c.Columns("", []Point{{5, 1}, {8, -1}}, 2)
+	for _, want := range []string{`<rect x="222.0" y="34.0" width="78.0" height="131.0"`, `<rect x="339.0" y="165.0" width="78.0" height="131.0"`} {
+		if svg := c.SVG(); !strings.Contains(svg, want) {
+			t.Errorf("no %s in\n%s", want, svg)
+		}
+	}
+}
