@@ -11,8 +11,7 @@ import (
 
 func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
-// The values that the notes' function prints, to the last digit, by the notes'
-// way and by the library's.
+// Gradients to the last digit, on a copy and in place.
 func TestTwoWaysOneGradient(t *testing.T) {
 	for _, test := range []struct {
 		x    []float64
@@ -45,5 +44,20 @@ func TestSweep(t *testing.T) {
 	}
 	if last, best := tries[14].Central, tries[5].Central; !(last > 1e6*best) {
 		t.Errorf("the error at h = 1e-15 is %g, at 1e-6 %g; want the V to rise", last, best)
+	}
+}
+
+// The answer to "Try it": with a million added, roundoff is larger and the best
+// step is 1e-4.
+func TestTryIt(t *testing.T) {
+	tries := sweep(func(x float64) float64 { return 1e6 + hill(x) }, 0.5, -0.64)
+	best := tries[0]
+	for _, try := range tries {
+		if try.Central < best.Central {
+			best = try
+		}
+	}
+	if !(math.Abs(best.H-1e-4) <= 1e-9) || !(best.Central < 1e-6 && best.Central > 1e-7) {
+		t.Errorf("the best step is %g, with an error of %g; want 1e-4 and under 1e-6", best.H, best.Central)
 	}
 }
