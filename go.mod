@@ -1,6 +1,6 @@
 module chainrule
 
-go 1.26
+go 1.24
 
 require github.com/sebdah/goldie/v2 v2.8.0
 

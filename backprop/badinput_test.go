@@ -202,7 +202,9 @@ func TestConcurrent(t *testing.T) {
 	scores := clone(net().Predict(a))
 	var group sync.WaitGroup
 	for range 8 {
-		group.Go(func() {
+		group.Add(1)
+		go func() {
+			defer group.Done()
 			mine := net()
 			own := rand.New(rand.NewPCG(12, 2))
 			for range 5 {
@@ -219,7 +221,7 @@ func TestConcurrent(t *testing.T) {
 					t.Errorf("Rows beside others gives %d rows", len(got))
 				}
 			}
-		})
+		}()
 	}
 	group.Wait()
 }

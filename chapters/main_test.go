@@ -170,7 +170,7 @@ func writeBook(t *testing.T, exercises map[string]string, bodies ...string) (fs.
 			t.Fatal(err)
 		}
 	}
-	write("go.mod", "module chainrule\n\ngo 1.26\n")
+	write("go.mod", "module chainrule\n\ngo 1.24\n")
 	for name, text := range exercises {
 		write("chapters/"+name, text)
 	}

@@ -307,7 +307,9 @@ func TestConcurrent(t *testing.T) {
 	mean := MSEBatch(y, target) // (2·¼² + 2·½²)/4 = 0.15625
 	var group sync.WaitGroup
 	for range 8 {
-		group.Go(func() {
+		group.Add(1)
+		go func() {
+			defer group.Done()
 			for range 5 {
 				for _, tc := range cases {
 					if got := outcome(tc.f, tc.args); got != tc.want {
@@ -327,7 +329,7 @@ func TestConcurrent(t *testing.T) {
 					t.Errorf("Softmax beside others = %v", got)
 				}
 			}
-		})
+		}()
 	}
 	group.Wait()
 }

@@ -236,7 +236,9 @@ func TestConcurrent(t *testing.T) {
 	cases := badCases()
 	var group sync.WaitGroup
 	for range 8 {
-		group.Go(func() {
+		group.Add(1)
+		go func() {
+			defer group.Done()
 			for range 5 {
 				for _, tc := range cases {
 					if got := outcome(tc.f, tc.args); got != tc.want {
@@ -244,7 +246,7 @@ func TestConcurrent(t *testing.T) {
 					}
 				}
 			}
-		})
+		}()
 	}
 	group.Wait()
 }

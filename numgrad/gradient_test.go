@@ -153,7 +153,9 @@ func TestGradientConcurrent(t *testing.T) {
 	x := []float64{3, 4}
 	var group sync.WaitGroup
 	for range 8 {
-		group.Go(func() {
+		group.Add(1)
+		go func() {
+			defer group.Done()
 			for range 50 {
 				if got := Gradient(bowl, x); got[0] != 6.00000000000378 || got[1] != 7.999999999999119 {
 					t.Errorf("Gradient beside others = %v", got)
@@ -161,7 +163,7 @@ func TestGradientConcurrent(t *testing.T) {
 				Descend(bowl, x, 0.1, 2)
 				Check(bowl, x, []float64{6, 8})
 			}
-		})
+		}()
 	}
 	group.Wait()
 }

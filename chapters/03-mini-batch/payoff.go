@@ -46,7 +46,11 @@ func learnAll(train, test Data, size int) []Result {
 			break
 		}
 		n++
-		runs.Go(func() { results[i] = learn(train, test, size, lr, 2) })
+		runs.Add(1)
+		go func() {
+			defer runs.Done()
+			results[i] = learn(train, test, size, lr, 2)
+		}()
 	}
 	runs.Wait()
 	return results[:n]
@@ -87,7 +91,11 @@ var seeds = sync.OnceValue(func() [][]float64 {
 		all[i] = make([]float64, 10)
 		all[i][0] = learned()[i][at].Test
 		for k := 1; k < 10; k++ {
-			runs.Go(func() { all[i][k] = learn(train, test, size, rates[at], uint64(2+k)).Test })
+			runs.Add(1)
+			go func() {
+				defer runs.Done()
+				all[i][k] = learn(train, test, size, rates[at], uint64(2+k)).Test
+			}()
 		}
 	}
 	runs.Wait()

@@ -52,14 +52,16 @@ func trials(s start, units int) []trial {
 	all := make([]trial, s.seeds)
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
+	wg.Add(workers)
 	for first := range workers {
-		wg.Go(func() {
+		go func() {
+			defer wg.Done()
 			for seed := first; seed < s.seeds; seed += workers {
 				n := s.net(units, seed)
 				steps, learned := n.train(longest, 1)
 				all[seed] = trial{s, units, seed, steps, learned, n.forward(xorX)}
 			}
-		})
+		}()
 	}
 	wg.Wait()
 	return all

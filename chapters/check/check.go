@@ -98,18 +98,16 @@ func (e *Exercise[F]) Run(t *testing.T, answer F) {
 			file, _ = filepath.Rel(root, file)
 		}
 	}
-	out := t.Output()
+	file = filepath.ToSlash(file)
 	switch {
 	case v.todo:
-		fmt.Fprintf(out, "to do: %s in %s\n", e.Name, filepath.ToSlash(file))
+		first := ""
 		if _, name, _ := strings.Cut(v.stub, "."); !strings.Contains(name, e.Name) {
-			fmt.Fprintf(out, "%s, which it calls, is to do first\n", name)
+			first = name + ", which it calls, is to do first\n"
 		}
-		fmt.Fprint(out, e.help())
-		t.SkipNow()
+		t.Skipf("to do: %s in %s\n%s%s", e.Name, file, first, e.help())
 	case !v.ok:
-		fmt.Fprintf(out, "%s\n%s", filepath.ToSlash(file), v.text)
-		t.Fail()
+		t.Errorf("%s\n%s", file, v.text)
 	}
 }
 

@@ -54,7 +54,8 @@ func TestTriple(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	const call = "call: Triple([1 -2])\n"
-	var enough atomic.Bool // else a glutton eats on
+	var enough atomic.Bool // else the glutton eats on
+	defer enough.Store(true)
 	keep := []float64{0, 0}
 	for _, tc := range []struct {
 		name   string
@@ -132,7 +133,9 @@ func TestJudge(t *testing.T) {
 			if v.ok != (tc.want == "") || v.todo || !strings.Contains(v.text, tc.want) {
 				t.Errorf("%+v\nwant in it:\n%s", v, tc.want)
 			}
-			enough.Store(tc.name == "glutton")
+			if tc.name == "glutton" {
+				enough.Store(true)
+			}
 		})
 	}
 }

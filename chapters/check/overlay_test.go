@@ -75,7 +75,7 @@ func TestSolutions(t *testing.T) {
 func TestStubs(t *testing.T) {
 	out := goTest(t, allChapters(), func(chapter string) []byte { return stub(t, chapter) })
 	for _, task := range Tasks() {
-		said := fmt.Sprintf("    to do: %s in chapters/%s/exercise/exercise.go\n", task.Name, task.Chapter)
+		said := fmt.Sprintf(": to do: %s in chapters/%s/exercise/exercise.go\n", task.Name, task.Chapter)
 		if !strings.Contains(out, said) || !strings.Contains(out, "--- SKIP: Test"+task.Name+" ") {
 			t.Errorf("%s: %s is not to do", task.Chapter, task.Name)
 		}
@@ -94,7 +94,7 @@ func TestBoom(t *testing.T) {
 		_, said, _ := strings.Cut(out, "=== RUN   Test"+task.Name+"\n")
 		said, _, _ = strings.Cut(said, "=== RUN")
 		for _, want := range []string{
-			"    chapters/" + task.Chapter + "/exercise/exercise.go\n    call: ",
+			": chapters/" + task.Chapter + "/exercise/exercise.go\n        call: ",
 			"    got:  panic: boom\n", "    hint: it panics at exercise.go:",
 			"--- FAIL: Test" + task.Name + " ",
 		} {
@@ -127,7 +127,7 @@ func TestCallsAStub(t *testing.T) {
 		return []byte(before + "func SecondDerivative(" + strings.Replace(after, `panic("`+todo+`")`, "return Derivative(f, x)", 1))
 	})
 	const want = "to do: SecondDerivative in chapters/04-numerical-gradient/exercise/exercise.go\n" +
-		"    Derivative, which it calls, is to do first\n"
+		"        Derivative, which it calls, is to do first\n"
 	if !strings.Contains(out, want) || strings.Count(out, "is to do first") != 1 {
 		t.Errorf("want %q in\n%s", want, out)
 	}
