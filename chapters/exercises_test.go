@@ -32,7 +32,7 @@ func TestOverview(t *testing.T) {
 	tasks := []*check.Task{one, two, far}
 	const (
 		pass  = "t.Log(1)"
-		fail  = `t.Error("call: Two(1)\n")`
+		fail  = `t.Errorf("call: Two(1)\n")`
 		skip  = `t.Skip("to do")`
 		crash = "go func() { panic(1) }(); select {}"
 		much  = `for range 100000 { println("x") }; ` + fail
@@ -50,7 +50,7 @@ func TestOverview(t *testing.T) {
 			"    help   go run ./chapters hint 01 One\n"}},
 		{"one wrong", tested("One: "+pass, "Two: "+fail), tested("Far: " + skip), []string{
 			"Exercises: One done, Two wrong\n",
-			"1 done, 1 wrong, 1 to do. Next, mend Two:\n\n    call: Two(1)\n\n"}},
+			"1 done, 1 wrong, 1 to do. Next, mend Two:\n\n    exercise_test.go:7: call: Two(1)\n\n"}},
 		{"does not compile", tested("One: "+pass, "Two: "+skip), tested("Far: x"), []string{
 			"Exercises: Far does not compile\n",
 			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "exercise_test.go:5:", "undefined: x"}},
@@ -67,7 +67,7 @@ func TestOverview(t *testing.T) {
 			"Exercises: Far not examined\n",
 			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, see why Far is not:\n\n", "[no test files]"}},
 		{"prints much", tested("One: "+pass, "Two: "+much), tested("Far: " + skip), []string{
-			"Next, mend Two:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    call: Two(1)\n\n"}},
+			"Next, mend Two:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    exercise_test.go:7: call: Two(1)\n"}},
 		{"overflows the stack", tested("One: "+pass, "Two: "+skip), overflow, []string{
 			"Next, mend Far:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
 			"exercise_test.go:5", "\n…\n", "\nThe answer ended the program that examines it.\n"}},
