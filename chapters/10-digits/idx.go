@@ -44,9 +44,10 @@ func runIDX(dir string, w io.Writer) error {
 func trainIDX(ctx context.Context, w io.Writer, learn, test digits.Set) error {
 	known, unseen := newData(learn), newData(test)
 	rng := rand.New(rand.NewPCG(1, 10))
-	net := newNetwork(rng, len(known.x[0]))
-	_, err := fmt.Fprintf(w, "%d images of %d×%d pixels to learn from, %d to test with\n",
-		len(known.x), learn.Rows, learn.Cols, len(unseen.x))
+	net := newNetwork(rng, len(known.x[0]), len(learn.Classes))
+	_, err := fmt.Fprintf(w, "%d images of %d×%d pixels to learn from, %d to test with, %d classes (labels %d to %d)\n",
+		len(known.x), learn.Rows, learn.Cols, len(unseen.x),
+		len(learn.Classes), learn.Classes[0], slices.Max(learn.Classes))
 	line := progress.Start("training")
 	reached := accuracy(net, unseen)
 	for e := 0; e < idxEpochs && err == nil; e++ {

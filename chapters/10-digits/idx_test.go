@@ -56,11 +56,34 @@ func TestIDX(t *testing.T) {
 	if err != nil || len(lines) != 1+idxEpochs+1 {
 		t.Fatalf("runIDX returns %v and prints %d lines:\n%s", err, len(lines), &out)
 	}
-	if want := "3001 images of 3×4 pixels to learn from, 10 to test with"; lines[0] != want {
+	if want := "3001 images of 3×4 pixels to learn from, 10 to test with, 10 classes (labels 0 to 9)"; lines[0] != want {
 		t.Errorf("it starts %q, want %q", lines[0], want)
 	}
 	if last := lines[idxEpochs]; !strings.HasSuffix(last, ", test accuracy 1.0000") {
 		t.Errorf("ten dots are not told apart: %q", last)
+	}
+}
+
+// Labels from 1, as EMNIST's letters have them, and more than ten classes.
+func TestIDXTwelveClasses(t *testing.T) {
+	dir := t.TempDir()
+	for prefix, n := range map[string]int{"emnist-letters-train": 1200, "emnist-letters-test": 12} {
+		images := binary.BigEndian.AppendUint64(nil, 0x803<<32|uint64(n))
+		images = binary.BigEndian.AppendUint64(images, 3<<32|4)
+		labels := binary.BigEndian.AppendUint64(nil, 0x801<<32|uint64(n))
+		for i := range n {
+			image := make([]byte, 12)
+			image[i%12] = 255
+			images, labels = append(images, image...), append(labels, byte(1+i%12))
+		}
+		write(t, filepath.Join(dir, prefix+"-images-idx3-ubyte"), images)
+		write(t, filepath.Join(dir, prefix+"-labels-idx1-ubyte"), labels)
+	}
+	var out strings.Builder
+	err := runIDX(dir, &out)
+	if err != nil || !strings.HasPrefix(out.String(), "1200 images of 3×4 pixels to learn from, "+
+		"12 to test with, 12 classes (labels 1 to 12)\n") || !strings.HasSuffix(out.String(), " 1.0000\n") {
+		t.Errorf("runIDX returns %v and prints\n%s", err, &out)
 	}
 }
 
@@ -99,9 +122,9 @@ func TestIDXBadFiles(t *testing.T) {
 		want string
 	}{
 		{"missing", []string{"-idx", missing}, "no such file"},
-		{"empty name", []string{"-idx", ""}, "no such file"},
+		{"empty name", []string{"-idx", ""}, "digits: .: no file train-images"},
 		{"truncated", []string{"-idx", truncated}, "train-images-idx3-ubyte: reading broke off"},
-		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: magic number"},
+		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: it starts"},
 		{"no flag", []string{missing}, "flags only"},
 		{"left over", []string{"-idx", missing, "x"}, "flags only"},
 		{"pictures too", []string{"-idx", missing, "-figures", missing}, "-figures draws the pictures of the text"},

@@ -95,7 +95,7 @@ func curve(d Data, at []int) []Point {
 	progress.SideBySide("choosing the epochs", folds, func(i int) {
 		in, left := d.split(i*len(d.x)/folds, (i+1)*len(d.x)/folds)
 		rng := rand.New(rand.NewPCG(uint64(i), 10))
-		net := newNetwork(rng, len(d.x[0]))
+		net := newNetwork(rng, len(d.x[0]), len(d.t[0]))
 		for e := 0; e <= slices.Max(at); e++ {
 			if slices.Contains(at, e) {
 				p := Point{e, net.Loss(in.x, in.t), net.Loss(left.x, left.t), accuracy(net, left)}

@@ -109,7 +109,7 @@ func TestSplit(t *testing.T) {
 func TestEpoch(t *testing.T) {
 	known, _ := load()
 	rng := rand.New(rand.NewPCG(1, 10))
-	net := newNetwork(rng, 64)
+	net := newNetwork(rng, 64, 10)
 	before := net.Loss(known.x, known.t)
 	epoch(net, rng, known)
 	if after := net.Loss(known.x, known.t); !(after < before/2) {

@@ -16,7 +16,7 @@ type Data struct {
 }
 
 func newData(s digits.Set) Data {
-	return Data{s.X, losses.OneHot(s.Labels, 10), s.Labels}
+	return Data{s.X, losses.OneHot(s.Labels, len(s.Classes)), s.Labels}
 }
 
 // pick returns the images with the given numbers, in that order.
@@ -42,11 +42,11 @@ func (d Data) split(lo, hi int) (rest, part Data) {
 }
 
 // newNetwork returns a network with one hidden layer that has learned nothing.
-func newNetwork(rng *rand.Rand, inputs int) *backprop.Network {
+func newNetwork(rng *rand.Rand, inputs, classes int) *backprop.Network {
 	return backprop.NewNetwork(
 		backprop.NewAffine(backprop.He(rng, inputs, hidden), make([]float64, hidden)),
 		&backprop.ReLU{},
-		backprop.NewAffine(backprop.He(rng, hidden, 10), make([]float64, 10)))
+		backprop.NewAffine(backprop.He(rng, hidden, classes), make([]float64, classes)))
 }
 
 // step learns from one mini-batch and returns the loss before that.
@@ -70,7 +70,7 @@ func epoch(net *backprop.Network, rng *rand.Rand, d Data) {
 // weights and the order of the images.
 func train(d Data, seed uint64) *backprop.Network {
 	rng := rand.New(rand.NewPCG(seed, 10))
-	net := newNetwork(rng, len(d.x[0]))
+	net := newNetwork(rng, len(d.x[0]), len(d.t[0]))
 	for range epochs {
 		epoch(net, rng, d)
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,12 +26,15 @@ const (
 	maxText = 1 << 20 // bytes of an unpacked file: 4 times what the embedded one has
 )
 
-// A Set is N images and the digit that each of them shows.
+// A Set is N images and the digit, or other class, that each of them shows.
 type Set struct {
 	X          [][]float64 // N×D, D = Rows·Cols pixels row by row: 0 no ink, 1 full ink
-	Labels     []int       // N digits, 0 to 9
+	Labels     []int       // N numbers of classes, 0 to K−1
 	Rows, Cols int         // height and width of an image
+	Classes    []int       // K labels, as the file has them: 0 to 9, for digits
 }
+
+var ten = []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}
 
 // Load returns the embedded images: the first 1,437 to train with, the last
 // 360 to test with, in the order of the file. They are 8×8 pixels, with
@@ -41,8 +45,8 @@ func Load() (train, test Set) {
 	if err != nil {
 		panic(err) // cannot happen: a test holds the file to its checksum
 	}
-	train = Set{all.X[:trainN:trainN], all.Labels[:trainN:trainN], side, side}
-	test = Set{all.X[trainN:], all.Labels[trainN:], side, side}
+	train = Set{all.X[:trainN:trainN], all.Labels[:trainN:trainN], side, side, slices.Clone(ten)}
+	test = Set{all.X[trainN:], all.Labels[trainN:], side, side, slices.Clone(ten)}
 	return train, test
 }
 
@@ -92,7 +96,7 @@ func Read(r io.Reader) (Set, error) {
 	if len(labels) == 0 {
 		return Set{}, errors.New("digits: the file has no lines, want at least 1")
 	}
-	return Set{matrix(pixels, side*side), labels, side, side}, nil
+	return Set{matrix(pixels, side*side), labels, side, side, slices.Clone(ten)}, nil
 }
 
 // number returns the value of field i of a line, where i = 64 is the label.

@@ -26,6 +26,7 @@ func idx(header []uint32, data ...byte) string {
 var (
 	images2 = idx([]uint32{0x803, 2, 2, 3}, 0, 51, 102, 153, 204, 255, 255, 0, 0, 0, 0, 0)
 	labels2 = idx([]uint32{0x801, 2}, 7, 9)
+	wide2   = idx([]uint32{0xc02, 2, 3, 7, 1 << 31, 1, 9, 0, 0}) // as QMNIST has them
 	images1 = idx([]uint32{0x803, 1, 2, 3}, 0, 0, 0, 0, 0, 255)
 	labels1 = idx([]uint32{0x801, 1}, 4)
 )
@@ -81,6 +82,17 @@ func TestReadIDX(t *testing.T) {
 			"t10k-images.idx3-ubyte.gz": zip(images1), "t10k-labels.idx1-ubyte.gz": zip(labels1)}},
 		{"name says gzip and is wrong", map[string]string{
 			trainImages + ".gz": images2, trainLabels: zip(labels2), testImages: images1, testLabels: labels1}},
+		{"EMNIST", map[string]string{
+			"emnist-letters-" + trainImages + ".gz": zip(images2), "emnist-letters-" + trainLabels: labels2,
+			"emnist-letters-test-images-idx3-ubyte": images1, "emnist-letters-test-labels-idx1-ubyte.gz": zip(labels1),
+			"._emnist-letters-" + trainImages + ".gz": "of macOS", "emnist-letters-mapping.txt": "1 65 97"}},
+		{"QMNIST", map[string]string{
+			"qmnist-" + trainImages + ".gz": zip(images2), "qmnist-train-labels-idx2-int.gz": zip(wide2),
+			"qmnist-test-images-idx3-ubyte": images1, "qmnist-test-labels-idx2-int": idx([]uint32{0xc02, 1, 1, 4})}},
+		{"gzip of many members, and zeros to a whole block", map[string]string{
+			trainImages: zip(images2[:1]) + zip("") + zip(images2[1:17]) + zip(images2[17:]),
+			trainLabels: zip(labels2) + strings.Repeat("\x00", 512), testImages: zip(images1) + "\x00" + zip("") + "\x00\x00",
+			testLabels: labels1}},
 		{"directory beside the file", map[string]string{
 			trainImages: "a directory", "train-images.idx3-ubyte": images2,
 			trainLabels: labels2, testImages: images1, testLabels: labels1}},
@@ -95,10 +107,14 @@ func TestReadIDX(t *testing.T) {
 				t.Errorf("%s: train image %d is %v, want %v", c.name, n, train.X[n], want)
 			}
 		}
-		if len(train.X) != 2 || !slices.Equal(train.Labels, []int{7, 9}) || train.Rows != 2 || train.Cols != 3 {
+		// Labels 4, 7 and 9 occur: they are classes 0, 1 and 2.
+		if !slices.Equal(train.Classes, []int{4, 7, 9}) || !slices.Equal(test.Classes, train.Classes) {
+			t.Errorf("%s: classes %v and %v, want 4, 7 and 9", c.name, train.Classes, test.Classes)
+		}
+		if len(train.X) != 2 || !slices.Equal(train.Labels, []int{1, 2}) || train.Rows != 2 || train.Cols != 3 {
 			t.Errorf("%s: train is %v", c.name, train)
 		}
-		if len(test.X) != 1 || test.X[0][5] != 1 || !slices.Equal(test.Labels, []int{4}) || test.Rows != 2 {
+		if len(test.X) != 1 || test.X[0][5] != 1 || !slices.Equal(test.Labels, []int{0}) || test.Rows != 2 {
 			t.Errorf("%s: test is %v", c.name, test)
 		}
 	}
@@ -110,21 +126,27 @@ func TestReadIDXErrors(t *testing.T) {
 		name, file, text string // the file that is changed; "" removes it
 		want             string // DIR/ stands for the directory
 	}{
-		{"images missing", trainImages, "", "digits: DIR/train-images-idx3-ubyte: no such file, looked for " +
-			"train-images-idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte, train-images.idx3-ubyte.gz"},
-		{"labels missing", testLabels, "", "digits: DIR/t10k-labels-idx1-ubyte: no such file, looked for " +
-			"t10k-labels-idx1-ubyte, t10k-labels-idx1-ubyte.gz, t10k-labels.idx1-ubyte, t10k-labels.idx1-ubyte.gz"},
-		{"a directory", trainLabels, "a directory", "digits: DIR/train-labels-idx1-ubyte: no such file, looked for " +
-			"train-labels-idx1-ubyte, train-labels-idx1-ubyte.gz, train-labels.idx1-ubyte, train-labels.idx1-ubyte.gz" +
-			" (train-labels-idx1-ubyte is a directory)"},
+		{"images missing", trainImages, "", "digits: DIR: no file train-images-idx3-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name before it"},
+		{"labels missing", testLabels, "", "digits: DIR: no file t10k-labels-idx1-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name before it"},
+		{"a directory", trainLabels, "a directory", "digits: DIR: no file train-labels-idx1-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name before it (\"train-labels-idx1-ubyte\" is a directory)"},
+		{"two sets", "emnist-digits-train-images-idx3-ubyte", images2, "digits: DIR: " +
+			"\"emnist-digits-train-images-idx3-ubyte\" and \"t10k-images-idx3-ubyte\" are of two sets, " +
+			"want each set in a folder of its own"},
+		{"one class", trainLabels, idx([]uint32{0x801, 2}, 4, 4),
+			"digits: DIR: every label is 4, want 2 classes or more"},
 		{"files mixed up", trainImages, labels2,
-			"digits: DIR/train-images-idx3-ubyte: magic number 0x00000801, want 0x00000803"},
+			"digits: DIR/train-images-idx3-ubyte: magic number 0x00000801 (labels where images should be: " +
+				"are two files mixed up?), want an IDX file with magic number 0x00000803"},
 		{"labels mixed up", testLabels, images1,
-			"digits: DIR/t10k-labels-idx1-ubyte: magic number 0x00000803, want 0x00000801"},
+			"digits: DIR/t10k-labels-idx1-ubyte: magic number 0x00000803 (images where labels should be: " +
+				"are two files mixed up?), want an IDX file with magic number 0x00000801"},
 		{"counts differ", trainLabels, labels1,
 			"digits: DIR/train-labels-idx1-ubyte: 1 labels for 2 images, want one each"},
 		{"sizes differ", testImages, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0),
-			"digits: DIR: train images are 2×3 pixels, t10k images 3×2, want one size"},
+			"digits: DIR: train images are 2×3 pixels, test images 3×2, want one size"},
 		{"too many labels", testLabels, labels2,
 			"digits: DIR/t10k-labels-idx1-ubyte: 2 labels for 1 images, want one each"},
 		{"labels promised", testLabels, idx([]uint32{0x801, 1}),
@@ -132,9 +154,8 @@ func TestReadIDXErrors(t *testing.T) {
 		{"labels over-long", trainLabels, labels2 + "\x00",
 			"digits: DIR/train-labels-idx1-ubyte: bytes left over, want 2 after the header"},
 		{"no digit", trainLabels, idx([]uint32{0x801, 2}, 7, 255),
-			"digits: DIR/train-labels-idx1-ubyte: label 2 of 2 is 255, want 0 to 9"},
-		{"empty file", testImages, zip(""), "digits: DIR/t10k-images-idx3-ubyte: " +
-			"reading broke off after 0 of the 16 bytes of the header: EOF"},
+			"digits: DIR/train-labels-idx1-ubyte: label 2 of 2 is 255, want 0 to 99"},
+		{"empty file", testImages, zip(""), "digits: DIR/t10k-images-idx3-ubyte: the file is empty"},
 		{"images cut", testImages, images1[:21], "digits: DIR/t10k-images-idx3-ubyte: " +
 			"reading broke off after 5 of the 6 bytes after the header: unexpected EOF"},
 		{"images over-long", trainImages, images2 + "\x00",
@@ -145,7 +166,7 @@ func TestReadIDXErrors(t *testing.T) {
 		{"gzip cut", trainImages, zip(images2)[:10], "digits: DIR/train-images-idx3-ubyte: " +
 			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
 		{"widths differ", testImages, idx([]uint32{0x803, 1, 2, 2}, 0, 0, 0, 0),
-			"digits: DIR: train images are 2×3 pixels, t10k images 2×2, want one size"},
+			"digits: DIR: train images are 2×3 pixels, test images 2×2, want one size"},
 	} {
 		files := map[string]string{}
 		for name, text := range good {
@@ -183,7 +204,8 @@ func TestReadIDXLabelsFirst(t *testing.T) {
 // A file that is there but cannot be opened is named with the system's reason,
 // not passed over. A link to itself is such a file, for any user.
 func TestReadIDXUnreadable(t *testing.T) {
-	dir := write(t, map[string]string{trainImages + ".gz": images2})
+	dir := write(t, map[string]string{trainImages + ".gz": images2,
+		trainLabels: labels2, testImages: images1, testLabels: labels1})
 	path := filepath.Join(dir, trainImages)
 	if err := os.Symlink(trainImages, path); err != nil {
 		t.Skip("no symbolic links here:", err)
@@ -197,7 +219,8 @@ func TestReadIDXUnreadable(t *testing.T) {
 // What cannot be read is named with the system's reason, be it a file that is
 // there for others, or a folder that is none.
 func TestReadIDXNoWay(t *testing.T) {
-	locked := write(t, map[string]string{trainImages: images2, trainLabels: labels2})
+	locked := write(t, map[string]string{trainImages: images2, trainLabels: labels2,
+		testImages: images1, testLabels: labels1})
 	path := filepath.Join(locked, trainLabels)
 	if err := os.Chmod(path, 0); err != nil {
 		t.Fatal(err)
@@ -209,8 +232,8 @@ func TestReadIDXNoWay(t *testing.T) {
 	file := filepath.Join(locked, trainImages)
 	for _, c := range []struct{ name, dir, want string }{
 		{"locked file", locked, path},
-		{"a file as the folder", file, filepath.Join(file, trainImages)},
-		{"missing folder", filepath.Join(locked, "none"), filepath.Join(locked, "none", trainImages)},
+		{"a file as the folder", file, file},
+		{"missing folder", filepath.Join(locked, "none"), filepath.Join(locked, "none")},
 		{"no folder", "", trainImages},
 		{"no name of a file", "a\x00b", "a\x00b"},
 	} {
@@ -232,8 +255,9 @@ func TestReadImagesBomb(t *testing.T) {
 	zeros := strings.Repeat("\x00", 2<<20)
 	for _, c := range []struct{ name, text, want string }{
 		{"behind two images", images2 + zeros, "bytes left over, want 12 after the header"},
-		{"behind no header", zeros, "magic number 0x00000000, want 0x00000803"},
-		{"behind another header", labels2 + zeros, "magic number 0x00000801, want 0x00000803"},
+		{"behind no header", zeros, "magic number 0x00000000, want an IDX file with magic number 0x00000803"},
+		{"behind another header", labels2 + zeros, "magic number 0x00000801 (labels where images should be: " +
+			"are two files mixed up?), want an IDX file with magic number 0x00000803"},
 		{"behind a promise", idx([]uint32{0x803, math.MaxUint32, math.MaxUint32, math.MaxUint32}) + zeros,
 			"4294967295 images of 4294967295×4294967295 pixels, want at most 268435456 pixels together"},
 	} {
@@ -259,11 +283,9 @@ func TestReadImagesErrors(t *testing.T) {
 	for _, c := range []struct {
 		name, in, want string
 	}{
-		{"nothing", "", "reading broke off after 0 of the 16 bytes of the header: EOF"},
+		{"nothing", "", "the file is empty"},
 		{"3 bytes", images2[:3], "reading broke off after 3 of the 16 bytes of the header: unexpected EOF"},
 		{"15 bytes", images2[:15], "reading broke off after 15 of the 16 bytes of the header: unexpected EOF"},
-		{"web page", "<!DOCTYPE html>", "magic number 0x3c21444f, want 0x00000803"},
-		{"little-endian", "\x03\x08\x00\x00", "magic number 0x03080000, want 0x00000803"},
 		{"no images", idx([]uint32{0x803, 0, 28, 28}), "0 images of 28×28 pixels, want at least 1 of 1×1"},
 		{"no rows", idx([]uint32{0x803, 1, 0, 28}), "1 images of 0×28 pixels, want at least 1 of 1×1"},
 		{"no columns", idx([]uint32{0x803, 1, 28, 0}), "1 images of 28×0 pixels, want at least 1 of 1×1"},
@@ -302,7 +324,13 @@ func TestReadImagesErrors(t *testing.T) {
 		{"gzip cut short", zip(images2)[:10], // the header of gzip, which has 10 bytes
 			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
 		{"gzip without its end", zip(images2)[:len(zip(images2))-1],
-			"reading broke off after 12 of the 12 bytes after the header: unexpected EOF"},
+			"all 12 bytes after the header are there, but the file is damaged: unexpected EOF"},
+		{"wrong checksum", zip(images2)[:len(zip(images2))-8] + "12345678",
+			"all 12 bytes after the header are there, but the file is damaged: gzip: invalid checksum"},
+		{"more after the gzip data", zip(images2) + "\x00x",
+			"all 12 bytes after the header are there, but the file is damaged: unexpected EOF"},
+		{"more than a header after it", zip(images2) + "more than ten bytes",
+			"all 12 bytes after the header are there, but the file is damaged: gzip: invalid header"},
 	} {
 		var s Set
 		var err error
@@ -319,19 +347,52 @@ func TestReadImagesErrors(t *testing.T) {
 	}
 }
 
+// Who has another file in its place reads how it starts, and what it may be.
+func TestForeign(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"web page", "<!DOCTYPE html>\n<html lang=en>", `it starts "<!DOCTYPE html>\n" (a web page: the download was an error page)`},
+		{"web page, indented", "\ufeff\r\n  <html>", `it starts "\ufeff\r\n  <html>" (a web page: the download was an error page)`},
+		{"web page, gzipped", zip("<html>"), `it starts "<html>" (a web page: the download was an error page)`},
+		{"message", `{"message":"Not Found"}`, `it starts "{\"message\":\"Not " (JSON: the download was an error message)`},
+		{"pointer", "version https://git-lfs.github.com/spec/v1\noid", `it starts "version https://" ` +
+			"(a Git LFS pointer: fetch the file with git lfs pull)"},
+		{"zip", "PK\x03\x04\x14\x00", `it starts "PK\x03\x04\x14\x00" (a zip archive: unpack it)`},
+		{"little-endian", "\x03\x08\x00\x00\x60\xea", "magic number 0x03080000 (little-endian: the bytes of each number are in reverse order)"},
+		{"float32", idx([]uint32{0xd03, 1, 1, 1, 0}), "magic number 0x00000d03 (an IDX file of another kind)"},
+		{"table", "0,0,12,255,0,0,0\n", `it starts "0,0,12,255,0,0,0" (a table as text, such as CSV)`},
+		{"table with a head", "label,pixel0,pixel1", `it starts "label,pixel0,pix" (a table as text, such as CSV)`},
+		{"an unknown one", "GIF89a\x1b[31m", `it starts "GIF89a\x1b[31m"`},
+		{"zeros", "\x00\x00\x00\x00\x00", "magic number 0x00000000"},
+	} {
+		want := c.want + ", want an IDX file with magic number 0x00000803"
+		if _, err := readImages(strings.NewReader(c.in)); err == nil || err.Error() != want {
+			t.Errorf("%s: readImages gives\n\t%v, want\n\t%s", c.name, err, want)
+		}
+	}
+	const want = " (gzipped twice: unpack it once), want an IDX file with magic number 0x00000803"
+	if _, err := readImages(strings.NewReader(zip(zip(images2)))); err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("gzipped twice: readImages gives %v, want …%s", err, want)
+	}
+}
+
 func TestReadLabelsErrors(t *testing.T) {
 	for _, c := range []struct {
 		name, in string
 		n        int
 		want     string
 	}{
-		{"nothing", "", 2, "reading broke off after 0 of the 8 bytes of the header: EOF"},
-		{"magic number", "????????", 2, "magic number 0x3f3f3f3f, want 0x00000801"},
+		{"nothing", "", 2, "the file is empty"},
+		{"magic number", "????????", 2, `it starts "????????", want an IDX file with magic number 0x00000801`},
 		{"too few", labels1, 2, "1 labels for 2 images, want one each"},
 		{"2^32-1 labels", idx([]uint32{0x801, math.MaxUint32}), 2, "4294967295 labels for 2 images, want one each"},
 		{"a byte short", labels2[:9], 2, "reading broke off after 1 of the 2 bytes after the header: unexpected EOF"},
 		{"a byte too many", labels2 + "\x00", 2, "bytes left over, want 2 after the header"},
-		{"not a digit", idx([]uint32{0x801, 3}, 0, 10, 9), 3, "label 2 of 3 is 10, want 0 to 9"},
+		{"too large", idx([]uint32{0x801, 3}, 0, 100, 9), 3, "label 2 of 3 is 100, want 0 to 99"},
+		{"negative", idx([]uint32{0xc02, 1, 2, math.MaxUint32, 0}), 1, "label 1 of 1 is 4294967295, want 0 to 99"},
+		{"wide, a byte short", wide2[:len(wide2)-1], 2,
+			"reading broke off after 23 of the 24 bytes after the header: unexpected EOF"},
+		{"no width", idx([]uint32{0xc02, 2, 0}), 2, "0 numbers to each label, want 1 to 16"},
+		{"too wide", idx([]uint32{0xc02, 2, 1 << 30}), 2, "1073741824 numbers to each label, want 1 to 16"},
 	} {
 		labels, err := readLabels(strings.NewReader(c.in), c.n)
 		if err == nil || err.Error() != c.want || labels != nil {
@@ -347,7 +408,8 @@ func FuzzReadImages(f *testing.F) {
 	for _, seed := range []string{"", images1, images2, labels2, images2[:20], images2 + "x", zip(images2),
 		idx([]uint32{0x803, 1 << 28, 1, 1}, 1), idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16}),
 		idx([]uint32{0x803, 0, 2, 3}), idx([]uint32{0x803, 1<<20 + 1, 1, 1}), idx([]uint32{0x803, 1, 256, 257}),
-		labels1, labels2[:9], idx([]uint32{0x801, 2}, 7, 10), zip(images2)[:9]} {
+		labels1, labels2[:9], idx([]uint32{0x801, 2}, 7, 100), zip(images2)[:9], wide2, wide2[:20],
+		zip(images2[:9]) + "\x00" + zip(images2[9:]) + "\x00\x00", "<html>", "version https://git-lfs"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
@@ -375,7 +437,7 @@ func FuzzReadImages(f *testing.F) {
 			}
 		}
 		labels, err := readLabels(bytes.NewReader(in), 2)
-		if err == nil && (len(labels) != 2 || slices.Min(labels) < 0 || slices.Max(labels) > 9) {
+		if err == nil && (len(labels) != 2 || slices.Min(labels) < 0 || slices.Max(labels) > 99) {
 			t.Fatalf("labels %v", labels)
 		}
 	})
@@ -402,6 +464,8 @@ func FuzzReadIDX(f *testing.F) {
 		{images2, labels2, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0), labels1},
 		{images2[:20], labels2, images1, labels1},
 		{images2, labels2[:9], images1 + "x", labels1},
+		{images2, wide2, images1, zip(labels1)},
+		{images2, "version https://git-lfs.github.com/spec/v1", images1, labels1},
 		{idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}), "", "", ""}, // 2⁶⁰ pixels
 	} {
 		f.Add([]byte(seed[0]), []byte(seed[1]), []byte(seed[2]), []byte(seed[3]))
@@ -443,7 +507,7 @@ func FuzzReadIDX(f *testing.F) {
 		}
 		for _, s := range []Set{train, test} {
 			if len(s.X) == 0 || len(s.X) != len(s.Labels) || s.Rows != train.Rows || s.Cols != train.Cols ||
-				s.Rows < 1 || s.Cols < 1 || slices.Min(s.Labels) < 0 || slices.Max(s.Labels) > 9 {
+				s.Rows < 1 || s.Cols < 1 || slices.Min(s.Labels) < 0 || slices.Max(s.Labels) >= len(s.Classes) {
 				t.Fatalf("accepted: %v", s)
 			}
 			for _, x := range s.X {
