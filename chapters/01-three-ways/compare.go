@@ -24,14 +24,12 @@ func lines(source string) int {
 }
 
 func compare(w io.Writer, ways []Way, known, held digits.Set) {
-	fmt.Fprintf(w, "%-28s %-23s  %-12s %14s\n", "Three ways", "a human wrote", "learned", "read correctly")
-	fmt.Fprintf(w, "%72s  %s\n", "known", "held back")
+	fmt.Fprintf(w, "%-28s %-23s  %-12s %s\n", "Three ways", "a human wrote", "learned", "accuracy")
+	fmt.Fprintf(w, "%75s   %s\n", "training", "test")
 	for _, way := range ways {
 		fmt.Fprintf(w, "  %-26s %-12s %3d lines  %4d numbers  %.3f      %.3f\n",
 			way.name, way.human, lines(way.files), way.learned, way.share(known), way.share(held))
 	}
-	fmt.Fprintln(w, "  Lines are those of this chapter; the parts that learn are the same for 2 and 3.")
-	fmt.Fprintln(w, "  What is learned is learned five times, from seeds 1 to 5: the mean is shown.")
 	fmt.Fprintln(w)
 }
 
@@ -45,19 +43,13 @@ func yardsticks(w io.Writer, known, held digits.Set) {
 	digit := commonest(known.Labels)
 	sure := func(x []float64) (int, string) { return digit, "" }
 	near := func(x []float64) (int, string) { return known.Labels[nearest(known.X, x)], "" }
-	fmt.Fprintln(w, "To compare with, on the held-back images")
-	fmt.Fprintf(w, "  always the digit that is commonest among the known, %d    %.3f\n", digit,
+	fmt.Fprintln(w, "To compare with: accuracy on the test images")
+	fmt.Fprintf(w, "  always the most common digit, %d                 %.3f\n", digit,
 		Way{readers: []Reader{sure}}.share(held))
-	fmt.Fprintf(w, "  way 3 without the 50 units between                      %.3f\n",
+	fmt.Fprintf(w, "  way 3 without its 50 units                     %.3f\n",
 		learning("", "", "", known, pixels, flat).share(held))
-	fmt.Fprintf(w, "  the digit of the most similar known image               %.3f\n",
+	fmt.Fprintf(w, "  the label of the most similar training image   %.3f\n\n",
 		Way{readers: []Reader{near}}.share(held))
-	fmt.Fprintln(w, "  The second weighs the pixels one by one, as way 2 weighs its features, and does")
-	fmt.Fprintln(w, "  better: what a person does not think of measuring is lost. The third learns")
-	fmt.Fprintf(w, "  nothing, keeps all %d numbers of the known images, and goes through them for\n",
-		len(known.X)*len(known.X[0]))
-	fmt.Fprintln(w, "  each new one. On images so few and so small nothing here beats it.")
-	fmt.Fprintln(w)
 }
 
 // commonest returns the most frequent label, the smallest of several.
@@ -97,28 +89,12 @@ func misread(ways []Way, held digits.Set) int {
 	return n
 }
 
-// oneDigit draws the first held-back image that the rules misread, and asks all.
+// oneDigit asks all three ways about the first test image that the rules misread.
 func oneDigit(w io.Writer, ways []Way, held digits.Set) {
 	n := misread(ways, held)
-	fmt.Fprintf(w, "One digit: the first held-back image that the rules misread, a %d\n",
-		held.Labels[n])
-	for row := range slices.Chunk(held.X[n], held.Cols) {
-		fmt.Fprintf(w, "  %s\n", strings.TrimRight(draw(row), " "))
-	}
+	fmt.Fprintf(w, "One digit: the first test image that the rules misread, a %d\n", held.Labels[n])
 	for _, way := range ways {
 		digit, why := way.readers[0](held.X[n])
 		fmt.Fprintf(w, "  %-26s says %d, %s\n", way.name, digit, why)
 	}
-}
-
-// draw returns a row of pixels as text, darker characters for more ink, two for
-// each pixel: characters are twice as high as wide.
-func draw(row []float64) string {
-	shades := []rune(" ░▒▓█")
-	var text strings.Builder
-	for _, ink := range row {
-		shade := string(shades[min(int(ink*float64(len(shades))), len(shades)-1)])
-		text.WriteString(shade + shade)
-	}
-	return text.String()
 }

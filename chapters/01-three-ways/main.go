@@ -41,12 +41,8 @@ func run(w io.Writer) error {
 
 func theTask(w io.Writer, known, held digits.Set) {
 	fmt.Fprintln(w, "The task: which digit is it?")
-	fmt.Fprintf(w, "  %d images to look at or to learn from, %d×%d pixels, ink from 0 to 1\n",
-		len(known.X), known.Rows, known.Cols)
-	fmt.Fprintf(w, "  %4d more, held back: neither the person who wrote the rules nor the learning ever\n",
-		len(held.X))
-	fmt.Fprintln(w, "       saw them, and most, it seems, are by other writers")
-	fmt.Fprintln(w)
+	fmt.Fprintf(w, "  %4d training images, %d×%d pixels, ink from 0 to 1\n", len(known.X), known.Rows, known.Cols)
+	fmt.Fprintf(w, "  %4d test images, held back\n\n", len(held.X))
 }
 
 // A Reader names the digit of an image, and says how it came to that.

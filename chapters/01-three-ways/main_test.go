@@ -218,8 +218,19 @@ func TestYardsticks(t *testing.T) {
 	}
 }
 
-func TestDraw(t *testing.T) {
-	if got, want := draw([]float64{0, 0.2, 0.5, 0.7, 1}), "  ░░▒▒▓▓██"; got != want {
-		t.Errorf("draw = %q, want %q", got, want)
+// The answers to "Try it". Way 3 never asks for ink.
+func TestTryIt(t *testing.T) {
+	known, held := digits.Load()
+	before := light
+	defer func() { light = before }()
+	for _, test := range []struct{ light, rules, features float64 }{
+		{4. / 16, 0.694, 0.838}, {8. / 16, 0.708, 0.867},
+	} {
+		light = test.light
+		rules := Way{readers: []Reader{readRules}}.share(held)
+		features := learning("", "", "", known, features, regression).share(held)
+		if !(math.Abs(rules-test.rules) <= 0.0005 && math.Abs(features-test.features) <= 0.0005) {
+			t.Errorf("light = %v: rules %.3f, features %.3f; want %.3f and %.3f", test.light, rules, features, test.rules, test.features)
+		}
 	}
 }

@@ -14,10 +14,9 @@ type Shape struct {
 	Core               int // with ink among the four in the centre
 }
 
-const (
-	side  = 8
-	light = 6.0 / 16 // a pixel with less than that counts as without ink
-)
+const side = 8
+
+var light = 6.0 / 16 // a pixel with less than that counts as without ink
 
 func ink(x []float64, row, col int) bool { return x[row*side+col] >= light }
 
