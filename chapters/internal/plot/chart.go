@@ -183,9 +183,16 @@ func (c *Chart) Note(x, y float64, s string) {
 
 // SVG returns the picture, with the legend below the axes where there are names.
 func (c *Chart) SVG() string {
+	_, height := c.body()
+	return c.svg(c.title, height)
+}
+
+// body closes the frame and adds the legend; it returns all elements, and the
+// height that they need.
+func (c *Chart) body() (elements string, height float64) {
 	c.add(`<rect x="%g" y="%g" width="%g" height="%g" fill="none" stroke="%s"/>`, left, top, right-left, bottom-top, grey)
 	x, y := 24.0, bottom+64
-	height := bottom + 48
+	height = bottom + 48
 	for i, name := range c.names {
 		if name == "" {
 			continue
@@ -199,5 +206,5 @@ func (c *Chart) SVG() string {
 		x += wide
 		height = y + 12
 	}
-	return c.svg(c.title, height)
+	return c.b.String(), height
 }

@@ -120,3 +120,18 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
+
+// Each frame but the last has its own moment; without motion the last is seen.
+func TestFilm(t *testing.T) {
+	var charts []*Chart
+	for range 3 {
+		charts = append(charts, New("three", Axis{Max: 1}, Axis{Max: 1}))
+	}
+	svg := Film(charts)
+	for want, n := range map[string]int{`<g class="frame" style="animation-delay:0s">`: 1, `<g class="frame" style="animation-delay:0.5s">`: 1,
+		`<g class="last">`: 1, "</g>": 3, "animation:frame 4s": 1, "{0%{visibility:visible}12.500%": 1, "{0%{visibility:hidden}25.000%": 1} {
+		if got := strings.Count(svg, want); got != n {
+			t.Errorf("%q stands there %d times, want %d", want, got, n)
+		}
+	}
+}
