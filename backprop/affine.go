@@ -9,18 +9,19 @@ import "fmt"
 //	          DB = Σ_n dout_n      ∂L/∂b_k = Σ_n dout_nk
 //	          dx = dout·Wᵀ         ∂L/∂x_nd = Σ_k dout_nk W_dk
 //
-// x is N×D, W and DW are D×K, B and DB hold K values, and the same b is added
-// to every row: hence its slopes are summed over the samples. Nothing is
-// divided by N here; SoftmaxWithLoss does that once for all.
+// x is N×D, W and DW are D×K, and B and DB hold K values. The same b is added to
+// every row, so its slopes are summed over the samples. Nothing is divided by N
+// here; the loss at the end of the network does that for all layers.
 //
 // W and B may be changed after a Backward and before the next Forward, as SGD
-// does, or replaced; Backward writes DW and DB anew each time, it does not add to
-// them. A layer belongs to one network: another would write over what it keeps.
+// does, or replaced. Each Backward computes DW and DB anew; it does not add to
+// them. A layer belongs to one network: another network would write over what it
+// keeps.
 //
-// A literal &Affine{W: W, B: b} is ready to use, too.
+// A literal &Affine{W: W, B: b} is also ready to use.
 //
-// Notes: left out there, though nothing can be trained without it. Reference:
-// I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
+// section 6.5.4.
 type Affine struct {
 	W  Matrix
 	B  []float64
@@ -36,8 +37,8 @@ type Affine struct {
 // NewAffine returns a layer that uses W and b themselves, not copies: training
 // changes them.
 //
-// NewAffine panics if W is empty or ragged, or b has not as many values as W
-// has columns.
+// NewAffine panics if W is empty or ragged, or if the number of values in b is
+// not the number of columns of W.
 func NewAffine(W Matrix, b []float64) *Affine {
 	rows, cols := batchShape("NewAffine", "W", W)
 	if len(b) != cols {
@@ -47,14 +48,65 @@ func NewAffine(W Matrix, b []float64) *Affine {
 	return &Affine{W: W, B: b, DW: NewMatrix(rows, cols), DB: make([]float64, cols)}
 }
 
-// Forward returns x·W + b, one row a sample. It keeps x itself for Backward: x
-// must not change until then. The result is the layer's own and valid until its
-// next Forward, which writes over it.
+// Forward returns x·W + b, with one sample in each row. It keeps x itself for
+// Backward: x must not change until then. The result belongs to the layer and is
+// valid until its next Forward.
 //
 // Forward panics if x has no row or is ragged, if x, W and B do not fit, and if x
-// is the layer's own last result. A part of that, or its rows in another order, is
-// not noticed, and gives wrong numbers: copy what is to go through a layer again.
+// is the layer's own last result. It does not notice a part of that result, or its
+// rows in another order, and gives wrong numbers then: use Matrix.Clone for what is to
+// go through a layer again.
 func (l *Affine) Forward(x Matrix) Matrix {
+	l.prepare(x)
+	l.p.mul(l.y, x, l.W) // y = x·W
+	for _, row := range l.y {
+		for k := range row {
+			row[k] += l.B[k] // + b
+		}
+	}
+	return l.y
+}
+
+// Backward sets DW and DB and returns dx, the slopes with respect to the x of
+// Forward. The result belongs to the layer and is valid until its next Backward.
+//
+// Backward panics before the first Forward, if dout has another shape than
+// Forward's result, if x, W, B or that result have changed shape since, and if
+// dout is the layer's own last dx.
+func (l *Affine) Backward(dout Matrix) Matrix {
+	l.backwardParams(dout)
+	l.prepareDx(dout)
+	l.p.mulTransB(l.dx, dout, l.W) // dx = dout·Wᵀ
+	return l.dx
+}
+
+// backwardParams sets only DW and DB: the first layer of a network needs no dx.
+func (l *Affine) backwardParams(dout Matrix) {
+	l.prepareBack(dout)
+	l.p.mulTransA(l.DW, l.x, dout) // DW = xᵀ·dout
+	sumRows(l.DB, dout)            // DB = Σ_n dout_n
+}
+
+func sumRows(sum []float64, m Matrix) {
+	clear(sum)
+	for _, row := range m {
+		for k := range row {
+			sum[k] += row[k]
+		}
+	}
+}
+
+// Params returns W with DW, and B with DB, each as a matrix that shares the
+// layer's memory (B as one row). The list is valid until the next Params.
+func (l *Affine) Params() []Param {
+	l.sizeSlopes()
+	l.rows = [2][]float64{l.B, l.DB}
+	l.params = [2]Param{{l.W, l.DW}, {l.rows[:1:1], l.rows[1:]}}
+	return l.params[:]
+}
+
+// prepare checks what Forward was given, keeps x and gives y its shape.
+func (l *Affine) prepare(x Matrix) {
 	n, d := batchShape("Affine.Forward", "x", x)
 	rows, cols := batchShape("Affine.Forward", "W", l.W)
 	if d != rows || len(l.B) != cols {
@@ -66,72 +118,39 @@ func (l *Affine) Forward(x Matrix) Matrix {
 		panic("backprop: Affine.Forward: x is this layer's own last result, which Forward writes over; copy it first")
 	}
 	l.x = x
-	l.product().mul(l.y, x, l.W)
-	for _, row := range l.y {
-		for k := range row {
-			row[k] += l.B[k]
-		}
+	if l.p == nil {
+		l.p = new(product)
 	}
-	return l.y
 }
 
-// Backward sets DW and DB and returns dx, the slopes with regard to what
-// Forward was given. dx is the layer's own and valid until its next Backward.
-//
-// Backward panics before the first Forward, if dout has another shape than
-// Forward's result, if x, W, B or that result have changed shape since, and if
-// dout is the layer's own last dx.
-func (l *Affine) Backward(dout Matrix) Matrix {
-	l.backwardParams(dout)
-	l.dx = sized(l.dx, len(l.x), len(l.W))
-	if &dout[0][0] == &l.dx[0][0] {
-		panic("backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first")
-	}
-	l.product().mulTransB(l.dx, dout, l.W)
-	return l.dx
-}
-
-// backwardParams sets DW and DB only: the first layer of a network needs no dx.
-func (l *Affine) backwardParams(dout Matrix) {
+// prepareBack checks all shapes again, because others may have come in since
+// Forward, and gives DW and DB theirs.
+func (l *Affine) prepareBack(dout Matrix) {
 	if l.x == nil {
 		panic("backprop: Affine: Backward before Forward")
 	}
-	// All shapes again: others may have come in since Forward.
 	_, d := batchShape("Affine.Backward", "x", l.x)
 	n, k := batchShape("Affine.Backward", "Forward's result", l.y)
 	wantShape("Affine.Backward", "dout", dout, n, k)
 	wantShape("Affine.Backward", "W", l.W, d, k)
-	wantShape("Affine.Backward", "B", Matrix{l.B}, 1, k)
-	l.makeRoom()
-	l.product().mulTransA(l.DW, l.x, dout)
-	clear(l.DB)
-	for _, row := range dout {
-		for k := range row {
-			l.DB[k] += row[k]
-		}
+	if len(l.B) != k {
+		panic(fmt.Sprintf("backprop: Affine.Backward: B is 1×%d, want 1×%d", len(l.B), k))
+	}
+	l.sizeSlopes()
+}
+
+// prepareDx gives dx its shape.
+func (l *Affine) prepareDx(dout Matrix) {
+	l.dx = sized(l.dx, len(l.x), len(l.W))
+	if &dout[0][0] == &l.dx[0][0] {
+		panic("backprop: Affine.Backward: dout is this layer's own last result, which Backward writes over; copy it first")
 	}
 }
 
-// Params returns W with DW, and B with DB, each as a matrix that shares the
-// layer's memory (B as one row). The list is valid until the next Params.
-func (l *Affine) Params() []Param {
-	l.makeRoom()
-	l.rows = [2][]float64{l.B, l.DB}
-	l.params = [2]Param{{l.W, l.DW}, {l.rows[:1:1], l.rows[1:]}}
-	return l.params[:]
-}
-
-// makeRoom gives DW and DB the shapes of W and B, if they have others.
-func (l *Affine) makeRoom() {
+// sizeSlopes gives DW and DB the shapes of W and B, if they have others.
+func (l *Affine) sizeSlopes() {
 	l.DW = sized(l.DW, len(l.W), len(l.B))
 	if len(l.DB) != len(l.B) {
 		l.DB = make([]float64, len(l.B))
 	}
-}
-
-func (l *Affine) product() *product {
-	if l.p == nil {
-		l.p = new(product)
-	}
-	return l.p
 }

@@ -17,10 +17,6 @@ type Layer interface {
 	Backward(dout Matrix) Matrix
 }
 
-// Param is a matrix of weights and the slopes of the loss with respect to each of
-// them. Both share memory with the layer that they belong to.
-type Param struct{ Value, Grad Matrix }
-
 // Chain is a list of layers, each of which works on the result of the one before
 // it. By the chain rule, the slopes go the same way back. A Chain is a Layer, too.
 //

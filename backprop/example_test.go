@@ -1,6 +1,7 @@
 package backprop_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -57,6 +58,29 @@ func ExampleMatrix_Rows() {
 	x := backprop.Matrix{{0, 1}, {10, 11}, {20, 21}}
 	fmt.Println(x.Rows([]int{2, 0}))
 	// Output: [[20 21] [0 1]]
+}
+
+func ExampleMatrix_AppendRows() {
+	x := backprop.Matrix{{0, 1}, {10, 11}, {20, 21}}
+	var batch backprop.Matrix
+	for _, numbers := range [][]int{{2, 0}, {1, 1}} {
+		batch = x.AppendRows(batch[:0], numbers) // the same memory each time
+		fmt.Println(batch)
+	}
+	// Output:
+	// [[20 21] [0 1]]
+	// [[10 11] [10 11]]
+}
+
+// A prediction is valid until the next one. Clone keeps it.
+func ExampleMatrix_Clone() {
+	layer := backprop.NewAffine(backprop.Matrix{{1, 2}}, []float64{0, 0})
+	net := backprop.NewNetwork(layer)
+	x := backprop.Matrix{{10}}
+	before := net.Predict(x).Clone()
+	layer.W[0][0] = 7
+	fmt.Println(before, net.Predict(x))
+	// Output: [[10 20]] [[70 20]]
 }
 
 func ExampleNewMatrix() {
@@ -215,6 +239,91 @@ func ExampleMiniBatch() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	fmt.Println(backprop.MiniBatch(rng, 60000, 5))
 	// Output: [46162 36986 47066 47796 14059]
+}
+
+func ExampleDraw() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	deck := []int{0, 1, 2, 3, 4, 5}
+	for range 2 {
+		fmt.Println(backprop.Draw(rng, deck, 3))
+	}
+	// Output:
+	// [4 0 2]
+	// [1 2 0]
+}
+
+// Keep the best weights, and not the last ones.
+func ExampleWeights() {
+	x, t := backprop.Matrix{{1}, {2}, {3}}, backprop.Matrix{{1, 0}, {0, 1}, {1, 0}}
+	net := backprop.NewNetwork(backprop.NewAffine(backprop.NewMatrix(1, 2), make([]float64, 2)))
+	best, least := backprop.Weights(net.Params()), math.Inf(1)
+	for range 100 {
+		loss := net.Loss(x, t)
+		if loss < least {
+			best, least = backprop.Weights(net.Params()), loss
+		}
+		net.Backward()
+		backprop.SGD(net.Params(), 1.5) // too large: the loss goes up and down
+	}
+	last := net.Loss(x, t)
+	backprop.SetWeights(net.Params(), best)
+	fmt.Println(least < last, net.Loss(x, t) == least)
+	// Output: true true
+}
+
+// Store the weights as text, and read them into another network.
+func ExampleSetWeights() {
+	net := func() *backprop.Network {
+		return backprop.NewNetwork(backprop.NewAffine(backprop.NewMatrix(1, 2), make([]float64, 2)))
+	}
+	trained, fresh := net(), net()
+	backprop.SetWeights(trained.Params(), []backprop.Matrix{{{0.5, -1}}, {{0, 0.25}}})
+
+	text, err := json.Marshal(backprop.Weights(trained.Params())) // for os.WriteFile
+	if err != nil {
+		fmt.Println(err)
+	}
+	var weights []backprop.Matrix
+	if err := json.Unmarshal(text, &weights); err != nil {
+		fmt.Println(err)
+	}
+	backprop.SetWeights(fresh.Params(), weights)
+	fmt.Println(string(text), fresh.Predict(backprop.Matrix{{2}}))
+	// Output: [[[0.5,-1]],[[0,0.25]]] [[1 -1.75]]
+}
+
+// standardize subtracts the mean of each column of train from both matrices, and
+// divides by its standard deviation. test has no say in it: it stands for what comes later.
+func standardize(train, test backprop.Matrix) {
+	for k := range train[0] {
+		mean, variance := 0.0, 0.0
+		for _, row := range train {
+			mean += row[k] / float64(len(train))
+		}
+		for _, row := range train {
+			variance += (row[k] - mean) * (row[k] - mean) / float64(len(train))
+		}
+		if variance == 0 {
+			variance = 1 // the column is all alike: 0, not 0/0
+		}
+		for _, m := range []backprop.Matrix{train, test} {
+			for _, row := range m {
+				row[k] = (row[k] - mean) / math.Sqrt(variance)
+			}
+		}
+	}
+}
+
+// Years and salaries become numbers of about the size 1 before a network sees
+// them.
+func Example_standardize() {
+	train := backprop.Matrix{{23, 20000}, {31, 40000}, {45, 30000}, {61, 50000}}
+	test := backprop.Matrix{{50, 30000}}
+	standardize(train, test)
+	fmt.Printf("%.2f\n%.2f\n", train, test)
+	// Output:
+	// [[-1.18 -1.34] [-0.62 0.45] [0.35 -0.45] [1.45 1.34]]
+	// [[0.69 -0.45]]
 }
 
 func ExampleGaussian() {

@@ -1,30 +1,3 @@
-// Package backprop finds slopes by the chain rule: each step of a computation
-// knows its own derivative, and one walk from the result back to the inputs
-// multiplies them along the way and adds where paths meet. All the slopes
-// together cost about as much as two more forward passes, however many there
-// are.
-//
-// It has two halves. The nodes MulLayer, AddLayer, DivLayer, ExpLayer and
-// LogLayer compute with single numbers, so that a graph can be followed by
-// hand. The layers Affine, Sigmoid, ReLU, Tanh and SoftmaxWithLoss compute with
-// matrices, one row a sample, and a Network strings them together.
-//
-// Throughout, dout is the slope of the final result with regard to what Forward
-// returned, and Backward returns the slopes with regard to what Forward was
-// given: chain rule, dx = dout · (own derivative).
-//
-// The conversion float64(x*y) of a product that has that type already is not
-// idle: it has Go round the product before it is added to anything, on processors
-// too that could do both at once. All sums come out the same everywhere.
-//
-// Shapes that do not fit, and Backward before Forward, panic with one sentence
-// that names the function and both numbers.
-//
-// Nodes, layers and networks keep what they saw between Forward and Backward, so
-// each belongs to one goroutine at a time; several networks may share weights
-// that nobody changes meanwhile. The functions may be called from several
-// goroutines at once, with the same arguments too, but for SGD, which changes
-// them, and those that draw: a rand.Rand belongs to one goroutine.
 package backprop
 
 import (
@@ -32,28 +5,9 @@ import (
 	"math"
 )
 
-// calls counts what a node has been asked since the last new Forward, to refuse
-// a node that stands in two places of a graph: its second Forward overwrote
-// what the Backward of the first place needs.
-type calls struct{ forward, backward int }
-
-func (c *calls) onForward() {
-	if c.backward > 0 {
-		*c = calls{}
-	}
-	c.forward++
-}
-
-func (c *calls) onBackward(node string) {
-	c.backward++
-	if c.forward == 0 {
-		panic("backprop: " + node + ": Backward before Forward")
-	}
-	if c.forward > 1 && c.backward > 1 {
-		panic(fmt.Sprintf("backprop: %s: Forward %d times, then Backward %d times; a node is one place in the graph, use another for each place",
-			node, c.forward, c.backward))
-	}
-}
+// The nodes of this file are the whole package in single numbers: a layer does for
+// matrices what a node does here for one number, and a Chain does for layers
+// what the reader of a graph does by hand. Nothing else in the package uses them.
 
 // MulLayer is a node of a graph that multiplies two numbers. Its zero value is
 // ready to use:
@@ -61,26 +15,24 @@ func (c *calls) onBackward(node string) {
 //	Forward:  z = x·y
 //	Backward: dx = dout·y, dy = dout·x
 //
-// Each factor gets the other as its slope: that is why Forward keeps both.
+// The slope of each factor is the other factor, which is why Forward keeps both.
 //
-// For this and the other nodes: Backward speaks of the last Forward and panics
-// if there was none. Forward may run many times before one Backward, as when
-// slopes are tried numerically. A node is one place in the graph; if Forward
-// ran more than once, a second Backward panics, for that is what a node used in
-// two places does. A value used in two places is another matter: the caller
-// adds the slopes that come back from each. NaN and infinities come out as
-// IEEE 754 has them.
-//
-// Notes: "Simple example", MulLayer.
+// For this and the other nodes: Backward is about the last Forward, and panics
+// if there was none. Forward may run many times before one Backward, as it does
+// when slopes are found numerically. A node is one place in the graph. If Forward
+// ran more than once, a second Backward panics, because a node that is used in
+// two places would do the same. A value may be used in two places; then you
+// add the slopes that come back from each. NaN and infinities come out as in
+// IEEE 754.
 type MulLayer struct {
-	calls
 	x, y float64
+	calls
 }
 
 // Forward returns x·y and keeps both factors for Backward.
 func (l *MulLayer) Forward(x, y float64) float64 {
-	l.onForward()
 	l.x, l.y = x, y
+	l.onForward()
 	return float64(x * y)
 }
 
@@ -96,10 +48,8 @@ func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x + y
 //	Backward: dx = dout, dy = dout
 //
-// A sum hands the slope on to both, unchanged. What is said of MulLayer on
-// using a node twice holds here.
-//
-// Notes: "Simple example", AddLayer.
+// A sum passes the slope on to both, unchanged. MulLayer says how often a node
+// may be used.
 type AddLayer struct{ calls }
 
 // Forward returns x + y. There is nothing to keep.
@@ -120,19 +70,17 @@ func (l *AddLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x/y
 //	Backward: dx = dout/y, dy = −dout·z/y
 //
-// What is said of MulLayer on using a node twice holds here. Division by zero
-// gives an infinity or NaN, forward and backward.
-//
-// Notes: the fraction of "Softmax".
+// Division by zero gives an infinity or NaN, forward and backward. MulLayer says
+// how often a node may be used.
 type DivLayer struct {
-	calls
 	y, z float64
+	calls
 }
 
 // Forward returns x/y and keeps the quotient and the divisor for Backward.
 func (l *DivLayer) Forward(x, y float64) float64 {
-	l.onForward()
 	l.y, l.z = y, x/y
+	l.onForward()
 	return l.z
 }
 
@@ -148,20 +96,17 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = exp(x)
 //	Backward: dx = dout·z
 //
-// The exponential is its own derivative: Forward keeps the result. What is said
-// of MulLayer on using a node twice holds here. Beyond x of about 709.78 the
-// result is +Inf.
-//
-// Notes: the exp of "Softmax".
+// The exponential is its own derivative, so Forward keeps the result. Beyond x of
+// about 709.78 the result is +Inf. MulLayer says how often a node may be used.
 type ExpLayer struct {
-	calls
 	z float64
+	calls
 }
 
 // Forward returns exp(x) and keeps it for Backward.
 func (l *ExpLayer) Forward(x float64) float64 {
-	l.onForward()
 	l.z = math.Exp(x)
+	l.onForward()
 	return l.z
 }
 
@@ -177,29 +122,55 @@ func (l *ExpLayer) Backward(dout float64) (dx float64) {
 //	Forward:  z = log x
 //	Backward: dx = dout/x
 //
-// What is said of MulLayer on using a node twice holds here. The logarithm of 0
-// is −Inf, with an infinite slope; that of a negative number is NaN.
-//
-// Notes: "Forward computing graph", f1 = log y.
+// The logarithm of 0 is −Inf, with an infinite slope; the logarithm of a negative
+// number is NaN. MulLayer says how often a node may be used.
 type LogLayer struct {
-	calls
 	x float64
+	calls
 }
 
 // Forward returns log x and keeps x for Backward.
 func (l *LogLayer) Forward(x float64) float64 {
-	l.onForward()
 	l.x = x
-	if x < 0x1p-1022 {
-		// Below the smallest normal number math.Log is wrong on some CPUs
-		// (go.dev/issue/56600); the square root is a normal number again.
-		return 2 * math.Log(math.Sqrt(x))
-	}
-	return math.Log(x)
+	l.onForward()
+	return log(x)
 }
 
 // Backward returns the slope of x, dout/x.
 func (l *LogLayer) Backward(dout float64) (dx float64) {
 	l.onBackward("LogLayer")
 	return dout / l.x
+}
+
+// log returns the natural logarithm of x. On some processors math.Log is wrong
+// below the smallest normal number (go.dev/issue/56600). The square root of such
+// an x is a normal number again.
+func log(x float64) float64 {
+	if x < 0x1p-1022 {
+		return 2 * math.Log(math.Sqrt(x))
+	}
+	return math.Log(x)
+}
+
+// calls counts how often a node was called since the last new Forward, to refuse
+// a node that is used in two places of a graph: there, the second Forward writes
+// over what the Backward of the first place needs.
+type calls struct{ forward, backward int }
+
+func (c *calls) onForward() {
+	if c.backward > 0 {
+		*c = calls{}
+	}
+	c.forward++
+}
+
+func (c *calls) onBackward(node string) {
+	c.backward++
+	if c.forward == 0 {
+		panic("backprop: " + node + ": Backward before Forward")
+	}
+	if c.forward > 1 && c.backward > 1 {
+		panic(fmt.Sprintf("backprop: %s: Forward %d times, then Backward %d times; a node is one place in the graph, use another for each place",
+			node, c.forward, c.backward))
+	}
 }

@@ -11,13 +11,12 @@ import (
 //
 //	W_dk ~ N(0, std²)
 //
-// Weights must differ, or all units of a layer would learn the same. The draws
-// of a seeded rng are the same everywhere but for the last place.
+// Weights must differ, because otherwise all units of a layer would learn the
+// same. The draws of a seeded rng are the same everywhere except for the last
+// place.
 //
 // Gaussian panics if rng is nil or has no source, std is negative or not finite,
-// in or out is less than 1, or NewMatrix refuses the size.
-//
-// Notes: "We initialized the weights in a stupid way": std = 0.01 was usual.
+// in or out is less than 1, or the matrix is too large for NewMatrix.
 func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 	if !(std >= 0 && std <= math.MaxFloat64) {
 		panic(fmt.Sprintf("backprop: Gaussian: standard deviation %v; want a finite number, 0 or more", std))
@@ -25,50 +24,43 @@ func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 	return normal("Gaussian", rng, std, in, out)
 }
 
-// Xavier returns an in×out matrix of random weights that suits a layer whose
-// activation is Tanh, or nothing:
+// Xavier returns an in×out matrix of random weights for a layer whose activation
+// is Tanh, or which has none:
 //
 //	W_dk ~ N(0, 2/(in + out))
 //
 // A sum of in terms has in times their variance, so 1/in keeps the size of the
-// values going forward, and 1/out that of the slopes going back; 2/(in + out)
-// is between. The book that the notes follow has 1/in under the same name:
+// values on the forward pass, and 1/out the size of the slopes on the backward
+// pass; 2/(in + out) is between the two. Other books use 1/in under the same name:
 // Gaussian(rng, math.Sqrt(1/float64(in)), in, out).
 //
-// Xavier panics if rng is nil or has no source, in or out is less than 1, or
-// NewMatrix refuses the size.
+// Xavier panics if rng is nil or has no source, in or out is less than 1, or the
+// matrix is too large for NewMatrix.
 //
-// Notes: "initialized in a clever way". Reference: X. Glorot, Y. Bengio,
-// Understanding the difficulty of training deep feedforward neural networks
-// (2010), equation 12.
+// Reference: X. Glorot, Y. Bengio, Understanding the difficulty of training deep
+// feedforward neural networks (2010), equation 12.
 func Xavier(rng *rand.Rand, in, out int) Matrix {
 	return normal("Xavier", rng, math.Sqrt(2/(float64(in)+float64(out))), in, out)
 }
 
-// He returns an in×out matrix of random weights that suits a layer followed by
-// ReLU:
+// He returns an in×out matrix of random weights for a layer followed by ReLU:
 //
 //	W_dk ~ N(0, 2/in)
 //
-// ReLU cuts off one half of the values, and with it one half of their mean
-// square; the 2 makes up for it.
+// ReLU cuts off half of the values, and with them half of their mean square; the
+// 2 makes up for it.
 //
-// He panics if rng is nil or has no source, in or out is less than 1, or NewMatrix
-// refuses the size.
+// He panics if rng is nil or has no source, in or out is less than 1, or the
+// matrix is too large for NewMatrix.
 //
-// Notes: "initialized in a clever way". Reference: K. He, X. Zhang, S. Ren,
-// J. Sun, Delving deep into rectifiers (2015), equation 10.
+// Reference: K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers (2015),
+// equation 10.
 func He(rng *rand.Rand, in, out int) Matrix {
 	return normal("He", rng, math.Sqrt(2/float64(in)), in, out)
 }
 
 func normal(fn string, rng *rand.Rand, std float64, in, out int) Matrix {
-	if rng == nil {
-		panic("backprop: " + fn + ": rng is nil")
-	}
-	if *rng == (rand.Rand{}) {
-		panic("backprop: " + fn + ": rng has no source; make it with rand.New(rand.NewPCG(1, 2))")
-	}
+	checkSource(fn, rng)
 	if in < 1 || out < 1 {
 		panic(fmt.Sprintf("backprop: %s: %d inputs, %d outputs; want at least 1 of each", fn, in, out))
 	}

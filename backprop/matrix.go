@@ -1,6 +1,9 @@
 package backprop
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Matrix is a list of rows of equal length. A literal reads like mathematics,
 //
@@ -9,13 +12,15 @@ import "fmt"
 //		{4, 5, 6},
 //	}
 //
-// and a [][]float64 is a Matrix without conversion. Copying a Matrix copies no
-// number: both then share their rows.
+// and a [][]float64 can be passed where a Matrix is wanted. To use the methods on
+// one, such as the targets from losses.OneHot, convert it: backprop.Matrix(t).
+// Copying the variable copies no number, because both then share their rows; Clone
+// copies the numbers.
 type Matrix [][]float64
 
-// NewMatrix returns a matrix of zeros with the given shape. Its rows lie one
-// after the other in one array, none overlaps another. A matrix with no rows
-// forgets how many columns it was to have.
+// NewMatrix returns a matrix of zeros with the given shape. Its rows are one
+// after the other in one array, and none overlaps another. A matrix without rows
+// does not remember its number of columns.
 //
 // NewMatrix panics if rows or cols is negative, or the matrix would take more
 // than 2 GB.
@@ -23,8 +28,7 @@ func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
 	}
-	// A row takes the place of three numbers, of 8 bytes each, besides its own.
-	const most, row = 1 << 28, 3
+	const row = 3 // a row takes the place of three numbers, besides its own
 	if rows > 0 && cols > most/rows-row {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as %d more", rows, cols, most, row))
 	}
@@ -36,20 +40,52 @@ func NewMatrix(rows, cols int) Matrix {
 	return m
 }
 
-// Rows returns the matrix made of the rows of m with the given numbers, in that
-// order: a mini-batch, drawn by MiniBatch. No number is copied; the rows are
-// those of m.
+// most is how many numbers a matrix or a mini-batch may have: 2 GB.
+const most = 1 << 28
+
+// Clone returns a copy of m with numbers of its own, for example to keep a
+// prediction that the network will write over.
+func (m Matrix) Clone() Matrix {
+	c := slices.Clone(m)
+	for i := range c {
+		c[i] = slices.Clone(c[i])
+	}
+	return c
+}
+
+// Rows returns the rows of m with the given numbers, in that order, as a matrix:
+// the samples of a mini-batch, drawn by MiniBatch. No number is copied; the rows
+// are those of m.
 //
 // Rows panics if m has no row of that number.
 func (m Matrix) Rows(numbers []int) Matrix {
-	batch := make(Matrix, len(numbers))
-	for i, n := range numbers {
+	return m.AppendRows(make(Matrix, 0, len(numbers)), numbers)
+}
+
+// AppendRows appends the rows of m with the given numbers to batch and returns
+// it. Called with batch[:0], it is Rows without a new slice:
+//
+//	batch = x.AppendRows(batch[:0], numbers)
+//
+// AppendRows panics if m has no row of that number.
+func (m Matrix) AppendRows(batch Matrix, numbers []int) Matrix {
+	for _, n := range numbers {
 		if n < 0 || n >= len(m) {
 			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with %d rows, numbered from 0", n, len(m)))
 		}
-		batch[i] = m[n]
+		batch = append(batch, m[n])
 	}
 	return batch
+}
+
+// is says whether m has the given shape.
+func (m Matrix) is(rows, cols int) bool {
+	for i := range m {
+		if len(m[i]) != cols {
+			return false
+		}
+	}
+	return len(m) == rows
 }
 
 // shape returns the size of m, and panics on behalf of the function fn if its
@@ -79,20 +115,17 @@ func batchShape(fn, name string, m Matrix) (rows, cols int) {
 
 // wantShape panics on behalf of fn unless m has the given shape.
 func wantShape(fn, name string, m Matrix, rows, cols int) {
-	if r, c := shape(fn, name, m); r != rows || c != cols {
+	if !m.is(rows, cols) {
+		r, c := shape(fn, name, m)
 		panic(fmt.Sprintf("backprop: %s: %s is %d×%d, want %d×%d", fn, name, r, c, rows, cols))
 	}
 }
 
-// sized returns m if it has the given shape, else a new matrix that has. A
-// layer calls it for its buffers, so that it allocates only when the size of
+// sized returns m if it has the given shape, else a new matrix that has it. A
+// layer calls it for its results, so that it allocates only when the size of
 // the batch changes.
 func sized(m Matrix, rows, cols int) Matrix {
-	fits := len(m) == rows
-	for i := range m {
-		fits = fits && len(m[i]) == cols
-	}
-	if fits {
+	if m.is(rows, cols) {
 		return m
 	}
 	return NewMatrix(rows, cols)

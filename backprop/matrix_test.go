@@ -116,6 +116,11 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s: Rows(%v) = %v, want %v", c.name, c.numbers, got, c.want)
 		}
 	}
+	for _, batch := range []Matrix{nil, make(Matrix, 3)[:0], {{7}, {8}}} {
+		if got, want := m.AppendRows(batch, []int{2, 0}), append(slices.Clone(batch), []float64{20, 21}, []float64{0, 1}); !same(got, want) {
+			t.Errorf("AppendRows to %v gives %v, want %v", batch, got, want)
+		}
+	}
 	batch := m.Rows([]int{1, 2})
 	batch[0][1] = -1
 	if m[1][1] != -1 {
@@ -124,6 +129,21 @@ func TestRows(t *testing.T) {
 	batch[1] = nil
 	if m[2] == nil {
 		t.Errorf("a row put into the batch replaced that of m")
+	}
+}
+
+func TestClone(t *testing.T) {
+	for _, m := range []Matrix{nil, {}, {{}}, {{1, 2}, {3}}, {{1, math.NaN()}, {math.Inf(1), math.Copysign(0, -1)}}} {
+		c := m.Clone()
+		if !same(c, m) || (c == nil) != (m == nil) {
+			t.Errorf("Clone of %v is %v", m, c)
+		}
+	}
+	m := Matrix{{1, 2}, {3, 4}}
+	c := m.Clone()
+	m[0][0], c[1][1] = 5, 6
+	if !same(m, Matrix{{5, 2}, {3, 4}}) || !same(c, Matrix{{1, 2}, {3, 6}}) {
+		t.Errorf("the copy shares memory: %v and %v", m, c)
 	}
 }
 

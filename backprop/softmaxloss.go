@@ -1,80 +1,79 @@
 package backprop
 
-import (
-	"math"
-	"slices"
+import "chainrule/losses"
 
-	"chainrule/losses"
-)
-
-// SoftmaxWithLoss ends a network that tells classes apart: softmax and cross
-// entropy in one. For scores a and targets t, both N×K:
+// SoftmaxWithLoss is the end of a network that tells classes apart: softmax and
+// cross entropy in one. For scores a and targets t, both N×K:
 //
 //	Forward:  y_n = softmax(a_n),  L = −1/N Σ_n Σ_k t_nk log y_nk   (nats)
 //	Backward: da_nk = dout·(y_nk·Σ_j t_nj − t_nk)/N
 //
 // Taken one by one, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j)
-// through softmax, which may divide by zero; multiplied out, the y cancels. With
-// targets that sum to one it is the y − t of the notes, over N: the notes lose
-// the 1/N on the way. Where y rounds to 1, it is 0 instead of 1e-18, say. The zero
-// value is ready to use, as a pointer.
+// through softmax, and the first may divide by zero; multiplied out, the y
+// cancels. With targets that sum to one, the slopes are (y − t)/N. Where y rounds to
+// 1, the slope is 0 instead of, for example, 1e-18. A sample whose targets are all
+// 0 costs nothing and has no slopes. The zero value is ready to use, as a pointer.
 //
 // Infinities and NaN come out as losses.SoftmaxCrossEntropyBatch has them.
 //
-// Notes: "Softmax with loss computing graph". Reference: C. Bishop, Pattern
-// Recognition and Machine Learning (2006), section 4.3.4.
+// Reference: C. Bishop, Pattern Recognition and Machine Learning (2006),
+// section 4.3.4.
 type SoftmaxWithLoss struct{ y, t, da Matrix }
 
 // Forward returns the loss. It keeps t itself for Backward: t must not change
 // until then.
 //
 // Forward panics if a and t differ in shape, are ragged, or have no row or no
-// column.
+// column, and if they have a single column: softmax of a single score is always 1,
+// so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
-	rows, cols := batchShape("SoftmaxWithLoss.Forward", "a", a)
-	wantShape("SoftmaxWithLoss.Forward", "t", t, rows, cols)
-	l.t = t
-	l.y = sized(l.y, rows, cols)
+	l.prepare(a, t)
 	sum := 0.0
 	for n := range a {
-		softmax(l.y[n], a[n])
-		sum += losses.SoftmaxCrossEntropy(a[n], t[n])
+		sum += losses.SoftmaxAndCrossEntropy(l.y[n], a[n], t[n]) // y_n = softmax(a_n)
 	}
-	return sum / float64(rows)
+	return sum / float64(len(a))
 }
 
-// Backward returns the slopes with regard to the scores a; dout is 1 unless the
-// loss is itself part of a larger sum. What it returns is the layer's own and
+// Backward returns the slopes with respect to the scores a; dout is 1 unless the
+// loss is itself part of a larger sum. The result belongs to the layer and is
 // valid until its next Backward.
 //
 // Backward panics before the first Forward, and if t has changed shape since.
 func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
-	if l.y == nil {
-		panic("backprop: SoftmaxWithLoss: Backward before Forward")
-	}
-	wantShape("SoftmaxWithLoss.Backward", "t", l.t, len(l.y), len(l.y[0]))
-	l.da = sized(l.da, len(l.y), len(l.y[0]))
+	l.prepareBack()
+	N := float64(len(l.y))
 	for n, y := range l.y {
-		t := l.t[n]
-		total := 0.0
-		for k := range t {
-			total += t[k]
-		}
-		for k := range y {
-			l.da[n][k] = dout * ((float64(y[k]*total) - t[k]) / float64(len(l.y)))
+		total := sum(l.t[n])
+		for k, t := range l.t[n] {
+			l.da[n][k] = dout * ((float64(y[k]*total) - t) / N)
 		}
 	}
 	return l.da
 }
 
-// softmax sets y = losses.Softmax(a) without a new slice.
-func softmax(y, a []float64) {
-	top, sum := slices.Max(a), 0.0
-	for k := range a {
-		y[k] = math.Exp(a[k] - top)
-		sum += y[k]
+func (l *SoftmaxWithLoss) prepare(a, t Matrix) {
+	rows, cols := batchShape("SoftmaxWithLoss.Forward", "a", a)
+	if cols == 1 {
+		panic("backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
+			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
 	}
-	for k := range y {
-		y[k] /= sum
+	wantShape("SoftmaxWithLoss.Forward", "t", t, rows, cols)
+	l.t, l.y = t, sized(l.y, rows, cols)
+}
+
+func (l *SoftmaxWithLoss) prepareBack() {
+	if l.y == nil {
+		panic("backprop: SoftmaxWithLoss: Backward before Forward")
 	}
+	wantShape("SoftmaxWithLoss.Backward", "t", l.t, len(l.y), len(l.y[0]))
+	l.da = sized(l.da, len(l.y), len(l.y[0]))
+}
+
+func sum(x []float64) float64 {
+	total := 0.0
+	for k := range x {
+		total += x[k]
+	}
+	return total
 }

@@ -39,7 +39,6 @@ func TestSoftmaxWithLossByHand(t *testing.T) {
 		{"dout as large as can be", Matrix{{0, 0}, {7, 7}}, Matrix{{5, 0}, {0, 5}}, 0x1p1023, 5 * ln2,
 			Matrix{{-0x1.4p1023, 0x1.4p1023}, {0x1.4p1023, -0x1.4p1023}}}, // (5·½ − 5)/2 = −1.25, 5·½/2
 		{"impossible, rightly", Matrix{{0, math.Inf(-1)}}, Matrix{{1, 0}}, 1, 0, Matrix{{0, 0}}},
-		{"one class", Matrix{{3}}, Matrix{{1}}, 1, 0, Matrix{{0}}},
 	} {
 		var l SoftmaxWithLoss
 		if loss := l.Forward(c.a, c.t); !(math.Abs(loss-c.loss) <= 4e-16*max(1, c.loss)) {
@@ -81,7 +80,7 @@ func TestSoftmaxWithLossInfAndNaN(t *testing.T) {
 func TestSoftmaxWithLossAgainstTrying(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 1))
 	var l SoftmaxWithLoss // one for all sizes
-	for _, s := range []struct{ n, k int }{{1, 1}, {1, 3}, {2, 5}, {7, 4}, {2, 5}, {7, 2}} {
+	for _, s := range []struct{ n, k int }{{1, 2}, {1, 3}, {2, 5}, {7, 4}, {2, 5}, {7, 2}} {
 		a, soft, any := random(rng, s.n, s.k), random(rng, s.n, s.k), random(rng, s.n, s.k)
 		onehot := random(rng, s.n, s.k)
 		for n := range s.n {
@@ -169,12 +168,19 @@ func TestSoftmaxWithLossPanics(t *testing.T) {
 	var l SoftmaxWithLoss
 	two := Matrix{{1, 2}, {3, 4}}
 	forward := func(a, t Matrix) func() { return func() { l.Forward(a, t) } }
+	const oneColumn = "backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
+		"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError"
 	testPanics(t, []panicCase{
 		{"Backward first", func() { l.Backward(1) }, "backprop: SoftmaxWithLoss: Backward before Forward"},
 		{"no rows", forward(nil, nil), "backprop: SoftmaxWithLoss.Forward: a is 0×0; want at least one row and one column"},
 		{"no columns", forward(Matrix{{}}, Matrix{{}}), "backprop: SoftmaxWithLoss.Forward: a is 1×0; want at least one row and one column"},
 		{"ragged a", forward(Matrix{{1, 2}, {3}}, two), "backprop: SoftmaxWithLoss.Forward: a is ragged: row 0 has 2 columns, row 1 has 1"},
 		{"ragged t", forward(two, Matrix{{1, 2}, {3}}), "backprop: SoftmaxWithLoss.Forward: t is ragged: row 0 has 2 columns, row 1 has 1"},
+		{"one class", forward(Matrix{{3}, {4}}, Matrix{{1}, {0}}), oneColumn},
+		{"one class, no t", forward(Matrix{{3}}, nil), oneColumn},
+		{"one output of a network", func() {
+			NewNetwork(NewAffine(Matrix{{1}, {2}}, []float64{0})).Loss(Matrix{{1, 2}}, Matrix{{1}})
+		}, oneColumn},
 		{"t has fewer rows", forward(two, two[:1]), "backprop: SoftmaxWithLoss.Forward: t is 1×2, want 2×2"},
 		{"t has more columns", forward(two, NewMatrix(2, 3)), "backprop: SoftmaxWithLoss.Forward: t is 2×3, want 2×2"},
 		{"no t", forward(two, nil), "backprop: SoftmaxWithLoss.Forward: t is 0×0, want 2×2"},

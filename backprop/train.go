@@ -3,27 +3,20 @@ package backprop
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 )
 
-// SGD takes one step of gradient descent: it changes every weight, against its
-// slope,
+// SGD takes one step of gradient descent. It moves every weight against its slope,
 //
 //	W ← W − lr·∂L/∂W
 //
-// where lr is the learning rate. "Stochastic" is where the slopes come from: a
-// mini-batch drawn at random instead of all data. SGD changes the Values, as its
-// purpose is, and not the Grads; a negative lr climbs.
+// where lr is the learning rate. The step is "stochastic" if the slopes come from
+// a mini-batch that was drawn at random, instead of all data. SGD changes the
+// Values, which is its purpose, and not the Grads. A negative lr climbs.
 //
-// SGD panics, before any change, if a Value and its Grad differ in shape.
-//
-// Notes: "Gradient descent", with α for lr.
+// SGD panics, before it changes anything, if a Value and its Grad differ in shape.
 func SGD(params []Param, lr float64) {
 	for i, p := range params {
-		if !slices.EqualFunc(p.Value, p.Grad, func(v, g []float64) bool { return len(v) == len(g) }) {
-			rows, cols := shape("SGD", fmt.Sprintf("value of parameter %d", i), p.Value)
-			wantShape("SGD", fmt.Sprintf("gradient of parameter %d", i), p.Grad, rows, cols)
-		}
+		checkParam("SGD", "gradient", i, p.Value, p.Grad)
 	}
 	for _, p := range params {
 		for r, row := range p.Value {
@@ -39,35 +32,19 @@ func SGD(params []Param, lr float64) {
 // every choice and every order is equally likely. x.Rows(numbers) are the
 // samples. MiniBatch(rng, n, n) is a shuffle of all.
 //
-// It draws without replacement, as a deck is dealt; the book that the notes
-// follow draws with (np.random.choice), which can take a sample twice. It costs
-// size steps, however large n is.
+// It draws without replacement, as you deal cards. NumPy's np.random.choice draws
+// with replacement unless told otherwise, and can take a sample twice. The cost is
+// size steps, however large n is. Each call makes a new slice; Draw needs none.
 //
-// MiniBatch panics if rng is nil or has no source, n is negative, or size is
-// negative, more than n, or more than 2²⁸.
+// MiniBatch panics if rng is nil or has no source, if n is negative, and if size
+// is negative or more than n or 2²⁸.
 //
-// Notes: "Mini-batch learning". Reference: D. Knuth, The Art of Computer
-// Programming, volume 2, section 3.4.2, algorithm P, which is stopped early
-// here and moves only what it must.
+// Reference: D. Knuth, The Art of Computer Programming, volume 2, section 3.4.2,
+// algorithm P, which stops early here and moves only what it must.
 func MiniBatch(rng *rand.Rand, n, size int) []int {
-	if rng == nil {
-		panic("backprop: MiniBatch: rng is nil")
-	}
-	if *rng == (rand.Rand{}) {
-		panic("backprop: MiniBatch: rng has no source; make it with rand.New(rand.NewPCG(1, 2))")
-	}
-	if n < 0 {
-		panic(fmt.Sprintf("backprop: MiniBatch: n is %d; want 0 or more rows", n))
-	}
-	if size < 0 || size > n {
-		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want 0 to %d", size, n, n))
-	}
-	const most = 1 << 28 // 2 GB
-	if size > most {
-		panic(fmt.Sprintf("backprop: MiniBatch: %d of %d rows; want at most %d", size, n, most))
-	}
-	// Think of the numbers 0 … n−1 on the table: place i is dealt the number
-	// that lies at j ≥ i, and the number at i goes to j. Only the numbers that
+	checkDraw("MiniBatch", rng, n, size)
+	// Think of the numbers 0 … n−1 on the table. Place i is dealt the number
+	// at place j ≥ i, and the number at i goes to j. Only the numbers that
 	// moved are written down.
 	moved := make(map[int]int, size)
 	at := func(i int) int {
@@ -83,4 +60,47 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 		moved[j] = at(i)
 	}
 	return numbers
+}
+
+// Draw moves size numbers of deck, chosen by rng, to its front and returns that
+// part of it, deck[:size]. Every choice and every order is equally likely, whatever
+// the order of the deck was. With a deck that you keep, it is MiniBatch without a new slice:
+//
+//	deck := backprop.MiniBatch(rng, len(x), len(x)) // all row numbers
+//	var xs, ts backprop.Matrix
+//	for range steps {
+//		numbers := backprop.Draw(rng, deck, 100)
+//		xs, ts = x.AppendRows(xs[:0], numbers), t.AppendRows(ts[:0], numbers)
+//		net.Loss(xs, ts)
+//		…
+//	}
+//
+// Draw panics if rng is nil or has no source, and if size is negative or more than
+// the deck has.
+func Draw(rng *rand.Rand, deck []int, size int) []int {
+	checkDraw("Draw", rng, len(deck), size)
+	for i := range size {
+		j := i + rng.IntN(len(deck)-i)
+		deck[i], deck[j] = deck[j], deck[i]
+	}
+	return deck[:size]
+}
+
+func checkDraw(fn string, rng *rand.Rand, n, size int) {
+	checkSource(fn, rng)
+	if n < 0 {
+		panic(fmt.Sprintf("backprop: %s: n is %d; want 0 or more rows", fn, n))
+	}
+	if size < 0 || size > min(n, most) {
+		panic(fmt.Sprintf("backprop: %s: %d of %d rows; want 0 to %d", fn, size, n, min(n, most)))
+	}
+}
+
+func checkSource(fn string, rng *rand.Rand) {
+	if rng == nil {
+		panic("backprop: " + fn + ": rng is nil")
+	}
+	if *rng == (rand.Rand{}) {
+		panic("backprop: " + fn + ": rng has no source; make it with rand.New(rand.NewPCG(1, 2))")
+	}
 }

@@ -6,23 +6,25 @@ import (
 )
 
 // Accuracy returns the share of the N rows, from 0 to 1, in which the largest
-// of the K values of y stands where the largest of t stands:
+// of the K values of y is in the same column as the largest of t:
 //
 //	accuracy = 1/N Σ_n [argmax_k y_nk = argmax_k t_nk]
 //
-// y may hold probabilities or scores: softmax does not change their order. It
-// is what people want to know, and useless for learning by slopes: almost
-// everywhere a small change of a weight does not change it at all.
+// y may hold probabilities or scores, because softmax does not change their
+// order. Accuracy is what people want to know, but slopes cannot learn from it:
+// almost everywhere, a small change of a weight does not change it at all.
 //
 // Special cases: of equal largest values the first counts; a row with a NaN, in
 // y or t, counts as wrong.
 //
 // Accuracy panics if y and t differ in shape, are ragged, or have no row or no
-// column.
-//
-// Notes: "Loss function", the accuracy that it is used instead of.
+// column, and if they have a single column, where every prediction would count as
+// right.
 func Accuracy(y, t [][]float64) float64 {
 	checkBatch("Accuracy", y, t)
+	if len(y[0]) == 1 {
+		panic("losses: Accuracy: y and t have 1 column, so every row would count as right; want one column for each class, at least 2 (OneHot makes them)")
+	}
 	right := 0
 	for n := range y {
 		if k := argmax(y[n]); k >= 0 && k == argmax(t[n]) {
@@ -32,7 +34,7 @@ func Accuracy(y, t [][]float64) float64 {
 	return float64(right) / float64(len(y))
 }
 
-// argmax returns where the first of the largest values of x stands, or −1 if x
+// argmax returns the index of the first of the largest values of x, or −1 if x
 // holds a NaN.
 func argmax(x []float64) int {
 	top := 0
@@ -47,32 +49,32 @@ func argmax(x []float64) int {
 	return top
 }
 
-// OneHot returns a matrix with one row a label and one column a class, 0
-// everywhere but for a 1 at the label's place:
+// OneHot returns a matrix with one row for each label and one column for each
+// class. It is 0 everywhere except for a 1 at the label's place:
 //
 //	t_nk = 1 if k = labels_n, else 0
 //
-// The classes are numbered from 0. The rows share one array, none overlaps
-// another. No labels give a matrix with no rows.
+// The classes are numbered from 0. The rows share one array, but none overlaps
+// another. Without labels the matrix has no rows. A network's methods take the
+// result as it is; to choose rows for a mini-batch, make it a backprop.Matrix:
+//
+//	t := backprop.Matrix(losses.OneHot(labels, 10))
+//	net.Loss(x.Rows(numbers), t.Rows(numbers))
 //
 // OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or
 // the matrix would take more than 2 GB.
-//
-// Notes: the column (1, 0, …, 0) of the 0.51 example.
 func OneHot(labels []int, classes int) [][]float64 {
 	if classes < 1 {
 		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))
 	}
-	// A row takes the place of three numbers besides its own.
-	const most = 1 << 28
+	const most = 1 << 28 // numbers; a row takes the place of three more
 	if len(labels) > 0 && classes > most/len(labels)-3 {
 		panic(fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
 			len(labels), classes, most))
 	}
 	for n, label := range labels { // before memory is taken
 		if label < 0 || label >= classes {
-			panic(fmt.Sprintf("losses: OneHot: label %d at index %d; want 0 to %d",
-				label, n, classes-1))
+			panic(fmt.Sprintf("losses: OneHot: label %d at index %d; want 0 to %d", label, n, classes-1))
 		}
 	}
 	t := make([][]float64, len(labels))

@@ -19,7 +19,6 @@ func TestAccuracy(t *testing.T) {
 		{"three of four", [][]float64{{1, 0}, {0, 1}, {1, 0}, {1, 0}}, [][]float64{{1, 0}, {0, 1}, {1, 0}, {0, 1}}, 0.75},
 		{"one of three", [][]float64{{1, 0}, {1, 0}, {0, 1}}, [][]float64{{1, 0}, {0, 1}, {1, 0}}, 1. / 3},
 		{"last of K", [][]float64{{1, 2, 3}}, [][]float64{{0, 0, 1}}, 1},
-		{"K = 1", [][]float64{{-7}}, [][]float64{{1}}, 1},
 		{"scores, all negative", [][]float64{{-3, -1, -2}}, [][]float64{{0, 1, 0}}, 1},
 		{"soft target", [][]float64{{0.2, 0.5, 0.3}}, [][]float64{{0.3, 0.4, 0.3}}, 1},
 		{"infinite scores", [][]float64{{-inf, inf}, {-inf, -5}}, [][]float64{{0, 1}, {0, 1}}, 1},

@@ -1,20 +1,28 @@
-// Package losses says how wrong a prediction is: one number, which learning
-// then makes smaller.
+// Package losses measures how wrong a prediction is: each loss is one number, and
+// learning makes it smaller.
 //
-// Everywhere y is the prediction and t the target; N counts samples and K
-// classes (or outputs), so a batch is a matrix of N rows and K columns. The
-// functions without Batch take one sample, those with Batch take N and return
-// the mean over them. Entropies use the natural logarithm: their unit is the
-// nat (1 nat = 1.4427 bits).
+// Everywhere y is the prediction and t the target. N counts samples and K counts
+// classes or outputs, so a batch is a matrix of N rows and K columns. Functions
+// whose names end in Batch take N samples and return the mean over them; the
+// others take one sample. Entropies use the natural logarithm, so their unit is
+// the nat (1 nat = 1.4427 bits).
 //
-// No function changes its arguments or keeps them, so all may be called from
-// several goroutines at once, with the same arguments too. Shapes that do not fit
-// panic with a sentence that names the function and both sizes. Arithmetic is
-// never patched by a hidden epsilon: infinities and NaN come out where each
-// function says they do.
+// No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of
+// them, so all others may be called from several goroutines at once, even with
+// the same arguments. Shapes that do not fit panic with a sentence that names the
+// function and both sizes. No hidden epsilon is added to the arithmetic: infinities
+// and NaN come out where each function says they do.
 package losses
 
 import "fmt"
+
+// checkSample panics unless y, called name, and t have the same length, at least 1.
+func checkSample(fn, name string, y, t []float64) {
+	if len(y) == 0 || len(y) != len(t) {
+		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want as many, at least 1",
+			fn, name, len(y), len(t)))
+	}
+}
 
 // checkBatch panics unless y and t are matrices of the same shape, with at
 // least one row and one column.

@@ -58,6 +58,13 @@ func ExampleSoftmaxCrossEntropyBatch() {
 	// Output: 0.346596
 }
 
+func ExampleSoftmaxAndCrossEntropy() {
+	y := make([]float64, 2)
+	loss := losses.SoftmaxAndCrossEntropy(y, []float64{2, 2}, []float64{0, 1})
+	fmt.Printf("%.6f %.4f\n", loss, y)
+	// Output: 0.693147 [0.5000 0.5000]
+}
+
 func ExampleAccuracy() {
 	y := [][]float64{{0.1, 0.9}, {0.8, 0.2}, {0.6, 0.4}}
 	t := losses.OneHot([]int{1, 0, 1}, 2)

@@ -11,27 +11,28 @@ import (
 //
 //	y_k = exp(a_k) / Σ_j exp(a_j) = exp(a_k − max a) / Σ_j exp(a_j − max a)
 //
-// The second form is the one computed: the largest exponent is then 0, and
-// nothing overflows. Each y_k lies in [0, 1], they sum to 1 within rounding,
-// and the derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), with δ_kj = 1 for k = j,
-// else 0. The relative error is a few units in the last place, about one more for
+// It computes the second form, in which the largest exponent is 0 and nothing
+// overflows. Each y_k is in [0, 1], and they sum to 1 within rounding. The
+// derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), where δ_kj is 1 for k = j and else
+// 0. The relative error is a few units in the last place, about one more for
 // each unit of max a − a_k, and at worst one for each term of the sum.
 //
-// Special cases: a score of −Inf gives probability 0; if a score is +Inf or
-// NaN, or all are −Inf, every y_k is NaN.
+// Special cases: a single score gives probability 1, whatever it is; a score of
+// −Inf gives probability 0; if a score is +Inf or NaN, or all are −Inf, every
+// y_k is NaN.
 //
 // Softmax panics if a is empty.
 //
-// Notes: "Softmax with loss". Reference: I. Goodfellow, Y. Bengio,
-// A. Courville, Deep Learning (2016), section 4.1.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
+// section 4.1.
 func Softmax(a []float64) []float64 {
 	if len(a) == 0 {
 		panic("losses: Softmax: a has 0 values; want at least 1")
 	}
 	y := make([]float64, len(a))
-	top, sum := slices.Max(a), 0.0
+	m, sum := slices.Max(a), 0.0
 	for k := range a {
-		y[k] = math.Exp(a[k] - top)
+		y[k] = math.Exp(a[k] - m)
 		sum += y[k]
 	}
 	for k := range y {
@@ -45,51 +46,78 @@ func Softmax(a []float64) []float64 {
 //
 //	E = −Σ_k t_k log softmax(a)_k = Σ_k t_k (log Σ_j exp(a_j) − a_k)
 //
-// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and stays
-// accurate where that is not: no overflow at large scores, no infinity where a
-// probability rounds to 0, no zero where the loss is as small as 1e-300. With
-// m = max a, the logarithm of the sum is split as
+// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and it is
+// also accurate where that is not: large scores do not overflow, a probability
+// that rounds to 0 does not make the loss infinite, and a loss as small as 1e-300
+// is not 0. With m = max a, the logarithm of the sum is split as
 //
 //	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
 //
 // where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
-// cancels, and log1p keeps the small ones. With targets ≥ 0,
-// and a loss that is not below 1e-307, the relative error is a few units in the
-// last place, whatever the scores, plus at worst one for each of the K terms.
+// cancels, and log1p keeps the small ones. With targets ≥ 0, and a loss that is
+// not below 1e-307, the relative error is a few units in the last place,
+// whatever the scores, plus at worst one for each of the K terms.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
 //
-// Special cases: a term with t_k = 0 is 0; a_k = −Inf where t_k > 0 gives +Inf;
-// if a score is +Inf or NaN, or all are −Inf, the result is NaN; a NaN in t gives
-// NaN, an infinite t_k an infinity or, where one of the two parts is 0, NaN; terms
-// of +Inf and −Inf together give NaN.
+// Special cases: a single score gives 0, whatever it is; a term with t_k = 0 is
+// 0; a_k = −Inf where t_k > 0 gives +Inf; if a score is +Inf or NaN, or all are
+// −Inf, the result is NaN; a NaN in t gives NaN; an infinite t_k gives an infinity or,
+// where one of the two parts is 0, NaN; terms of +Inf and −Inf together give NaN.
 //
 // SoftmaxCrossEntropy panics if the lengths differ or are zero.
 //
-// Notes: "Softmax with loss computing graph", both boxes in one. Reference:
-// P. Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and
-// softmax functions, IMA J. Numer. Anal. 41 (2021).
+// Reference: P. Blanchard, D. Higham, N. Higham, Accurately computing the
+// log-sum-exp and softmax functions, IMA J. Numer. Anal. 41 (2021).
 func SoftmaxCrossEntropy(a, t []float64) float64 {
-	if len(a) == 0 || len(a) != len(t) {
-		panic(fmt.Sprintf("losses: SoftmaxCrossEntropy: a has %d values, t has %d; want as many, at least 1",
-			len(a), len(t)))
-	}
+	checkSample("SoftmaxCrossEntropy", "a", a, t)
 	m := slices.Max(a) // NaN if one of them is
-	if math.IsInf(m, 0) || math.IsNaN(m) {
-		return math.NaN()
-	}
 	top, others := slices.Index(a, m), 0.0
 	for k := range a {
 		if k != top {
-			others += expDifference(a[k], m)
+			others += exact(math.Exp(a[k]-m), a[k], m)
 		}
 	}
-	rest := math.Log1p(others)
-	sum := 0.0
+	return fromScores(a, t, m, others)
+}
+
+// SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t),
+// both to the bit. It takes the exponentials once instead of twice, and allocates
+// nothing: it is what a network trains with. All three slices have length K.
+//
+// SoftmaxAndCrossEntropy panics if the lengths differ or are zero.
+func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
+	checkSample("SoftmaxAndCrossEntropy", "a", a, t)
+	if len(y) != len(a) {
+		panic(fmt.Sprintf("losses: SoftmaxAndCrossEntropy: y has %d values, a has %d; want as many", len(y), len(a)))
+	}
+	m := slices.Max(a)
+	top, sum, others := slices.Index(a, m), 0.0, 0.0
+	for k := range a {
+		e := math.Exp(a[k] - m)
+		y[k] = e
+		sum += e
+		if k != top {
+			others += exact(e, a[k], m)
+		}
+	}
+	for k := range y {
+		y[k] /= sum
+	}
+	return fromScores(a, t, m, others)
+}
+
+// fromScores returns Σ_k t_k (log(1 + others) + (m − a_k)), where m is the largest
+// score and others is Σ' exp(a_j − m).
+func fromScores(a, t []float64, m, others float64) float64 {
+	if math.IsInf(m, 0) || math.IsNaN(m) {
+		return math.NaN()
+	}
+	rest, sum := math.Log1p(others), 0.0
 	for k := range a {
 		if t[k] != 0 {
-			// Half the distance to the top: the whole may exceed a float64.
+			// Half the distance to the top, because the whole may exceed a float64.
 			half := float64(m/2) - float64(a[k]/2)
 			sum += float64(t[k]*rest) + float64(2*float64(t[k]*half))
 		}
@@ -97,17 +125,17 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	return sum
 }
 
-// expDifference returns exp(a − b) for a ≤ b. The rounded difference d is up to half
-// a unit off, and exp would turn that into as many units as d counts: hundreds,
-// where the result is tiny. Two steps back tell exactly what was rounded off
-// (D. Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B).
-// It is below 1e-13, so that exp(d + lost) is exp(d)·(1 + lost) to the last digit.
-func expDifference(a, b float64) float64 {
-	d := a - b
-	e := math.Exp(d)
+// exact returns exp(a − b) for a ≤ b, where e is exp of the rounded difference.
+// That difference d is up to half a unit off, and exp turns this into as many units
+// as d counts: hundreds, where the result is tiny. Two steps back tell exactly what
+// was rounded off (D. Knuth, The Art of Computer Programming, volume 2, section
+// 4.2.2, theorem B). It is below 1e-13, so exp(d + lost) is e·(1 + lost) to the
+// last digit.
+func exact(e, a, b float64) float64 {
 	if e == 0 {
-		return 0 // also where d is infinite, and nothing can be told from it
+		return 0 // even where d is infinite, and nothing can be told from it
 	}
+	d := a - b
 	moved := a - d
 	lost := (a - (d + moved)) + (moved - b)
 	return e + float64(e*lost)
@@ -118,15 +146,12 @@ func expDifference(a, b float64) float64 {
 //
 //	E = −1/N Σ_n Σ_k t_nk log softmax(a_n)_k
 //
-// Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N: the 1/N that
-// the notes lose on the way to y − t is there. The special cases are those of
-// SoftmaxCrossEntropy, whichever row they stand in; rows that add up to more than
+// Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N. The special
+// cases are those of SoftmaxCrossEntropy, in any row; rows that add up to more than
 // a float64 holds give an infinity.
 //
 // SoftmaxCrossEntropyBatch panics if a and t differ in shape, are ragged, or
 // have no row or no column.
-//
-// Notes: "Softmax with loss computing graph", L(y, ŷ).
 func SoftmaxCrossEntropyBatch(a, t [][]float64) float64 {
 	checkBatch("SoftmaxCrossEntropyBatch", a, t)
 	sum := 0.0

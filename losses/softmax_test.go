@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -228,4 +229,36 @@ func TestSoftmaxCrossEntropyDerivative(t *testing.T) {
 	sameSlopes(t, "SoftmaxCrossEntropy", func(x []float64) float64 { return SoftmaxCrossEntropy(x, target) }, a, grads(6))
 	sameSlopes(t, "SoftmaxCrossEntropyBatch",
 		func(x []float64) float64 { return SoftmaxCrossEntropyBatch(rows(x, 2), rows(target, 2)) }, a, grads(2))
+}
+
+// Both at once are what each is alone, in the same bits, on wild numbers too.
+func TestSoftmaxAndCrossEntropy(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 9))
+	inf, nan := math.Inf(1), math.NaN()
+	cases := [][2][]float64{
+		{{3}, {1}}, {{3}, {0}}, {{nan, 1}, {0, 0}}, {{1, nan}, {1, 0}}, {{inf, 1}, {0, 1}}, {{inf, inf}, {0, 0}}, {{-inf, -inf}, {0, 0}},
+		{{-inf, 1}, {1, 0}}, {{-inf, 1}, {0, 1}}, {{0, 0}, {nan, 1}}, {{0, 1}, {inf, 0}}, {{math.MaxFloat64, -math.MaxFloat64}, {0, 1}},
+	}
+	for range 5000 {
+		a := wildScores(rng)
+		target := make([]float64, len(a))
+		for k := range target {
+			target[k] = rng.Float64()
+		}
+		cases = append(cases, [2][]float64{a, target})
+	}
+	same := func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) || x != x && y != y }
+	for _, c := range cases {
+		y := make([]float64, len(c[0]))
+		if got, want := SoftmaxAndCrossEntropy(y, c[0], c[1]), SoftmaxCrossEntropy(c[0], c[1]); !same(got, want) {
+			t.Fatalf("SoftmaxAndCrossEntropy(%v, %v) = %v, SoftmaxCrossEntropy says %v", c[0], c[1], got, want)
+		}
+		if want := Softmax(c[0]); !slices.EqualFunc(y, want, same) {
+			t.Fatalf("SoftmaxAndCrossEntropy(%v) sets y to %v, Softmax says %v", c[0], y, want)
+		}
+	}
+	y, a, target := make([]float64, 3), []float64{1, 2, 3}, []float64{0, 1, 0}
+	if got := testing.AllocsPerRun(10, func() { SoftmaxAndCrossEntropy(y, a, target) }); got != 0 {
+		t.Errorf("allocates %v times, want 0", got)
+	}
 }
