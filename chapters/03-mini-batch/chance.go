@@ -9,7 +9,7 @@ import (
 	"chainrule/backprop"
 )
 
-const passSize = 100 // samples in each batch of onePass
+var passSize = 100 // samples in each batch of onePass
 
 // sameChance compares batches of 100 that are drawn with batches that are the
 // first of a list.
@@ -29,8 +29,9 @@ func sameChance(w io.Writer, d Data) {
 		fmt.Fprintf(w, "  the mean of %3d random batches                          %.3f\n",
 			draws, off(meanOfBatches(net, d, rng, draws)))
 	}
-	fmt.Fprintln(w, "  Random errors cancel; that of the sorted batch comes back each time.")
-	fmt.Fprintf(w, "  Once through all digits in batches of %d, the loss from 2.303 to …\n", passSize)
+	fmt.Fprintln(w)
+
+	fmt.Fprintf(w, "Once through all digits in batches of %d: the loss, %.3f at the start, at the end\n", passSize, loss(net, d))
 	fmt.Fprintln(w, "  rate   sorted  as in the file  shuffled")
 	shuffled := backprop.MiniBatch(rng, len(d.x), len(d.x))
 	for _, lr := range []float64{0.1, 0.3, 1} {
@@ -39,10 +40,8 @@ func sameChance(w io.Writer, d Data) {
 	}
 	net = onePass(sorted, inOrder, 0.3)
 	last := len(inOrder) - 100
-	fmt.Fprintln(w, "  Sorted, it ends on the nines and has forgotten the zeros: rate 0.3 leaves a loss")
-	fmt.Fprintf(w, "  of %.3f on the last 100, but of %.3f on the first 100.\n",
+	fmt.Fprintf(w, "  sorted, rate 0.3: %.3f on the last 100 of them, %.3f on the first 100\n\n",
 		loss(net, sorted.rows(inOrder[last:])), loss(net, sorted.rows(first)))
-	fmt.Fprintln(w)
 }
 
 // meanOfBatches returns the mean gradient of random batches of 100.

@@ -68,8 +68,8 @@ func spread(net *backprop.Network, d Data) float64 {
 	return math.Sqrt(sum / float64(len(d.x)))
 }
 
-// withReplacement draws as the Python book does (np.random.choice): every draw is from
-// all n samples, so one may come twice.
+// withReplacement draws as np.random.choice does: every draw is from all n samples,
+// so one may come twice.
 func withReplacement(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, size)
 	for i := range numbers {
@@ -88,29 +88,23 @@ func square(x float64) float64 { return float64(x * x) }
 
 func miniBatch(w io.Writer) {
 	fmt.Fprintln(w, "Mini-batch: how far its gradient is from the full one, as a multiple of its length")
-	fmt.Fprintln(w, "  200 draws at the start of learning, root mean square, and what theory says")
-	fmt.Fprintln(w, "            multi-  without replacement   with (Python book) different")
+	fmt.Fprintln(w, "            multi-  without replacement   with replacement   different")
 	fmt.Fprintln(w, "  size  plications  measured  theory      measured  theory   samples in it")
 	for _, p := range measured() {
 		fmt.Fprintf(w, "  %4d  %10d  %.3f     %.3f       %.3f     %.3f    %6.1f\n", p.Size,
 			multiplications(p.Size), p.Without, p.Theory, p.With, p.TheoryWith, p.Distinct)
 	}
-	fmt.Fprintln(w, "  A hundred times the cost for a tenth of the error: it falls like 1/√size. With")
-	fmt.Fprintln(w, "  replacement there is no end to that. Without, a batch misses only what is not in")
-	fmt.Fprintln(w, "  it, √((N−size)/(N−1)) of the error: the same for small ones, 0 when all are in.")
 	fmt.Fprintln(w)
 }
 
 // laterOn holds the spread against a gradient that shrinks as learning goes on.
 func laterOn(w io.Writer, d Data) {
 	fmt.Fprintln(w, "Later on: the same after some exact steps of rate 1, batches of 100")
-	fmt.Fprintln(w, "  steps  loss   gradient  error   error/gradient (with replacement, theory)")
+	fmt.Fprintln(w, "  steps  loss   gradient  error   error/gradient")
 	for _, steps := range []int{0, 10, 100} {
 		net := trained(d, steps)
 		g, e := length(gradient(net, d)), spread(net, d)/math.Sqrt(100)
 		fmt.Fprintf(w, "  %5d  %.3f  %.3f     %.3f   %.2f\n", steps, loss(net, d), g, e, e/g)
 	}
-	fmt.Fprintln(w, "  The gradient goes to 0 sooner than the noise: near the end, batches must grow or")
-	fmt.Fprintln(w, "  the rate must fall.")
 	fmt.Fprintln(w)
 }

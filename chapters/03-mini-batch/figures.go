@@ -2,14 +2,55 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"math/rand/v2"
 
+	"chainrule/backprop"
 	"chainrule/chapters/internal/plot"
 )
 
-// figures draws the error of a batch's gradient over its size, as measured and
-// in theory, and what learning with batches leads to at each rate.
+// figures draws mini-batch gradients as arrows around the true one, the error of a
+// batch's gradient over its size, as measured and in theory, and what learning with
+// batches leads to at each rate.
 func figures() []plot.Figure {
-	return []plot.Figure{{Name: "error", SVG: errorChart()}, {Name: "pay-off", SVG: payOffChart()}}
+	return []plot.Figure{{Name: "arrows", SVG: arrows()}, {Name: "error", SVG: errorChart()}, {Name: "pay-off", SVG: payOffChart()}}
+}
+
+// arrows draws, for the two steepest of the 650 slopes, what batches of two sizes
+// say of them, and what all samples say.
+func arrows() string {
+	train, _ := load()
+	net, rng := newNet(), rand.New(rand.NewPCG(3, 9))
+	full := gradient(net, train)
+	i, j := 0, 1 // the two steepest
+	for k, g := range full {
+		if math.Abs(g) > math.Abs(full[i]) {
+			i, j = k, i
+		} else if k != i && math.Abs(g) > math.Abs(full[j]) {
+			j = k
+		}
+	}
+	c := plot.New("Two of the 650 slopes, from batches and from all",
+		plot.Axis{Name: "the steepest slope", Min: -0.02, Max: 0.1},
+		plot.Axis{Name: "the second steepest", Min: -0.02, Max: 0.1})
+	origin := plot.Point{}
+	for _, size := range []int{10, 100} {
+		var ends []plot.Point
+		for range 20 {
+			g := gradient(net, train.rows(backprop.MiniBatch(rng, len(train.x), size)))
+			ends = append(ends, plot.Point{X: g[i], Y: g[j]})
+		}
+		c.Dots(fmt.Sprintf("batches of %d", size), ends)
+		for _, end := range ends {
+			if size == 10 { // the arrows of the others would hide these
+				c.Arrow(origin, end)
+			}
+		}
+	}
+	all := plot.Point{X: full[i], Y: full[j]}
+	c.Dots("all 1437", []plot.Point{all})
+	c.Arrow(origin, all)
+	return c.SVG()
 }
 
 func errorChart() string {

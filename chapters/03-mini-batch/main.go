@@ -118,11 +118,8 @@ func batchProcessing(w io.Writer, d Data) {
 	fmt.Fprintf(w, "  calls of the network      %7d, or %7d\n", N, 1)
 	fmt.Fprintf(w, "  multiplications           %7d, or %7d\n", N*multiplications(1), multiplications(N))
 	fmt.Fprintf(w, "  scores that are the same  %d of %d, to the last bit\n", same, 10*N)
-	fmt.Fprintf(w, "  the mean of the %d gradients is the gradient of all, within 1e-12: %v\n",
+	fmt.Fprintf(w, "  mean of the %d gradients = gradient of all, within 1e-12: %v\n\n",
 		N, distance(mean, gradient(net, d)) <= 1e-12)
-	fmt.Fprintln(w, "  It is a matter of speed, and there is no chance in it. A mini-batch is something")
-	fmt.Fprintln(w, "  else: it leaves samples out, and its gradient is an estimate.")
-	fmt.Fprintln(w)
 }
 
 // distance is the length of the difference of two gradients.

@@ -253,3 +253,20 @@ func TestRowsShare(t *testing.T) {
 		t.Errorf("rows([1]) = %v", b)
 	}
 }
+
+// The answer to "Try it": with all samples in one batch their order means nothing.
+func TestTryIt(t *testing.T) {
+	before := passSize
+	defer func() { passSize = before }()
+	passSize = 1437
+	d, _ := load()
+	inOrder := order(len(d.x))
+	for i, lr := range []float64{0.1, 0.3, 1} {
+		want := []float64{2.282, 2.243, 2.107}[i]
+		for _, d := range []Data{d, byLabel(d)} {
+			if got := loss(onePass(d, inOrder, lr), d); !(math.Abs(got-want) <= 0.0005) {
+				t.Errorf("rate %v: loss %.4f, want %v", lr, got, want)
+			}
+		}
+	}
+}

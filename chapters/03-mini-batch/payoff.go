@@ -107,18 +107,17 @@ var seeds = sync.OnceValue(func() [][]float64 {
 
 func tenSeeds(w io.Writer) {
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "Ten seeds: the same loss on the held-back digits, at the best rate of each size")
+	fmt.Fprintln(w, "Ten seeds: the same loss, at the best rate of each size")
 	fmt.Fprintln(w, "  size  rate  lowest  highest")
 	for i, size := range payOffSizes {
 		if s := seeds()[i]; s != nil {
 			fmt.Fprintf(w, "  %4d  %-4v  %.3f   %.3f\n", size, rates[best(learned()[i])], s[0], s[len(s)-1])
 		}
 	}
-	fmt.Fprintln(w, "  The ranges overlap widely: one run of each cannot rank the three sizes.")
 }
 
 func payOff(w io.Writer) {
-	fmt.Fprintf(w, "The pay-off: the loss on 360 held-back digits after looking at %d, 20 times all\n", looks)
+	fmt.Fprintf(w, "The pay-off: loss on the 360 test digits after looking at %d, 20 times all\n", looks)
 	fmt.Fprintf(w, "  %-*s   at the best rate:\n", 11+7*len(rates), "                rate")
 	fmt.Fprint(w, "  size  steps")
 	for _, lr := range rates {
@@ -139,8 +138,5 @@ func payOff(w io.Writer) {
 		cost := looks / size * (multiplications(size) + 650)
 		fmt.Fprintf(w, "   %.3f       %.1f\n", results[best(results)].Train, float64(cost)/1e6)
 	}
-	fmt.Fprintln(w, "  –: so rough that the end hangs on the last bit of the machine's arithmetic")
-	fmt.Fprintln(w, "  For the same work, 20 exact steps lead less far than 287 rough ones. Batches below")
-	fmt.Fprintln(w, "  100 lead hardly farther, if at all. Rougher steps need a smaller rate, and the steps")
-	fmt.Fprintln(w, "  themselves begin to cost.")
+	fmt.Fprintln(w, "  –: steps so rough that the end depends on the last bit of the arithmetic")
 }
