@@ -87,9 +87,9 @@ func badCases() (cases []badCase) {
 	type m = [][]float64
 	inf, nan := math.Inf(1), math.NaN()
 	const (
-		lengths = "%s has %d values, t has %d; want as many, at least 1"
-		rowsMsg = "the prediction has %d rows, the target %d; want as many, at least 1"
-		colsMsg = "row %d: the prediction has %d columns, the target %d; want as many as row 0, %d, and at least 1"
+		lengths = "%s has %d values, t has %d; want equal lengths, at least 1"
+		rowsMsg = "the prediction has %d rows, the target %d; want the same number, at least 1"
+		colsMsg = "row %d: the prediction has %d columns, the target %d, and row 0 has %d; want the same number everywhere, at least 1"
 	)
 	add := func(fn, name string, f any, want string, args ...any) {
 		cases = append(cases, badCase{fn, name, f, args, want})
@@ -127,8 +127,8 @@ func badCases() (cases []badCase) {
 		want    string
 	}{
 		{"all nil", nil, nil, nil, fmt.Sprintf(lengths, "a", 0, 0)},
-		{"no y", nil, two, two, "y has 0 values, a has 2; want as many"},
-		{"y longer", two, one, one, "y has 2 values, a has 1; want as many"},
+		{"no y", nil, two, two, "y has 0 values, a has 2; want equal lengths"},
+		{"y longer", two, one, one, "y has 2 values, a has 1; want equal lengths"},
 		{"t longer", two, one, two, fmt.Sprintf(lengths, "a", 1, 2)},
 	} {
 		add("SoftmaxAndCrossEntropy", tc.name, SoftmaxAndCrossEntropy, three+tc.want, tc.y, tc.a, tc.t)

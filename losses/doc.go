@@ -19,7 +19,7 @@ import "fmt"
 // checkSample panics unless y, called name, and t have the same length, at least 1.
 func checkSample(fn, name string, y, t []float64) {
 	if len(y) == 0 || len(y) != len(t) {
-		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want as many, at least 1",
+		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want equal lengths, at least 1",
 			fn, name, len(y), len(t)))
 	}
 }
@@ -28,12 +28,12 @@ func checkSample(fn, name string, y, t []float64) {
 // least one row and one column.
 func checkBatch(fn string, y, t [][]float64) {
 	if len(y) == 0 || len(y) != len(t) {
-		panic(fmt.Sprintf("losses: %s: the prediction has %d rows, the target %d; want as many, at least 1",
+		panic(fmt.Sprintf("losses: %s: the prediction has %d rows, the target %d; want the same number, at least 1",
 			fn, len(y), len(t)))
 	}
 	for n := range y {
 		if k := len(y[0]); k == 0 || len(y[n]) != k || len(t[n]) != k {
-			panic(fmt.Sprintf("losses: %s: row %d: the prediction has %d columns, the target %d; want as many as row 0, %d, and at least 1",
+			panic(fmt.Sprintf("losses: %s: row %d: the prediction has %d columns, the target %d, and row 0 has %d; want the same number everywhere, at least 1",
 				fn, n, len(y[n]), len(t[n]), k))
 		}
 	}

@@ -90,7 +90,7 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
 	checkSample("SoftmaxAndCrossEntropy", "a", a, t)
 	if len(y) != len(a) {
-		panic(fmt.Sprintf("losses: SoftmaxAndCrossEntropy: y has %d values, a has %d; want as many", len(y), len(a)))
+		panic(fmt.Sprintf("losses: SoftmaxAndCrossEntropy: y has %d values, a has %d; want equal lengths", len(y), len(a)))
 	}
 	m := slices.Max(a)
 	top, sum, others := slices.Index(a, m), 0.0, 0.0
