@@ -8,10 +8,8 @@ import (
 // Layer is one step of a network, which works on a batch with one sample a row.
 // Forward returns the result y for x. Backward takes dout = ∂L/∂y, the slopes of
 // the loss L with respect to that result, and returns ∂L/∂x. Neither changes what
-// it is given, because other layers keep x and dout.
-//
-// A layer that has parameters also has a method Params() []Param, and its Backward
-// fills their Grad.
+// it is given, because other layers keep x and dout. A layer that has parameters
+// also has a method Params() []Param, and its Backward fills their Grad.
 type Layer interface {
 	Forward(x Matrix) Matrix
 	Backward(dout Matrix) Matrix
@@ -30,14 +28,11 @@ type Layer interface {
 //		backprop.SGD(params, 0.1)
 //	}
 //
-// Network is a chain that has SoftmaxWithLoss at its end, and more checks.
+// Its methods panic where the methods of its layers do.
 type Chain []Layer
 
-// Forward returns what the last layer returns: its scores, numbers or
-// probabilities for the samples in x. The result belongs to that layer and is
-// valid until the next Forward. A chain of no layers returns x itself.
-//
-// Forward panics where a layer does: if x is empty or ragged, or does not fit.
+// Forward returns what the last layer returns for the samples in x; no layers
+// return x itself.
 func (c Chain) Forward(x Matrix) Matrix {
 	for _, l := range c {
 		x = l.Forward(x)
@@ -49,12 +44,9 @@ func (c Chain) Forward(x Matrix) Matrix {
 // Forward. It fills the Grad of every parameter, and returns the slopes with
 // respect to x.
 //
-// Every layer must still hold what it kept in that Forward. To predict something
-// else between the two is a mistake that Backward does not notice if the shapes
-// are the same; Network does.
-//
-// Backward panics where a layer does: before the first Forward, and if dout has
-// another shape than Forward's result.
+// Every layer must still hold what it kept in that Forward. If you predict
+// something else between the two, the slopes are wrong, and Backward notices it
+// only if the shapes differ. Network always notices.
 func (c Chain) Backward(dout Matrix) Matrix {
 	for i := len(c) - 1; i >= 0; i-- {
 		dout = c[i].Backward(dout)
@@ -65,23 +57,24 @@ func (c Chain) Backward(dout Matrix) Matrix {
 // Params returns the parameters of all layers, the first layer's first, for SGD.
 // Ask again after you have replaced the matrices of a layer.
 //
-// Params panics if the layers cannot learn together, with the same sentences as
-// NewNetwork.
+// Params panics if the layers cannot learn together, as NewNetwork does.
 func (c Chain) Params() []Param {
 	c.check("Chain.Params")
 	return c.appendParams(nil)
 }
 
+type withParams interface{ Params() []Param }
+
 func (c Chain) appendParams(params []Param) []Param {
 	for _, l := range c {
-		if l, ok := l.(interface{ Params() []Param }); ok {
+		if l, ok := l.(withParams); ok {
 			params = append(params, l.Params()...)
 		}
 	}
 	return params
 }
 
-// flat returns a new list, with the layers of a chain in the place of the chain.
+// flat returns a new list, in which the layers of a chain replace the chain.
 func (c Chain) flat() (list Chain) {
 	for _, l := range c {
 		if inner, ok := l.(Chain); ok {
@@ -96,10 +89,9 @@ func (c Chain) flat() (list Chain) {
 // check panics on behalf of fn if a layer is nil or stands in two places, if two
 // layers share weights, or if one does not fit the one before.
 func (c Chain) check(fn string) {
+	place, owner := map[any]int{}, map[*float64]int{} // of layers, and of rows by their first number
+	width, from := 0, 0                               // layer i gets so many columns, from that layer; 0 is unknown
 	c = c.flat()
-	place := map[any]int{}
-	owner := map[*float64]string{} // by the first number of each row
-	cols, from := 0, 0             // layer i gets so many columns, from that layer; 0 is unknown
 	for i, l := range c {
 		v := reflect.ValueOf(l)
 		pointer := v.Kind() == reflect.Pointer
@@ -115,38 +107,25 @@ func (c Chain) check(fn string) {
 		switch l := l.(type) {
 		case *Sigmoid, *ReLU, *Tanh: // as many columns as before
 		case *Affine:
-			in, out := l.size(fn, i)
-			if cols != 0 && in != 0 && cols != in {
+			in, out := shape(fn, fmt.Sprintf("W of layer %d", i), l.W)
+			if width != 0 && in != 0 && width != in {
 				panic(fmt.Sprintf("backprop: %s: layer %d gives %d columns, layer %d takes %d: %d ≠ %d",
-					fn, from, cols, i, in, cols, in))
+					fn, from, width, i, in, width, in))
 			}
-			cols, from = out, i
-			for r, row := range append(l.W[:len(l.W):len(l.W)], l.B) {
-				name := fmt.Sprintf("W of layer %d", i)
-				if r == len(l.W) {
-					name = fmt.Sprintf("B of layer %d", i)
-				}
-				if len(row) > 0 && owner[&row[0]] != "" {
-					panic(fmt.Sprintf("backprop: %s: %s and %s share memory; each needs its own", fn, owner[&row[0]], name))
-				}
-				if len(row) > 0 {
-					owner[&row[0]] = name
-				}
-			}
+			width, from = out, i
 		default:
-			cols = 0
+			width = 0
+		}
+		for _, p := range (Chain{l}).appendParams(nil) {
+			for _, row := range p.Value {
+				if len(row) == 0 {
+					continue
+				}
+				if j, again := owner[&row[0]]; again {
+					panic(fmt.Sprintf("backprop: %s: layers %d and %d share weights or biases; each needs its own", fn, j, i))
+				}
+				owner[&row[0]] = i
+			}
 		}
 	}
-}
-
-// size returns the number of inputs and outputs of layer i, 0 if it has no weights yet.
-func (l *Affine) size(fn string, i int) (in, out int) {
-	if len(l.W) == 0 && len(l.B) == 0 {
-		return 0, 0
-	}
-	in, out = batchShape(fn, fmt.Sprintf("W of layer %d", i), l.W)
-	if len(l.B) != out {
-		panic(fmt.Sprintf("backprop: %s: W of layer %d is %d×%d, B has %d values: %d ≠ %d", fn, i, in, out, len(l.B), out, len(l.B)))
-	}
-	return in, out
 }

@@ -69,7 +69,7 @@ func TestNetworkOfChains(t *testing.T) {
 func TestChainPanics(t *testing.T) {
 	relu := new(ReLU)
 	affine := func(d, k int) *Affine { return NewAffine(NewMatrix(d, k), make([]float64, k)) }
-	shared, b := affine(2, 2), make([]float64, 2)
+	shared, b, own := affine(2, 2), make([]float64, 2), newScale(1)
 	for _, make := range []struct {
 		fn   string
 		call func(...Layer)
@@ -91,13 +91,13 @@ func TestChainPanics(t *testing.T) {
 			{"fits", call(affine(2, 3), relu, affine(3, 1), affine(1, 5)), "no panic"},
 			{"nobody knows", call(affine(2, 3), newScale(1), affine(4, 1)), "no panic"},
 			{"filled later", call(affine(2, 3), &Affine{}, affine(4, 1)), "no panic"},
-			{"no B", call(&Affine{W: NewMatrix(2, 3)}), start + "W of layer 0 is 2×3, B has 0 values: 3 ≠ 0"},
 			{"ragged W", call(relu, &Affine{W: Matrix{{1}, {1, 2}}, B: b}), start + "W of layer 1 is ragged: row 0 has 1 columns, row 1 has 2"},
-			{"one b", call(NewAffine(NewMatrix(2, 2), b), NewAffine(NewMatrix(2, 2), b)), start + "B of layer 0 and B of layer 1 share memory; each needs its own"},
-			{"one W", call(shared, relu, NewAffine(shared.W, []float64{0, 0})), start + "W of layer 0 and W of layer 2 share memory; each needs its own"},
+			{"one b", call(NewAffine(NewMatrix(2, 2), b), NewAffine(NewMatrix(2, 2), b)), start + "layers 0 and 1 share weights or biases; each needs its own"},
+			{"one W", call(shared, relu, NewAffine(shared.W, []float64{0, 0})), start + "layers 0 and 2 share weights or biases; each needs its own"},
+			{"one weight in layers of one's own", call(own, relu, &scale{s: own.s, ds: NewMatrix(1, 1)}), start + "layers 0 and 2 share weights or biases; each needs its own"},
 			{"one row", call(affine(2, 2), NewAffine(Matrix{row, {3, 4}}, []float64{0, 0}), NewAffine(NewMatrix(2, 2), row)),
-				start + "W of layer 1 and B of layer 2 share memory; each needs its own"},
-			{"one row twice", call(NewAffine(Matrix{row, row}, []float64{0, 0})), start + "W of layer 0 and W of layer 0 share memory; each needs its own"},
+				start + "layers 1 and 2 share weights or biases; each needs its own"},
+			{"one row twice", call(NewAffine(Matrix{row, row}, []float64{0, 0})), start + "layers 0 and 0 share weights or biases; each needs its own"},
 		})
 	}
 }

@@ -49,9 +49,13 @@ func ExampleLogLayer() {
 }
 
 func ExampleMatrix() {
-	var x backprop.Matrix = [][]float64{{1, 2, 3}, {4, 5, 6}}
+	x := backprop.Matrix{{1, 2, 3}, {4, 5, 6}}
+	t := backprop.Matrix(losses.OneHot([]int{1, 0}, 2)) // a conversion, for the methods
 	fmt.Println(len(x), "samples of", len(x[0]), "features; the last of the first is", x[0][2])
-	// Output: 2 samples of 3 features; the last of the first is 3
+	fmt.Println(x.Rows([]int{1}), t.Rows([]int{1}))
+	// Output:
+	// 2 samples of 3 features; the last of the first is 3
+	// [[4 5 6]] [[1 0]]
 }
 
 func ExampleMatrix_Rows() {

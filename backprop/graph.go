@@ -5,25 +5,23 @@ import (
 	"math"
 )
 
-// The nodes of this file are the whole package in single numbers: a layer does for
-// matrices what a node does here for one number, and a Chain does for layers
-// what the reader of a graph does by hand. Nothing else in the package uses them.
+// The nodes of this file are the package in single numbers, to follow by hand: a
+// layer does for matrices what a node does for one number. No layer uses them.
 
-// MulLayer is a node of a graph that multiplies two numbers. Its zero value is
-// ready to use:
+// MulLayer is a node of a graph that multiplies two numbers:
 //
 //	Forward:  z = x·y
 //	Backward: dx = dout·y, dy = dout·x
 //
 // The slope of each factor is the other factor, which is why Forward keeps both.
 //
-// For this and the other nodes: Backward is about the last Forward, and panics
-// if there was none. Forward may run many times before one Backward, as it does
-// when slopes are found numerically. A node is one place in the graph. If Forward
-// ran more than once, a second Backward panics, because a node that is used in
-// two places would do the same. A value may be used in two places; then you
-// add the slopes that come back from each. NaN and infinities come out as in
-// IEEE 754.
+// For this and the other nodes: the zero value is ready to use. Backward is about
+// the last Forward, and panics if there was none. Forward may run many times before
+// one Backward, as it does when slopes are found numerically. A node is one place
+// in the graph: if Forward ran more than once, a second Backward panics, because
+// a node that is used in two places would do the same. A value may be used in two
+// places; then add the slopes that come back from each. NaN and infinities come
+// out as in IEEE 754.
 type MulLayer struct {
 	x, y float64
 	calls
@@ -42,14 +40,12 @@ func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 	return float64(dout * l.y), float64(dout * l.x)
 }
 
-// AddLayer is a node of a graph that adds two numbers. Its zero value is ready
-// to use:
+// AddLayer is a node of a graph that adds two numbers:
 //
 //	Forward:  z = x + y
 //	Backward: dx = dout, dy = dout
 //
-// A sum passes the slope on to both, unchanged. MulLayer says how often a node
-// may be used.
+// A sum passes the slope on to both, unchanged. Use is as for MulLayer.
 type AddLayer struct{ calls }
 
 // Forward returns x + y. There is nothing to keep.
@@ -64,14 +60,13 @@ func (l *AddLayer) Backward(dout float64) (dx, dy float64) {
 	return dout, dout
 }
 
-// DivLayer is a node of a graph that divides two numbers. Its zero value is
-// ready to use:
+// DivLayer is a node of a graph that divides two numbers:
 //
 //	Forward:  z = x/y
 //	Backward: dx = dout/y, dy = −dout·z/y
 //
-// Division by zero gives an infinity or NaN, forward and backward. MulLayer says
-// how often a node may be used.
+// Division by zero gives an infinity or NaN, forward and backward. Use is as for
+// MulLayer.
 type DivLayer struct {
 	y, z float64
 	calls
@@ -90,14 +85,13 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 	return dout / l.y, 0 - float64(dout*l.z)/l.y // 0 −: no minus zero where x is 0
 }
 
-// ExpLayer is a node of a graph that takes the exponential of a number. Its
-// zero value is ready to use:
+// ExpLayer is a node of a graph that takes the exponential of a number:
 //
 //	Forward:  z = exp(x)
 //	Backward: dx = dout·z
 //
 // The exponential is its own derivative, so Forward keeps the result. Beyond x of
-// about 709.78 the result is +Inf. MulLayer says how often a node may be used.
+// about 709.78 the result is +Inf. Use is as for MulLayer.
 type ExpLayer struct {
 	z float64
 	calls
@@ -116,14 +110,13 @@ func (l *ExpLayer) Backward(dout float64) (dx float64) {
 	return float64(dout * l.z)
 }
 
-// LogLayer is a node of a graph that takes the natural logarithm of a number.
-// Its zero value is ready to use:
+// LogLayer is a node of a graph that takes the natural logarithm of a number:
 //
 //	Forward:  z = log x
 //	Backward: dx = dout/x
 //
 // The logarithm of 0 is −Inf, with an infinite slope; the logarithm of a negative
-// number is NaN. MulLayer says how often a node may be used.
+// number is NaN. Use is as for MulLayer.
 type LogLayer struct {
 	x float64
 	calls

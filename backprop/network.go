@@ -10,12 +10,9 @@ package backprop
 //		backprop.SGD(net.Params(), 0.1)
 //	}
 //
-// and allocates nothing after the first step, unless the size of the batch
-// changes.
-//
-// Only one goroutine may use a network at a time, even for Predict, because the
-// layers keep their results. Several networks may share weights, for example to
-// predict in several goroutines, as long as nobody trains one meanwhile.
+// and allocates nothing after the first step, unless the size of the batch changes.
+// To keep or store the weights of a network, see Weights; to keep a prediction,
+// see Matrix.Clone; to draw mini-batches, MiniBatch and Draw.
 type Network struct {
 	layers Chain
 	end    SoftmaxWithLoss
@@ -27,9 +24,9 @@ type Network struct {
 // layers themselves, not copies. A Chain counts as its layers.
 //
 // NewNetwork panics if there is no layer; if a layer is nil or stands in two
-// places, since it can keep the results of only one; if two Affine layers share
-// a row of weights or their biases; and if an Affine takes more or fewer columns than
-// the Affine before it gives.
+// places, since it can keep the results of only one; if two layers share weights or
+// biases, which each step would change twice; and if an Affine takes more or fewer
+// columns than the Affine before it gives.
 func NewNetwork(layers ...Layer) *Network {
 	n := &Network{layers: Chain(layers).flat()}
 	if len(n.layers) == 0 {
@@ -55,10 +52,10 @@ func (n *Network) Predict(x Matrix) Matrix {
 }
 
 // Loss returns the mean cross entropy, in nats, of softmax(Predict(x)) against
-// the targets t, N×K, and keeps what Backward needs: x and t must not change
-// until then.
+// the targets t, N×K. x and t must not change before Backward.
 //
-// Loss panics where Predict does, and if t does not fit the scores.
+// Loss panics where Predict does, if t does not fit the scores, and if the last
+// layer gives a single score, where softmax is always 1.
 func (n *Network) Loss(x, t Matrix) float64 {
 	loss := n.end.Forward(n.Predict(x), t)
 	n.ready = true
@@ -66,11 +63,9 @@ func (n *Network) Loss(x, t Matrix) float64 {
 }
 
 // Backward goes from the last Loss back to the first layer and fills the Grad of
-// every parameter, ∂L/∂Value. If the first layer is an Affine, the slopes with
-// respect to the network's input are not computed, because nothing needs them.
-//
-// The weights must be those that Loss ran with: call Loss again after SGD, or the
-// slopes are wrong.
+// every parameter, ∂L/∂Value. The weights must be those that Loss ran with: call
+// Loss again after SGD, or the slopes are wrong. If the first layer is an Affine,
+// the slopes of the network's input are not computed, because nothing needs them.
 //
 // Backward panics if there was no Loss, or if a Predict since then wrote over what
 // Loss had kept.
@@ -87,8 +82,8 @@ func (n *Network) Backward() {
 }
 
 // Params returns the parameters of all layers, the first layer's first, for SGD.
-// The list is valid until the next Params. Ask again after you have replaced the matrices of
-// a layer.
+// The list is valid until the next Params. Ask again after you have replaced the
+// matrices of a layer.
 func (n *Network) Params() []Param {
 	n.params = n.layers.appendParams(n.params[:0])
 	return n.params

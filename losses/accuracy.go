@@ -62,12 +62,12 @@ func argmax(x []float64) int {
 //	net.Loss(x.Rows(numbers), t.Rows(numbers))
 //
 // OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or
-// the matrix would take more than 2 GB.
+// the matrix would be too large for backprop.NewMatrix.
 func OneHot(labels []int, classes int) [][]float64 {
 	if classes < 1 {
 		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))
 	}
-	const most = 1 << 28 // numbers; a row takes the place of three more
+	const most = 1 << 28 // numbers, which is 2 GB; a row takes the place of three more
 	if len(labels) > 0 && classes > most/len(labels)-3 {
 		panic(fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
 			len(labels), classes, most))

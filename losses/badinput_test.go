@@ -120,18 +120,17 @@ func badCases() (cases []badCase) {
 			add(fn.name, tc.name, fn.f, want, tc.y, tc.t)
 		}
 	}
-	const three = "losses: SoftmaxAndCrossEntropy: "
 	for _, tc := range []struct {
 		name    string
 		y, a, t []float64
 		want    string
 	}{
 		{"all nil", nil, nil, nil, fmt.Sprintf(lengths, "a", 0, 0)},
-		{"no y", nil, two, two, "y has 0 values, a has 2; want equal lengths"},
-		{"y longer", two, one, one, "y has 2 values, a has 1; want equal lengths"},
+		{"no y", nil, two, two, fmt.Sprintf(lengths, "y", 0, 2)},
+		{"y longer", two, one, one, fmt.Sprintf(lengths, "y", 2, 1)},
 		{"t longer", two, one, two, fmt.Sprintf(lengths, "a", 1, 2)},
 	} {
-		add("SoftmaxAndCrossEntropy", tc.name, SoftmaxAndCrossEntropy, three+tc.want, tc.y, tc.a, tc.t)
+		add("SoftmaxAndCrossEntropy", tc.name, SoftmaxAndCrossEntropy, "losses: SoftmaxAndCrossEntropy: "+tc.want, tc.y, tc.a, tc.t)
 	}
 	type batch = func(y, t [][]float64) float64
 	for _, fn := range []struct {

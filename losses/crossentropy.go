@@ -65,10 +65,5 @@ func log(x float64) float64 {
 // CrossEntropyBatch panics if y and t differ in shape, are ragged, or have no
 // row or no column.
 func CrossEntropyBatch(y, t [][]float64) float64 {
-	checkBatch("CrossEntropyBatch", y, t)
-	sum := 0.0
-	for n := range y {
-		sum += CrossEntropy(y[n], t[n])
-	}
-	return sum / float64(len(y))
+	return mean("CrossEntropyBatch", CrossEntropy, y, t)
 }

@@ -8,10 +8,10 @@
 // the nat (1 nat = 1.4427 bits).
 //
 // No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of
-// them, so all others may be called from several goroutines at once, even with
-// the same arguments. Shapes that do not fit panic with a sentence that names the
-// function and both sizes. No hidden epsilon is added to the arithmetic: infinities
-// and NaN come out where each function says they do.
+// them, so the others may be called from several goroutines at once, even with the
+// same arguments. Shapes that do not fit panic with a sentence that names the function
+// and both sizes. No hidden epsilon is added to the arithmetic: infinities and NaN
+// come out where each function says they do.
 package losses
 
 import "fmt"
@@ -22,6 +22,16 @@ func checkSample(fn, name string, y, t []float64) {
 		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want equal lengths, at least 1",
 			fn, name, len(y), len(t)))
 	}
+}
+
+// mean returns 1/N Σ_n loss(y_n, t_n), the mean over the N rows of y and t.
+func mean(fn string, loss func(y, t []float64) float64, y, t [][]float64) float64 {
+	checkBatch(fn, y, t)
+	sum := 0.0
+	for n := range y {
+		sum += loss(y[n], t[n])
+	}
+	return sum / float64(len(y))
 }
 
 // checkBatch panics unless y and t are matrices of the same shape, with at

@@ -41,10 +41,5 @@ func MSE(y, t []float64) float64 {
 // MSEBatch panics if y and t differ in shape, are ragged, or have no row or no
 // column.
 func MSEBatch(y, t [][]float64) float64 {
-	checkBatch("MSEBatch", y, t)
-	sum := 0.0
-	for n := range y {
-		sum += MSE(y[n], t[n])
-	}
-	return sum / float64(len(y))
+	return mean("MSEBatch", MSE, y, t)
 }

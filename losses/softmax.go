@@ -1,7 +1,6 @@
 package losses
 
 import (
-	"fmt"
 	"math"
 	"slices"
 )
@@ -46,25 +45,26 @@ func Softmax(a []float64) []float64 {
 //
 //	E = −Σ_k t_k log softmax(a)_k = Σ_k t_k (log Σ_j exp(a_j) − a_k)
 //
-// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and it is
-// also accurate where that is not: large scores do not overflow, a probability
-// that rounds to 0 does not make the loss infinite, and a loss as small as 1e-300
-// is not 0. With m = max a, the logarithm of the sum is split as
+// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and stays
+// accurate where that is not: large scores do not overflow, a probability that
+// rounds to 0 does not make the loss infinite, and a loss as small as 1e-300 is
+// not 0. With m = max a, the logarithm of the sum is split as
 //
 //	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
 //
-// where Σ' leaves out one largest score. Both parts are ≥ 0, so that nothing
-// cancels, and log1p keeps the small ones. With targets ≥ 0, and a loss that is
-// not below 1e-307, the relative error is a few units in the last place,
-// whatever the scores, plus at worst one for each of the K terms.
+// where Σ' leaves out one largest score. Both parts are ≥ 0, so nothing cancels,
+// and log1p keeps the small ones. With targets ≥ 0, and a loss that is not below
+// 1e-307, the relative error is a few units in the last place, whatever the
+// scores, plus at worst one for each of the K terms.
 //
 // The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
 // the targets sum to one.
 //
 // Special cases: a single score gives 0, whatever it is; a term with t_k = 0 is
 // 0; a_k = −Inf where t_k > 0 gives +Inf; if a score is +Inf or NaN, or all are
-// −Inf, the result is NaN; a NaN in t gives NaN; an infinite t_k gives an infinity or,
-// where one of the two parts is 0, NaN; terms of +Inf and −Inf together give NaN.
+// −Inf, the result is NaN; a NaN in t gives NaN; an infinite t_k gives an infinity
+// or, where one of the two parts is 0, NaN; terms of +Inf and −Inf together give
+// NaN.
 //
 // SoftmaxCrossEntropy panics if the lengths differ or are zero.
 //
@@ -72,65 +72,56 @@ func Softmax(a []float64) []float64 {
 // log-sum-exp and softmax functions, IMA J. Numer. Anal. 41 (2021).
 func SoftmaxCrossEntropy(a, t []float64) float64 {
 	checkSample("SoftmaxCrossEntropy", "a", a, t)
-	m := slices.Max(a) // NaN if one of them is
-	top, others := slices.Index(a, m), 0.0
-	for k := range a {
-		if k != top {
-			others += exact(math.Exp(a[k]-m), a[k], m)
-		}
-	}
-	return fromScores(a, t, m, others)
+	return fromScores(nil, a, t)
 }
 
 // SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t),
-// both to the bit. It takes the exponentials once instead of twice, and allocates
-// nothing: it is what a network trains with. All three slices have length K.
+// both to the bit, for slices of length K. It takes each exponential once instead
+// of twice and allocates nothing, which is what a network trains with.
 //
 // SoftmaxAndCrossEntropy panics if the lengths differ or are zero.
 func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
 	checkSample("SoftmaxAndCrossEntropy", "a", a, t)
-	if len(y) != len(a) {
-		panic(fmt.Sprintf("losses: SoftmaxAndCrossEntropy: y has %d values, a has %d; want equal lengths", len(y), len(a)))
-	}
-	m := slices.Max(a)
+	checkSample("SoftmaxAndCrossEntropy", "y", y, t)
+	return fromScores(y, a, t)
+}
+
+// fromScores returns the cross entropy, and sets y to softmax(a) unless y is nil.
+func fromScores(y, a, t []float64) float64 {
+	m := slices.Max(a) // NaN if one of them is
 	top, sum, others := slices.Index(a, m), 0.0, 0.0
 	for k := range a {
 		e := math.Exp(a[k] - m)
-		y[k] = e
 		sum += e
 		if k != top {
 			others += exact(e, a[k], m)
+		}
+		if y != nil {
+			y[k] = e
 		}
 	}
 	for k := range y {
 		y[k] /= sum
 	}
-	return fromScores(a, t, m, others)
-}
-
-// fromScores returns Σ_k t_k (log(1 + others) + (m − a_k)), where m is the largest
-// score and others is Σ' exp(a_j − m).
-func fromScores(a, t []float64, m, others float64) float64 {
 	if math.IsInf(m, 0) || math.IsNaN(m) {
 		return math.NaN()
 	}
-	rest, sum := math.Log1p(others), 0.0
+	rest, loss := math.Log1p(others), 0.0
 	for k := range a {
 		if t[k] != 0 {
-			// Half the distance to the top, because the whole may exceed a float64.
-			half := float64(m/2) - float64(a[k]/2)
-			sum += float64(t[k]*rest) + float64(2*float64(t[k]*half))
+			half := float64(m/2) - float64(a[k]/2) // m − a_k itself may exceed a float64
+			loss += float64(t[k]*rest) + float64(2*float64(t[k]*half))
 		}
 	}
-	return sum
+	return loss
 }
 
 // exact returns exp(a − b) for a ≤ b, where e is exp of the rounded difference.
-// That difference d is up to half a unit off, and exp turns this into as many units
-// as d counts: hundreds, where the result is tiny. Two steps back tell exactly what
-// was rounded off (D. Knuth, The Art of Computer Programming, volume 2, section
-// 4.2.2, theorem B). It is below 1e-13, so exp(d + lost) is e·(1 + lost) to the
-// last digit.
+// That difference d is up to half a unit off, and exp turns this into as many
+// units as d counts: hundreds, where the result is tiny. Two steps back tell exactly
+// what was rounded off (D. Knuth, The Art of Computer Programming, volume 2,
+// section 4.2.2, theorem B). It is below 1e-13, so exp(d + lost) is e·(1 + lost) to
+// the last digit.
 func exact(e, a, b float64) float64 {
 	if e == 0 {
 		return 0 // even where d is infinite, and nothing can be told from it
@@ -153,10 +144,5 @@ func exact(e, a, b float64) float64 {
 // SoftmaxCrossEntropyBatch panics if a and t differ in shape, are ragged, or
 // have no row or no column.
 func SoftmaxCrossEntropyBatch(a, t [][]float64) float64 {
-	checkBatch("SoftmaxCrossEntropyBatch", a, t)
-	sum := 0.0
-	for n := range a {
-		sum += SoftmaxCrossEntropy(a[n], t[n])
-	}
-	return sum / float64(len(a))
+	return mean("SoftmaxCrossEntropyBatch", SoftmaxCrossEntropy, a, t)
 }
