@@ -10,18 +10,17 @@ import (
 //	Forward:  y = 1/(1 + exp(−x))
 //	Backward: dx = dout·y·(1 − y)
 //
-// Its derivative is computed from the result y, not from x. It is largest at
-// x = 0, where it is ¼, which is why the first layers of a deep stack of sigmoids
-// get hardly any slope. Forward is right to a few units in the last place for all
-// x. As y nears 1, 1 − y keeps fewer digits: the slope has a relative error of about
-// 1e-12 at x = 10, and it is 0 above x of about 37, where y rounds to 1.
+// Its derivative is largest at x = 0, where it is ¼, which is why the first layers
+// of a deep stack of sigmoids get hardly any slope. Forward is right to a few units
+// in the last place for all x. As y nears 1, 1 − y keeps fewer digits: the slope
+// has a relative error of about 1e-12 at x = 10, and it is 0 above x of about 37,
+// where y rounds to 1.
 //
-// The following holds for Sigmoid, ReLU and Tanh. The zero value is ready to use, as
-// a pointer. x is a batch of any shape, and the result has the same shape. What
-// Forward and Backward return belongs to the layer and is valid until the next
-// call of the same method. Forward panics if x is empty or ragged. Backward panics
-// before the first Forward, and if dout has another shape than Forward's result.
-// NaN comes out as NaN.
+// For Sigmoid, ReLU and Tanh: the zero value is ready to use, as a pointer. x is a
+// batch of any shape, and the result has the same shape; it belongs to the layer and
+// is valid until the next call of the same method. NaN comes out as NaN. Forward
+// panics if x is empty or ragged. Backward panics before the first Forward, and if
+// dout has another shape than Forward's result.
 //
 // Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
 // section 6.3.
@@ -67,10 +66,8 @@ func sigmoid(x float64) float64 {
 //
 // Its slope is 1 or 0, however deep the stack. At the kink x = 0, where any
 // value from 0 to 1 would be right, the slope is 0. A unit that is negative for
-// every sample gets no slope at all and stays that way (a "dead" unit).
-//
-// Use, shapes and panics are those of Sigmoid. NaN comes out as NaN, and lets
-// dout through.
+// every sample gets no slope at all and stays that way (a "dead" unit). Use, shapes
+// and panics are those of Sigmoid. NaN comes out as NaN, and lets dout through.
 //
 // Reference: X. Glorot, A. Bordes, Y. Bengio, Deep sparse rectifier neural
 // networks (2011).
@@ -115,9 +112,8 @@ func gate(d, y float64) float64 {
 //
 // It is a sigmoid around 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1
 // instead of ¼. As y nears ±1, 1 − y keeps fewer digits: the slope has a relative
-// error of about 1e-12 at |x| = 5, and of 1e-8 at 10.
-//
-// Use, shapes and panics are those of Sigmoid.
+// error of about 1e-12 at |x| = 5, and of 1e-8 at 10. Use, shapes and panics are
+// those of Sigmoid.
 //
 // Reference: Y. LeCun et al., Efficient BackProp (1998), section 4.4.
 type Tanh struct{ elementwise }

@@ -15,10 +15,8 @@ import "fmt"
 //
 // W and B may be changed after a Backward and before the next Forward, as SGD
 // does, or replaced. Each Backward computes DW and DB anew; it does not add to
-// them. A layer belongs to one network: another network would write over what it
-// keeps.
-//
-// A literal &Affine{W: W, B: b} is also ready to use.
+// them. A layer belongs to one network, because another one would write over what
+// it keeps. A literal &Affine{W: W, B: b} is also ready to use.
 //
 // Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
 // section 6.5.4.
@@ -42,8 +40,7 @@ type Affine struct {
 func NewAffine(W Matrix, b []float64) *Affine {
 	rows, cols := batchShape("NewAffine", "W", W)
 	if len(b) != cols {
-		panic(fmt.Sprintf("backprop: NewAffine: W is %d×%d, b has %d values: %d ≠ %d",
-			rows, cols, len(b), cols, len(b)))
+		panic(fmt.Sprintf("backprop: NewAffine: W is %d×%d, b has %d values: %d ≠ %[3]d", rows, cols, len(b), cols))
 	}
 	return &Affine{W: W, B: b, DW: NewMatrix(rows, cols), DB: make([]float64, cols)}
 }
@@ -53,9 +50,8 @@ func NewAffine(W Matrix, b []float64) *Affine {
 // valid until its next Forward.
 //
 // Forward panics if x has no row or is ragged, if x, W and B do not fit, and if x
-// is the layer's own last result. It does not notice a part of that result, or its
-// rows in another order, and gives wrong numbers then: use Matrix.Clone for what is to
-// go through a layer again.
+// is the layer's own last result. It does not notice other rows of that result: use
+// Matrix.Clone for what is to go through a layer again.
 func (l *Affine) Forward(x Matrix) Matrix {
 	l.prepare(x)
 	l.p.mul(l.y, x, l.W) // y = x·W

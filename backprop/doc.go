@@ -14,30 +14,22 @@
 // of Forward, and Backward returns the slopes with respect to the arguments of
 // Forward: by the chain rule, dx = dout · (own derivative).
 //
-// # Data
-//
-// A layer learns best from numbers of about the size 1. Features such as years or
-// salaries should be standardised first, (x − mean)/deviation for each column, with
-// the mean and the deviation of the training rows only: see the example
-// "Standardize".
-//
-// # Conventions
+// Layers learn best from numbers of about the size 1. Standardise features such as
+// years or salaries first, (x − mean)/deviation in each column, with the mean and
+// the deviation of the training rows only: see the example "Standardize".
 //
 // Shapes that do not fit, and Backward before Forward, panic with one sentence
 // that names the function and both numbers. No matrix or mini-batch may have more
 // than 2²⁸ numbers, which is 2 GB.
 //
-// What Forward, Backward and Predict return belongs to the layer and is valid until
-// the next call of the same method: use Matrix.Clone to keep it.
+// Nodes, layers and networks keep what they saw between Forward and Backward, and
+// their result is valid until the next call of the same method. So only one
+// goroutine at a time may use each of them. Several networks may share weights that
+// nobody changes meanwhile. Functions may be called from several goroutines at
+// once, even with the same arguments, except for SGD, SetWeights and Draw, which
+// change what they are given. A rand.Rand belongs to one goroutine.
 //
-// Nodes, layers and networks keep what they saw between Forward and Backward, so
-// only one goroutine at a time may use each of them. Several networks may share
-// weights that nobody changes meanwhile. Functions may be called from several
-// goroutines at once, even with the same arguments, with two exceptions: SGD,
-// SetWeights and Draw change what they are given, and a rand.Rand belongs to one
-// goroutine.
-//
-// In float64(x*y) the conversion has a purpose although x*y is a float64 already:
-// it makes Go round the product before it is added to anything. Some processors
-// could round only once for both, and would then print other digits.
+// In float64(x*y) the conversion makes Go round the product before it is added to
+// anything. Without it, some processors would round only once for both, and print
+// other digits.
 package backprop

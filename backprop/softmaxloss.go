@@ -12,9 +12,8 @@ import "chainrule/losses"
 // through softmax, and the first may divide by zero; multiplied out, the y
 // cancels. With targets that sum to one, the slopes are (y − t)/N. Where y rounds to
 // 1, the slope is 0 instead of, for example, 1e-18. A sample whose targets are all
-// 0 costs nothing and has no slopes. The zero value is ready to use, as a pointer.
-//
-// Infinities and NaN come out as losses.SoftmaxCrossEntropyBatch has them.
+// 0 costs nothing and has no slopes. Infinities and NaN come out as
+// losses.SoftmaxCrossEntropyBatch has them. The zero value is ready to use, as a pointer.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006),
 // section 4.3.4.

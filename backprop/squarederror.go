@@ -9,11 +9,9 @@ import "chainrule/losses"
 //	Forward:  L = 1/(2N) Σ_n Σ_k (y_nk − t_nk)²
 //	Backward: dy_nk = dout·(y_nk − t_nk)/N
 //
-// The ½ cancels the 2 of the derivative. The loss is losses.MSEBatch. The zero value is
-// ready to use, as a pointer. Before it, use an Affine without an activation, so that every
-// number can be reached.
-//
-// Infinities and NaN come out as losses.MSEBatch has them.
+// The loss is losses.MSEBatch, also where it is infinite or NaN. The layer before it
+// is an Affine without an activation, so that every number can be reached. The zero
+// value is ready to use, as a pointer.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 5.2.
 type SquaredError struct{ diff, dy Matrix }

@@ -9,9 +9,9 @@ import (
 //
 //	W ← W − lr·∂L/∂W
 //
-// where lr is the learning rate. The step is "stochastic" if the slopes come from
-// a mini-batch that was drawn at random, instead of all data. SGD changes the
-// Values, which is its purpose, and not the Grads. A negative lr climbs.
+// where lr is the learning rate; a negative lr climbs. The step is "stochastic" if
+// the slopes come from a mini-batch that was drawn at random, instead of all data.
+// SGD changes the Values, which is its purpose, and not the Grads.
 //
 // SGD panics, before it changes anything, if a Value and its Grad differ in shape.
 func SGD(params []Param, lr float64) {
@@ -32,9 +32,9 @@ func SGD(params []Param, lr float64) {
 // every choice and every order is equally likely. x.Rows(numbers) are the
 // samples. MiniBatch(rng, n, n) is a shuffle of all.
 //
-// It draws without replacement, as you deal cards. NumPy's np.random.choice draws
-// with replacement unless told otherwise, and can take a sample twice. The cost is
-// size steps, however large n is. Each call makes a new slice; Draw needs none.
+// It draws without replacement, as you deal cards, whereas NumPy's np.random.choice
+// can take a sample twice. The cost is size steps, however large n is. Each call
+// makes a new slice; Draw needs none.
 //
 // MiniBatch panics if rng is nil or has no source, if n is negative, and if size
 // is negative or more than n or 2²⁸.
@@ -64,16 +64,8 @@ func MiniBatch(rng *rand.Rand, n, size int) []int {
 
 // Draw moves size numbers of deck, chosen by rng, to its front and returns that
 // part of it, deck[:size]. Every choice and every order is equally likely, whatever
-// the order of the deck was. With a deck that you keep, it is MiniBatch without a new slice:
-//
-//	deck := backprop.MiniBatch(rng, len(x), len(x)) // all row numbers
-//	var xs, ts backprop.Matrix
-//	for range steps {
-//		numbers := backprop.Draw(rng, deck, 100)
-//		xs, ts = x.AppendRows(xs[:0], numbers), t.AppendRows(ts[:0], numbers)
-//		net.Loss(xs, ts)
-//		…
-//	}
+// the order of the deck was. With a deck of all row numbers that you keep, it is
+// MiniBatch without a new slice, as Matrix.AppendRows is Rows without one.
 //
 // Draw panics if rng is nil or has no source, and if size is negative or more than
 // the deck has.

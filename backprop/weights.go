@@ -21,8 +21,8 @@ func Weights(params []Param) []Matrix {
 // SetWeights sets the weights in params to those that Weights returned, from the
 // same network or from another one of the same shape.
 //
-// SetWeights panics, before it changes anything, if there are more or fewer matrices than
-// params, or if one has another shape than its Value.
+// SetWeights panics, before it changes anything, if there are more or fewer
+// matrices than params, or if one has another shape than its Value.
 func SetWeights(params []Param, weights []Matrix) {
 	if len(weights) != len(params) {
 		panic(fmt.Sprintf("backprop: SetWeights: %d matrices for %d parameters", len(weights), len(params)))
@@ -49,8 +49,8 @@ func checkParam(fn, name string, i int, value, other Matrix) {
 	}
 }
 
-// MarshalJSON returns an error: a network keeps its weights out of sight, and would be
-// stored without them. Store Weights(n.Params()) instead.
-func (n *Network) MarshalJSON() ([]byte, error) {
+// MarshalJSON returns an error, because a network would be stored without its
+// weights, which are not exported. Store Weights(net.Params()) instead.
+func (Network) MarshalJSON() ([]byte, error) {
 	return nil, fmt.Errorf("backprop: Network: store backprop.Weights(net.Params()), and set them with SetWeights")
 }

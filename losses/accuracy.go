@@ -55,11 +55,8 @@ func argmax(x []float64) int {
 //	t_nk = 1 if k = labels_n, else 0
 //
 // The classes are numbered from 0. The rows share one array, but none overlaps
-// another. Without labels the matrix has no rows. A network's methods take the
-// result as it is; to choose rows for a mini-batch, make it a backprop.Matrix:
-//
-//	t := backprop.Matrix(losses.OneHot(labels, 10))
-//	net.Loss(x.Rows(numbers), t.Rows(numbers))
+// another. Without labels the matrix has no rows. A network takes the result as it
+// is; for the methods of a matrix, convert it: backprop.Matrix(t).Rows(numbers).
 //
 // OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or
 // the matrix would be too large for backprop.NewMatrix.

@@ -15,7 +15,6 @@ import "math"
 //	a term with t_k = 0 is 0, even where y_k = 0 and log y_k is infinite
 //	y_k = 0 where t_k > 0 gives +Inf: the true class was ruled out
 //	(−Inf where t_k < 0, which is no target)
-//	a perfect one-hot prediction gives 0, never a negative loss
 //	y_k > 1, which is no probability, counts negative
 //	y_k < 0 or NaN where t_k ≠ 0, or a NaN in t, gives NaN
 //	an infinite t_k gives an infinity, or NaN where y_k = 1
