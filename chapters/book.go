@@ -2,18 +2,12 @@ package main
 
 import (
 	"fmt"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
-
-	"chainrule/chapters/check"
 )
 
 // A chapter is one folder of the book.
@@ -23,8 +17,6 @@ type chapter struct {
 	title  string
 	shows  string // one sentence
 }
-
-var opening = regexp.MustCompile(`^Chapter (\d+): (.+?)\. (.+?[.?!])( |$)`)
 
 // contents returns the chapters of fsys in the order of their folders.
 func contents(fsys fs.FS) ([]chapter, error) {
@@ -38,22 +30,41 @@ func contents(fsys fs.FS) ([]chapter, error) {
 		if err != nil {
 			return nil, err
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), file, src,
-			parser.PackageClauseOnly|parser.ParseComments)
-		if err != nil {
-			return nil, err
-		}
 		name := path.Dir(file)
 		number, _ := strconv.Atoi(name[:2]) // two digits, says the pattern
-		paragraph, _, _ := strings.Cut(f.Doc.Text(), "\n\n")
-		m := opening.FindStringSubmatch(strings.Join(strings.Fields(paragraph), " "))
-		if m == nil || m[1] != strconv.Itoa(number) {
+		title, shows, ok := opening(string(src), number)
+		if !ok {
 			return nil, fmt.Errorf("%s: the doc comment must begin %q", file,
 				fmt.Sprintf("Chapter %d: THE TITLE. One sentence that says what it shows.", number))
 		}
-		book = append(book, chapter{name, number, m[2], m[3]})
+		book = append(book, chapter{name, number, title, shows})
 	}
 	return book, nil
+}
+
+// opening returns the title and the first sentence of a file that begins with
+// the comment "Chapter 6: TITLE. SENTENCE."
+func opening(src string, number int) (title, shows string, ok bool) {
+	var words []string
+	for line := range strings.Lines(src) {
+		text, comment := strings.CutPrefix(line, "// ")
+		if !comment {
+			break
+		}
+		words = append(words, strings.Fields(text)...)
+	}
+	text, ok := strings.CutPrefix(strings.Join(words, " ")+" ", fmt.Sprintf("Chapter %d: ", number))
+	title, text, found := strings.Cut(text, ". ")
+	end := -1
+	for _, mark := range []string{". ", "? ", "! "} {
+		if i := strings.Index(text, mark); i >= 0 && (end < 0 || i < end) {
+			end = i
+		}
+	}
+	if !ok || !found || end < 0 {
+		return "", "", false
+	}
+	return title, text[:end+1], true
 }
 
 // find returns the chapter that arg names: 6, 06, chain-rule, 06-chain-rule, or
@@ -78,34 +89,20 @@ func find(book []chapter, arg string) (chapter, error) {
 }
 
 // table returns the contents as text: number, title, and what the chapter
-// shows, broken so that lines stay within 100 columns; under it how far each of its
-// exercises is, where results tell.
-func table(book []chapter, tasks []*check.Task, results map[*check.Task]result) string {
-	const columns, gap = 100, 2
-	width := columns - len("06") - gap
+// shows, broken so that lines stay within 100 columns.
+func table(book []chapter) string {
+	title := 0
 	for _, c := range book {
-		width = min(width, columns-len("06")-gap-utf8.RuneCountInString(c.title)-gap)
+		title = max(title, utf8.RuneCountInString(c.title))
 	}
 	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, gap, ' ', 0)
 	for _, c := range book {
-		var states []string
-		for _, t := range tasks {
-			if r, ok := results[t]; ok && t.Chapter == c.name {
-				states = append(states, t.Name+" "+r.state)
-			}
-		}
-		lines := wrap(c.shows, width)
-		if len(states) > 0 {
-			lines = append(lines, wrap("Exercises: "+strings.Join(states, ", "), width)...)
-		}
-		lead := fmt.Sprintf("%02d\t%s", c.number, c.title)
-		for _, line := range lines {
-			fmt.Fprintf(w, "%s\t%s\n", lead, line)
-			lead = "\t"
+		lead := fmt.Sprintf("%02d  %-*s", c.number, title, c.title)
+		for _, line := range wrap(c.shows, 100-len("06  ")-title-len("  ")) {
+			fmt.Fprintf(&b, "%-*s  %s\n", len("06  ")+title, lead, line)
+			lead = ""
 		}
 	}
-	w.Flush()
 	return b.String()
 }
 

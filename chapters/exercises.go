@@ -8,47 +8,81 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
-	"path"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"chainrule/chapters/check"
-	"chainrule/chapters/internal/progress"
 )
 
 // How far an answer has come, in the words that a reader sees.
 const (
-	toDo  = "to do"
-	wrong = "wrong"
-	noGo  = "does not compile"
-	blank = "not examined"
-	done  = "done"
+	toDo    = "to do"
+	wrong   = "wrong"
+	noGo    = "not compiling"
+	blank   = "not examined"
+	done    = "done"
+	running = "" // until there is an end
 )
 
-// overview prints the contents with the reader's progress, and the next step. An
-// unsolved exercise is no error; exercises that cannot be examined are one.
+// A result is how far an exercise has come, and the first and last lines of what
+// go test printed about it.
+type result struct {
+	state string
+	lines []string
+}
+
+// overview prints the contents at once, then examines the exercises that the reader has
+// begun, and names the next step. An unsolved exercise is no error; exercises that
+// cannot be examined are one.
 func overview(book []chapter, tasks []*check.Task, stdout io.Writer) error {
-	results, err := examine(tasks)
-	if errors.Is(err, errInterrupted) {
-		return err
+	fmt.Fprintf(stdout, "chainrule: how a neural network learns, in %d chapters\n\n%s\n%s\n",
+		len(book), table(book), here(usage))
+	root, err := root()
+	if err != nil {
+		return fmt.Errorf("the exercises could not be examined: %w", err)
 	}
-	fmt.Fprintf(stdout, "chainrule: how a neural network learns, in %d chapters\n\n%s\n",
-		len(book), table(book, tasks, results))
-	if err == nil {
-		fmt.Fprintln(stdout, next(tasks, results))
-	} else {
-		err = fmt.Errorf("the exercises could not be examined: %w", err)
+	results := make(map[*check.Task]result)
+	var begun []string // chapters
+	var open []*check.Task
+	for _, t := range tasks {
+		stub, err := stubs.ReadFile("check/testdata/stubs/" + t.Chapter + ".go")
+		file, err2 := os.ReadFile(filepath.Join(root, "chapters", t.Chapter, "exercise", "exercise.go"))
+		if err == nil && err2 == nil && bytes.Equal(file, stub) {
+			results[t] = result{state: toDo}
+			continue
+		}
+		if open = append(open, t); !slices.Contains(begun, t.Chapter) {
+			begun = append(begun, t.Chapter)
+		}
 	}
-	fmt.Fprint(stdout, usage)
-	return err
+	if len(begun) > 0 {
+		fmt.Fprintf(stdout, "Examining what you have begun, in %s …\n", strings.Join(begun, ", "))
+		if err := examine(open, results); errors.Is(err, errInterrupted) {
+			return err
+		} else if err != nil {
+			return fmt.Errorf("the exercises could not be examined: %w", err)
+		}
+	}
+	for _, c := range begun {
+		var states []string
+		for _, t := range tasks {
+			if t.Chapter == c {
+				states = append(states, t.Name+" "+results[t].state)
+			}
+		}
+		fmt.Fprintf(stdout, "    %.2s  %s\n", c, strings.Join(states, ", "))
+	}
+	fmt.Fprint(stdout, next(tasks, results, root))
+	return nil
 }
 
 // next says how much is done, and what to do now: mend what is wrong, or else
 // begin an exercise that is to do, the first after the last one that is done.
-func next(tasks []*check.Task, results map[*check.Task]result) string {
+func next(tasks []*check.Task, results map[*check.Task]result, root string) string {
 	count := make(map[string]int)
 	first := make(map[string]*check.Task)
 	var onward *check.Task
@@ -64,43 +98,33 @@ func next(tasks []*check.Task, results map[*check.Task]result) string {
 			onward = t
 		}
 	}
-	if onward == nil {
-		onward = first[toDo]
-	}
 	s := fmt.Sprintf("Exercises: %d done, %d wrong, %d to do.", count[done], count[wrong], count[toDo])
 	if n := count[noGo] + count[blank]; n > 0 {
 		s += fmt.Sprintf(" %d cannot be examined.", n)
 	}
-	switch {
-	case count[noGo] > 0:
-		return s + " Next, mend what does not compile:\n\n" + results[first[noGo]].text()
-	case count[wrong] > 0:
-		t := first[wrong]
-		return s + fmt.Sprintf(" Next, mend %s:\n\n%s", t.Name, results[t].text())
-	case count[blank] > 0:
-		t := first[blank]
-		return s + fmt.Sprintf(" Next, see why %s is not:\n\n%s", t.Name, results[t].text())
-	case count[toDo] > 0:
-		t := onward
-		return s + fmt.Sprintf(" Next, write %s:\n\n"+
-			"    read   chapters/%s/README.md, %q\n"+
-			"    edit   chapters/%[2]s/exercise/exercise.go\n"+
-			"    judge  go test ./chapters/%[2]s/exercise\n"+
-			"    help   go run ./chapters hint %.2[2]s %[1]s\n", t.Name, t.Chapter, t.Read)
+	for _, state := range []string{noGo, wrong, blank} {
+		if t := first[state]; t != nil {
+			said := here(strings.Join(results[t].lines, ""))
+			return s + fmt.Sprintf(" Next, look at %s, which is %s:\n\n%s", t.Name, state, said)
+		}
 	}
-	return s + " Well done!\n"
+	t := cmp.Or(onward, first[toDo])
+	if t == nil {
+		return s + " Well done!\n"
+	}
+	folder, pkg := "chapters", here("./chapters")
+	if pkg != "./chapters" { // we are elsewhere
+		folder = filepath.Join(root, folder)
+	}
+	return s + fmt.Sprintf(" Next, write %s:\n\n"+
+		"    read   %s/%s/README.md, %q\n"+
+		"    edit   %[2]s/%[3]s/exercise/exercise.go\n"+
+		"    judge  go test %[5]s/%[3]s/exercise\n"+
+		"    help   go run %[5]s hint %.2[3]s %[1]s\n", t.Name, folder, t.Chapter, t.Read, pkg)
 }
 
 // event is what go test -json prints, one a line; see go doc test2json.
 type event struct{ Action, Package, ImportPath, FailedBuild, Test, Output string }
-
-// A result is what go test found out about one test, package or build: how far
-// it has come, and the first and last lines of what it printed.
-type result struct {
-	state string
-	ran   bool
-	lines []string
-}
 
 // most lines are kept of the beginning, where a crash says why, and as many of
 // the end, where the examiner says what is wrong.
@@ -108,8 +132,6 @@ const most = 30
 
 func (r *result) add(e event) {
 	switch e.Action {
-	case "run":
-		r.ran = true
 	case "pass":
 		r.state = done
 	case "fail":
@@ -127,28 +149,20 @@ func (r *result) add(e event) {
 	}
 }
 
-func (r result) text() string { return strings.Join(r.lines, "") }
-
-// examine runs the tests of the exercises. It fails where go test cannot
-// run or is broken off; a wrong answer, or one that does not compile, is a result.
-func examine(tasks []*check.Task) (map[*check.Task]result, error) {
-	ctx, hard, stop := listen()
+// examine runs the tests of exercises and fills in their results. It fails where go test
+// cannot run or is broken off; a wrong answer, or one that does not compile, is a result.
+func examine(tasks []*check.Task, results map[*check.Task]result) error {
+	soft, hard, stop := listen()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second interrupt kills
-	var packages []string
+	context.AfterFunc(soft, stop) // a second interrupt kills
+	pkg := func(t *check.Task) string { return "chainrule/chapters/" + t.Chapter + "/exercise" }
+	args := []string{"test", "-json", "-timeout", "2m"}
 	for _, t := range tasks {
-		if p := exercisePackage(t); !slices.Contains(packages, p) {
-			packages = append(packages, p)
+		if !slices.Contains(args, pkg(t)) {
+			args = append(args, pkg(t))
 		}
 	}
-	_, err := root()
-	if ctx.Err() != nil {
-		return nil, errInterrupted
-	}
-	if err != nil {
-		return nil, err
-	}
-	cmd := command(hard, "go", append([]string{"test", "-json"}, packages...)...)
+	cmd := command(hard, "go", args...)
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	out, err := cmd.StdoutPipe()
@@ -156,11 +170,8 @@ func examine(tasks []*check.Task) (map[*check.Task]result, error) {
 		err = cmd.Start()
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	line := progress.Start("examining the exercises")
-	defer line.Done()
-	finished := 0
 	found := make(map[string]*result) // by package, package.Test, or what was built
 	for decoder := json.NewDecoder(out); ; {
 		var e event
@@ -173,72 +184,38 @@ func examine(tasks []*check.Task) (map[*check.Task]result, error) {
 		}
 		found[name].add(e)
 		if build := found[e.FailedBuild]; build != nil { // of the package, or of what it imports
-			found[name] = &result{state: noGo, lines: build.lines}
-		}
-		if e.Package != "" && e.Test == "" && slices.Contains([]string{"pass", "fail", "skip"}, e.Action) {
-			finished++
-			line.Show(finished, len(packages), "")
+			found[name] = &result{noGo, build.lines}
 		}
 	}
 	err = cmd.Wait() // says no more than the events do, if there are all
-	if finished < len(packages) {
+	broken := slices.ContainsFunc(tasks, func(t *check.Task) bool {
+		whole := found[pkg(t)+"."]
+		return whole == nil || whole.state == running
+	})
+	if broken {
 		select { // an interrupt from the terminal may end go before it reaches us
-		case <-ctx.Done():
+		case <-soft.Done():
 		case <-time.After(time.Second / 10):
 		}
 	}
 	switch {
-	case ctx.Err() != nil || killedBy(err, syscall.SIGINT):
-		return nil, errInterrupted
-	case finished < len(packages) && said.Len() > 0:
-		return nil, errors.New(lastLine(said.Bytes()))
-	case finished < len(packages):
-		return nil, errors.New("the examination was broken off")
+	case soft.Err() != nil || killedBy(err, syscall.SIGINT):
+		return errInterrupted
+	case broken:
+		return errors.New(cmp.Or(lastLine(said.Bytes()), "the examination was broken off"))
 	}
-	results := make(map[*check.Task]result)
 	for _, t := range tasks {
-		whole, one := *found[exercisePackage(t)+"."], result{}
-		if r := found[exercisePackage(t)+".Test"+t.Name]; r != nil {
-			one = *r
-		}
+		whole, one := found[pkg(t)+"."], found[pkg(t)+".Test"+t.Name]
 		switch {
-		case one.state != "":
 		case whole.state == noGo:
 			one = whole
-		case one.ran: // and has no end
-			one = result{state: wrong, lines: slices.Concat(one.lines, whole.lines,
+		case one == nil: // another one ended the process before, or there is no such test
+			one = &result{blank, whole.lines}
+		case one.state == running:
+			one = &result{wrong, slices.Concat(one.lines, whole.lines,
 				[]string{"The answer ended the program that examines it.\n"})}
-		default: // another one ended the process before, or there is no such test
-			one = result{state: blank, lines: whole.lines}
 		}
-		results[t] = one
+		results[t] = *one
 	}
-	return results, nil
-}
-
-// lastLine returns the last line of what a command said.
-func lastLine(said []byte) string {
-	said = bytes.TrimSpace(said)
-	return string(said[bytes.LastIndexByte(said, '\n')+1:])
-}
-
-func exercisePackage(t *check.Task) string {
-	return "chainrule/chapters/" + path.Join(t.Chapter, "exercise")
-}
-
-// root returns the folder of chainrule's go.mod, if the go command finds it from here.
-func root() (string, error) {
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "chainrule").Output()
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return "", errors.New("this needs the go command, and it is not in the PATH")
-	case err != nil:
-		var exit *exec.ExitError
-		if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-			err = errors.New(lastLine(exit.Stderr))
-		}
-		return "", fmt.Errorf("go does not find the chapters from here; "+
-			"if this is not the folder of chainrule's go.mod, change to it: %w", err)
-	}
-	return strings.TrimSpace(string(dir)), nil
+	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -45,31 +46,30 @@ func TestOverview(t *testing.T) {
 		want        []string
 	}{
 		{"to do", tested("One: "+skip, "Two: "+skip), tested("Far: " + skip), []string{
-			"It runs.\n       Exercises: One to do, Two to do\n02",
+			"Examining what you have begun, in 01-x, 02-x …\n    01  One to do, Two to do\n    02  Far to do\n",
 			"0 done, 0 wrong, 3 to do. Next, write One:\n\n    read   chapters/01-x/README.md, \"The start\"\n",
-			"    help   go run ./chapters hint 01 One\n"}},
+			"    judge  go test ./chapters/01-x/exercise\n    help   go run ./chapters hint 01 One\n"}},
 		{"one wrong", tested("One: "+pass, "Two: "+fail), tested("Far: " + skip), []string{
-			"Exercises: One done, Two wrong\n",
-			"1 done, 1 wrong, 1 to do. Next, mend Two:\n\n    exercise_test.go:7: call: Two(1)\n\n"}},
+			"    01  One done, Two wrong\n",
+			"1 done, 1 wrong, 1 to do. Next, look at Two, which is wrong:\n\n    exercise_test.go:7: call: Two(1)\n"}},
 		{"does not compile", tested("One: "+pass, "Two: "+skip), tested("Far: x"), []string{
-			"Exercises: Far does not compile\n",
-			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "exercise_test.go:5:", "undefined: x"}},
+			"    02  Far not compiling\n",
+			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, look at Far, which is not compiling:\n\n", "exercise_test.go:5:", "undefined: x"}},
 		{"crashes", tested("One: "+pass, "Two: "+skip), tested("Far: " + crash), []string{
-			"1 done, 1 wrong, 1 to do. Next, mend Far:\n\npanic: 1"}},
+			"1 done, 1 wrong, 1 to do. Next, look at Far, which is wrong:\n\npanic: 1"}},
 		{"crashes before another", tested("One: "+crash, "Two: "+skip), tested("Far: " + skip), []string{
-			"Exercises: One wrong, Two not examined\n",
-			"0 done, 1 wrong, 1 to do. 1 cannot be examined. Next, mend One:\n\npanic: 1",
+			"    01  One wrong, Two not examined\n",
+			"0 done, 1 wrong, 1 to do. 1 cannot be examined. Next, look at One, which is wrong:\n\npanic: 1",
 			"\nThe answer ended the program that examines it.\n"}},
 		{"misspelt import", tested("One: "+pass, "Two: "+skip), misspelt, []string{
-			"Exercises: Far does not compile\n",
-			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, mend what does not compile:\n\n", "package maths is not in std"}},
+			"    02  Far not compiling\n", "which is not compiling:\n\n", "package maths is not in std"}},
 		{"no test files", tested("One: "+pass, "Two: "+skip), "", []string{
-			"Exercises: Far not examined\n",
-			"1 done, 0 wrong, 1 to do. 1 cannot be examined. Next, see why Far is not:\n\n", "[no test files]"}},
+			"    02  Far not examined\n",
+			"1 cannot be examined. Next, look at Far, which is not examined:\n\n", "[no test files]"}},
 		{"prints much", tested("One: "+pass, "Two: "+much), tested("Far: " + skip), []string{
-			"Next, mend Two:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    exercise_test.go:7: call: Two(1)\n"}},
+			"which is wrong:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    exercise_test.go:7: call: Two(1)\n"}},
 		{"overflows the stack", tested("One: "+pass, "Two: "+skip), overflow, []string{
-			"Next, mend Far:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
+			"look at Far, which is wrong:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
 			"exercise_test.go:5", "\n…\n", "\nThe answer ended the program that examines it.\n"}},
 		{"goes on after the last one done", tested("One: "+skip, "Two: "+pass), tested("Far: " + skip), []string{
 			"1 done, 0 wrong, 2 to do. Next, write Far:"}},
@@ -95,12 +95,49 @@ func TestOverview(t *testing.T) {
 			if err := overview(book, tasks, &stdout); err != nil {
 				t.Error(err)
 			}
-			for _, want := range append(tc.want, usage) {
+			for _, want := range append(tc.want, "02  x  It runs.\n\n"+usage+"\n") {
 				if !strings.Contains(stdout.String(), want) {
 					t.Errorf("%q is missing in\n%s", want, &stdout)
 				}
 			}
 		})
+	}
+}
+
+// Exercises that are as they were published are to do, and nothing is built to say so: here,
+// nothing could be. Of the others, all are examined.
+func TestOverviewFresh(t *testing.T) {
+	book, err := contents(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := make(map[string]string)
+	for _, c := range book {
+		stub, err := stubs.ReadFile("check/testdata/stubs/" + c.name + ".go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[c.name+"/exercise/exercise.go"] = string(stub)
+	}
+	writeBook(t, files)
+	tasks := check.Tasks()
+	var stdout bytes.Buffer
+	if err := overview(book, tasks, &stdout); err != nil {
+		t.Error(err)
+	}
+	if want := fmt.Sprintf("Exercises: 0 done, 0 wrong, %d to do. Next, write ", len(tasks)); !strings.Contains(stdout.String(), want) ||
+		strings.Contains(stdout.String(), "Examining") {
+		t.Errorf("nothing is begun: %q is missing, or something is examined, in\n%s", want, &stdout)
+	}
+	stdout.Reset()
+	if err := os.Remove("chapters/" + tasks[0].Chapter + "/exercise/exercise.go"); err != nil {
+		t.Fatal(err)
+	}
+	if err := overview(book, tasks, &stdout); err != nil {
+		t.Error(err)
+	}
+	if want := "Examining what you have begun, in " + tasks[0].Chapter + " …\n"; !strings.Contains(stdout.String(), want) {
+		t.Errorf("a file is missing: no %q in\n%s", want, &stdout)
 	}
 }
 
@@ -116,7 +153,7 @@ func TestOverviewElsewhere(t *testing.T) {
 		var stdout bytes.Buffer
 		err := overview(book, tasks, &stdout)
 		if err == nil || !strings.HasPrefix(err.Error(), "the exercises could not be examined: "+want) ||
-			!strings.Contains(stdout.String(), "01  x  It runs.\n\n"+usage) {
+			!strings.Contains(stdout.String(), "01  x  It runs.\n\n"+here(usage)) {
 			t.Errorf("with PATH %q: %v\n%s", path, err, &stdout)
 		}
 	}
@@ -159,8 +196,9 @@ func signalling(body string) string {
 
 import ("os"; "strconv"; "syscall"; "testing"; "time")
 
-var _, _ = syscall.SIGTERM, time.Sleep
+var _ = syscall.SIGTERM
 
+` + late + `
 func TestOne(t *testing.T) {
 	pid, _ := strconv.Atoi(os.Getenv("CHAPTERS_PID"))
 	us, _ := os.FindProcess(pid)
@@ -191,7 +229,7 @@ func TestInterruptedTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, "-test.run=^TestInterruptedTwice$")
+	cmd := exec.CommandContext(soon(t), self, "-test.run=^TestInterruptedTwice$")
 	cmd.Env = append(os.Environ(), "CHAPTERS_CHILD=1")
 	if err := cmd.Run(); !killedBy(err, syscall.SIGINT) {
 		t.Errorf("interrupted over and over, it ends with %v, want the end by a signal", err)

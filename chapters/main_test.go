@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -55,12 +56,11 @@ func TestContentsMalformed(t *testing.T) {
 	for _, tc := range []struct{ name, src, want string }{
 		{"no comment", "package main\n",
 			`06-x/main.go: the doc comment must begin "Chapter 6: THE TITLE.`},
-		{"detached", "// Chapter 6: a. B.\n\npackage main\n", "must begin"},
 		{"no number", "// Chapter: a. B.\npackage main\n", "must begin"},
 		{"other number", "// Chapter 7: a. B.\npackage main\n", "must begin"},
 		{"no sentence", "// Chapter 6: a.\npackage main\n", "must begin"},
 		{"unfinished sentence", "// Chapter 6: a. B\n//\n// C.\npackage main\n", "must begin"},
-		{"not Go", "Chapter 6\n", "06-x/main.go:1:1: expected 'package'"},
+		{"not Go", "Chapter 6\n", "must begin"},
 	} {
 		_, err := contents(fstest.MapFS{"06-x/main.go": {Data: []byte(tc.src)}})
 		if err == nil || !strings.Contains(err.Error(), tc.want) {
@@ -107,18 +107,21 @@ func TestRunWithoutChapter(t *testing.T) {
 		status         int
 		stdout, stderr string // parts; nothing at all where ""
 	}{
-		{"help", 0, "go run ./chapters all", ""},
-		{"-h", 0, "go run ./chapters all", ""},
+		{"help", 0, "chapters all", ""},
+		{"-h", 0, "chapters all", ""},
 		{"rule", 1, "", "chapters: there is no chapter \"rule\"\n"},
 		{"rule", 1, "", list},
 		{"-idx DIR", 1, "", `no chapter "-idx"`},
 		{"06 10", 1, "", `"06" and "10" are two chapters`},
 		{"all 06", 1, "", `all takes no arguments, and got ["06"]`},
-		{"hint", 1, "", "hint takes a chapter and an exercise"},
-		{"reset", 1, "", "reset takes one chapter"},
+		{"hint", 1, "", "hint takes a chapter, as in: go run "},
+		{"hint 6", 1, "", "hint: which exercise of chapter 6: "},
+		{"reset", 1, "", "reset takes a chapter, as in: go run "},
+		{"reset 7", 1, "", "07-six has no exercises"},
+		{"reset 9", 1, "", `there is no chapter "9"`},
 	} {
 		var stdout, stderr bytes.Buffer
-		status := run(library, strings.Fields(tc.args), &stdout, &stderr)
+		status := run(library, strings.Fields(tc.args), nil, &stdout, &stderr)
 		if status != tc.status {
 			t.Errorf("run(%q) = %d, want %d", tc.args, status, tc.status)
 		}
@@ -156,6 +159,18 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// late is the end of a program that should have ended long ago, so that no test waits
+// for ever and leaves nothing behind.
+const late = "\nfunc init() { time.AfterFunc(30*time.Second, func() { os.Exit(9) }) }\n"
+
+// afterNotice returns what is said after the line about the building.
+func afterNotice(said string) string {
+	if strings.HasPrefix(said, "Building the chapter") {
+		_, said, _ = strings.Cut(said, "\n")
+	}
+	return said
+}
+
 // writeBook writes a module of the name chainrule, a chapter for each body of
 // main, and the files of the exercises, and goes there. It returns the chapters and the directory of temporary
 // files, which must be empty again in the end.
@@ -171,13 +186,14 @@ func writeBook(t *testing.T, exercises map[string]string, bodies ...string) (fs.
 		}
 	}
 	write("go.mod", "module chainrule\n\ngo 1.24\n")
+	write("chapters/main.go", "package main\n")
 	for name, text := range exercises {
 		write("chapters/"+name, text)
 	}
 	for i, body := range bodies {
 		write(fmt.Sprintf("chapters/%02d-x/main.go", i+1),
 			fmt.Sprintf("// Chapter %d: x. It runs.\npackage main\n\n", i+1)+
-				"import (\"os\"; \"syscall\")\n\nfunc main() {\n\t"+body+"\n}\n\nvar _ syscall.Signal\n")
+				"import (\"os\"; \"syscall\"; \"time\")\n\nfunc main() {\n\t"+body+"\n}\n\nvar _ syscall.Signal\n"+late)
 	}
 	t.Chdir(dir)
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} { // what Unix and Windows look at
@@ -211,8 +227,8 @@ func TestPlay(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			fsys, tmp := writeBook(t, nil, tc.bodies...)
 			var stdout, stderr bytes.Buffer
-			status := run(fsys, strings.Fields(tc.args), &stdout, &stderr)
-			said := strings.TrimPrefix(stderr.String(), "building the chapters…\n")
+			status := run(fsys, strings.Fields(tc.args), nil, &stdout, &stderr)
+			said := afterNotice(stderr.String())
 			if status != tc.status || stdout.String() != tc.stdout ||
 				!strings.Contains(said, tc.stderr) || tc.stderr == "" && said != "" {
 				t.Errorf("run(%q) = %d, stdout %q, stderr %q\nwant %d, stdout %q, stderr %q",
@@ -227,6 +243,9 @@ func TestPlayInterrupted(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows processes cannot send an interrupt")
 	}
+	if signal.Ignored(os.Interrupt) {
+		t.Skip("interrupts are ignored here, as in the background of a script")
+	}
 	fsys, tmp := writeBook(t, nil, `p, _ := os.FindProcess(os.Getppid())
 	p.Signal(os.Interrupt)
 	for i := 0; i < 1e8; i++ { // a while
@@ -237,7 +256,7 @@ func TestPlayInterrupted(t *testing.T) {
 	for {
 	}`, "os.Exit(0)")
 	var stdout, stderr bytes.Buffer
-	if status := run(fsys, []string{"all"}, &stdout, &stderr); status != 130 {
+	if status := run(fsys, []string{"all"}, nil, &stdout, &stderr); status != 130 {
 		t.Errorf("run, interrupted = %d, want 130; stderr: %s", status, &stderr)
 	}
 	if strings.Contains(stdout.String(), "Chapter 2") {
@@ -252,9 +271,12 @@ func TestPlayEnded(t *testing.T) {
 		t.Skip("Windows processes cannot send a signal")
 	}
 	for _, sig := range []string{"15", "1"} { // SIGTERM, SIGHUP
+		if sig == "1" && signal.Ignored(hangup) {
+			continue // as under nohup, where the chapter goes on
+		}
 		fsys, tmp := writeBook(t, nil, "p, _ := os.FindProcess(os.Getppid())\n\tp.Signal(syscall.Signal("+sig+"))\n\tfor {\n\t}")
 		var stdout, stderr bytes.Buffer
-		if status := run(fsys, []string{"1"}, &stdout, &stderr); status != 130 {
+		if status := run(fsys, []string{"1"}, nil, &stdout, &stderr); status != 130 {
 			t.Errorf("run, told to end by signal %s = %d, want 130; stderr: %s", sig, status, &stderr)
 		}
 		expectEmpty(t, tmp)
@@ -274,7 +296,7 @@ func TestPlayClosedPipe(t *testing.T) {
 	defer w.Close()
 	for _, arg := range []string{"1", "all"} { // the chapter meets it, or the heading does
 		var stderr bytes.Buffer
-		status := run(fsys, []string{arg}, w, &stderr)
+		status := run(fsys, []string{arg}, nil, w, &stderr)
 		if status != 0 || strings.Contains(stderr.String(), "chapters:") {
 			t.Errorf("run(%q) into a closed pipe = %d, want 0; stderr: %s", arg, status, &stderr)
 		}
@@ -285,7 +307,7 @@ func TestPlayClosedPipe(t *testing.T) {
 func TestPlayElsewhere(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	t.Chdir(t.TempDir())
-	if status := run(library, []string{"6"}, &stdout, &stderr); status != 1 {
+	if status := run(library, []string{"6"}, nil, &stdout, &stderr); status != 1 {
 		t.Errorf("outside the module: run = %d, want 1", status)
 	}
 	if !strings.Contains(stderr.String(), "go.mod") || strings.Count(stderr.String(), "\n") != 1 {
@@ -293,7 +315,7 @@ func TestPlayElsewhere(t *testing.T) {
 	}
 	stderr.Reset()
 	t.Setenv("PATH", "")
-	if status := run(library, []string{"6"}, &stdout, &stderr); status != 1 {
+	if status := run(library, []string{"6"}, nil, &stdout, &stderr); status != 1 {
 		t.Errorf("without go: run = %d, want 1", status)
 	}
 	if !strings.Contains(stderr.String(), "PATH") || strings.Count(stderr.String(), "\n") != 1 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -23,6 +24,13 @@ func fullDisk(t *testing.T) *os.File {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
+}
+
+// soon ends what a test starts, should the test itself not.
+func soon(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	return ctx
 }
 
 // closedPipe is a pipe that nobody reads.
@@ -67,8 +75,8 @@ func TestRunCannotWrite(t *testing.T) {
 					t.Chdir(t.TempDir())
 				}
 				var stderr strings.Builder
-				status := run(book, strings.Fields(c.args), w, &stderr)
-				said := strings.TrimPrefix(stderr.String(), "building the chapters…\n")
+				status := run(book, strings.Fields(c.args), nil, w, &stderr)
+				said := afterNotice(stderr.String())
 				if tc.want == "" && (status != 0 || said != "") || tc.want != "" &&
 					(status != 1 || !strings.HasSuffix(said, tc.want) || strings.Count(said, "\n") != 1) {
 					t.Errorf("run(%q) = %d, stderr %q; want one line with %q", c.args, status, said, tc.want)
@@ -89,13 +97,12 @@ func TestPrograms(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	var said strings.Builder
-	if err := build(t.Context(), dir, book, &said); err != nil {
-		t.Fatal(err)
-	}
 	trains := []int{1, 3, 8, 10, 11, 12} // for seconds
 	for _, c := range book {
 		t.Run(c.name, func(t *testing.T) {
+			if err := build(soon(t), dir, c); err != nil {
+				t.Fatal(err)
+			}
 			program := filepath.Join(dir, c.name)
 			if slices.Contains(trains, c.number) {
 				interrupted(t, program)
@@ -116,7 +123,7 @@ func TestPrograms(t *testing.T) {
 // signal ended it, and what it says.
 func into(t *testing.T, program string, w *os.File) (status int, said string) {
 	var stderr strings.Builder
-	cmd := exec.Command(program)
+	cmd := exec.CommandContext(soon(t), program)
 	cmd.Stdout, cmd.Stderr = w, &stderr
 	err := cmd.Run()
 	var exit *exec.ExitError
@@ -136,7 +143,7 @@ func interrupted(t *testing.T, program string) {
 		t.Skip("interrupts are ignored here, as in the background of a script")
 	}
 	var said strings.Builder
-	cmd := exec.Command(program)
+	cmd := exec.CommandContext(soon(t), program)
 	cmd.Stdout, cmd.Stderr = &said, &said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -9,8 +9,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode"
 
 	"chainrule/chapters/internal/plot"
@@ -55,10 +57,18 @@ func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 	if errors.Is(err, ErrInterrupted) {
 		os.Exit(130)
 	}
-	if err != nil {
+	if err != nil && !Closed(err) {
 		fmt.Fprintln(os.Stderr, visible(err.Error()))
 		os.Exit(1)
 	}
+}
+
+// Closed says whether err comes of writing into a pipe whose reader has gone, as with
+// … | head. It has seen enough, so that is no failure.
+func Closed(err error) bool {
+	const broken, closing = syscall.Errno(109), syscall.Errno(232) // what Windows calls it
+	return errors.Is(err, syscall.EPIPE) ||
+		runtime.GOOS == "windows" && (errors.Is(err, broken) || errors.Is(err, closing))
 }
 
 // flags lists the flags of the chapter.
