@@ -59,7 +59,7 @@ func trials(s start, units int) []trial {
 			for seed := first; seed < s.seeds; seed += workers {
 				n := s.net(units, seed)
 				steps, learned := n.train(longest, 1)
-				all[seed] = trial{s, units, seed, steps, learned, n.forward(xorX)}
+				all[seed] = trial{s, units, seed, steps, learned, n.Forward(xorX)}
 			}
 		}()
 	}
@@ -97,10 +97,7 @@ func countSuccess(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprint(w, `  ("in": median steps of those that learned.) Other seeds give other counts:
-  80 of 100 could have been 72 or 88. More units than needed help.
-
-`)
+	fmt.Fprintln(w)
 	whereStuck(w, failed)
 }
 

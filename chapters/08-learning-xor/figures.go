@@ -26,18 +26,19 @@ func figures() []plot.Figure {
 		{Name: "activations", SVG: activations()},
 		{Name: "before", SVG: before},
 		{Name: "after", SVG: after},
+		{Name: "learning", SVG: learning()},
 		{Name: "success", SVG: success()},
 	}
 }
 
 // at returns the output of n at one point.
-func (n *net) at(x1, x2 float64) float64 { return n.forward(backprop.Matrix{{x1, x2}})[0][0] }
+func (n *net) at(x1, x2 float64) float64 { return n.Forward(backprop.Matrix{{x1, x2}})[0][0] }
 
 // plane returns a chart of the inputs.
 func plane(title string) *plot.Chart {
 	return plot.New(title,
-		plot.Axis{Name: "input x1 (the number in a circle is the target t)", Min: -0.5, Max: 1.5},
-		plot.Axis{Name: "input x2", Min: -0.5, Max: 1.5})
+		plot.Axis{Name: "input x0 (the number in a circle is the target t)", Min: -0.5, Max: 1.5},
+		plot.Axis{Name: "input x1", Min: -0.5, Max: 1.5})
 }
 
 // points draws the four points, with their targets.

@@ -41,27 +41,24 @@ var (
 // singleLayer tries what cannot be done: XOR with one affine layer and a
 // sigmoid. The sigmoid changes nothing here: y > 0.5 where the sum is > 0.
 func singleLayer(w io.Writer) {
-	fmt.Fprintln(w, "One layer cannot: y = sigmoid(w1·x1 + w2·x2 + b)")
+	fmt.Fprintln(w, "One layer cannot: y = sigmoid(w0·x0 + w1·x1 + b)")
 	best, right, tried := searchGrid()
 	fmt.Fprintf(w, "  search  of %d settings: at most %d of 4 points on the right side of 0.5;\n",
 		tried, right)
-	fmt.Fprintf(w, "          least loss %.4f, at w1 = %v, w2 = %v, b = %v\n",
-		best.loss, best.w1, best.w2, best.b)
+	fmt.Fprintf(w, "          least loss %.4f, at w0 = %v, w1 = %v, b = %v\n",
+		best.loss, best.w0, best.w1, best.b)
 
 	rng := rand.New(rand.NewPCG(0, 8))
 	layer := backprop.NewAffine(backprop.Xavier(rng, 2, 1), []float64{0})
 	n := newNet(layer, &backprop.Sigmoid{})
-	fmt.Fprintf(w, "  learn   from y = %s, loss %.4f\n", row(n.forward(xorX)), n.loss())
+	fmt.Fprintf(w, "  learn   from y = %s, loss %.4f\n", row(n.Forward(xorX)), n.loss())
 	steps, _ := n.train(1000, 1)
 	fmt.Fprintf(w, "          to   y = %s, loss %.4f, in %d steps\n",
-		row(n.forward(xorX)), n.loss(), steps)
-	fmt.Fprint(w, `  think   XOR wants b < 0, w1 + b > 0, w2 + b > 0 and w1 + w2 + b < 0.
-          The middle two add up to w1 + w2 + 2b > 0, the outer two to < 0.
-
-`)
+		row(n.Forward(xorX)), n.loss(), steps)
+	fmt.Fprintln(w)
 }
 
-type setting struct{ w1, w2, b, loss float64 }
+type setting struct{ w0, w1, b, loss float64 }
 
 // searchGrid tries a single sigmoid with all weights from −10 to 10 in steps of
 // 0.5. It returns the setting with the smallest loss (the first, of equals), and
@@ -73,8 +70,8 @@ func searchGrid() (best setting, right, tried int) {
 	for i := range 41 {
 		for j := range 41 {
 			for k := range 41 {
-				s := setting{w1: float64(i-20) / 2, w2: float64(j-20) / 2, b: float64(k-20) / 2}
-				layer.W[0][0], layer.W[1][0], layer.B[0] = s.w1, s.w2, s.b
+				s := setting{w0: float64(i-20) / 2, w1: float64(j-20) / 2, b: float64(k-20) / 2}
+				layer.W[0][0], layer.W[1][0], layer.B[0] = s.w0, s.w1, s.b
 				y := act.Forward(layer.Forward(xorX))
 				s.loss = losses.MSEBatch(y, xorT)
 				if s.loss < best.loss {
@@ -131,7 +128,7 @@ func (Step) Backward(dout backprop.Matrix) backprop.Matrix {
 func byHand(w io.Writer) {
 	fmt.Fprint(w, `Two layers can: XOR = AND(NAND, OR), weights set by hand
               with steps           with sigmoids, all weights times
-  x1  x2   NAND   OR  XOR                1        5       25
+  x0  x1   NAND   OR  XOR                1        5       25
 `)
 	nandOr, and := gates(1)
 	h := Step{}.Forward(nandOr.Forward(xorX))
@@ -140,16 +137,13 @@ func byHand(w io.Writer) {
 	for _, gain := range []float64{1, 5, 25} {
 		nandOr, and := gates(gain)
 		n := newNet(nandOr, &backprop.Sigmoid{}, and, &backprop.Sigmoid{})
-		soft = append(soft, n.forward(xorX))
+		soft = append(soft, n.Forward(xorX))
 	}
 	for i, x := range xorX {
 		fmt.Fprintf(w, "  %2v  %2v   %4v %4v %4v", x[0], x[1], h[i][0], h[i][1], y[i][0])
 		fmt.Fprintf(w, "         %8.3f %8.3f %8.3f\n", soft[0][i][0], soft[1][i][0], soft[2][i][0])
 	}
-	fmt.Fprint(w, `  A step has no slope to learn from. A sigmoid that is steep, but not too steep,
-  is nearly as good, and it has one.
-
-`)
+	fmt.Fprintln(w)
 }
 
 // affineBackward shows the three rules of the affine layer in whole numbers.
@@ -162,14 +156,12 @@ func affineBackward(w io.Writer) {
 	dx := l.Backward(dout)
 	fmt.Fprintf(w, "  x = %v   dout = %v   W = %v\n", x, dout, l.W)
 	fmt.Fprintf(w, "  DW = xᵀ·dout = %v\n", l.DW)
-	fmt.Fprintf(w, "    W_21 works on y_11 through x_12 = %v, and on y_21 through x_22 = %v:\n",
-		x[0][1], x[1][1])
-	fmt.Fprintf(w, "    DW_21 = x_12·dout_11 + x_22·dout_21 = %v·%v + %v·%v = %v\n",
+	fmt.Fprintf(w, "    DW_10 = x_01·dout_00 + x_11·dout_10 = %v·%v + %v·%v = %v\n",
 		x[0][1], dout[0][0], x[1][1], dout[1][0],
 		float64(x[0][1]*dout[0][0])+float64(x[1][1]*dout[1][0]))
 	fmt.Fprintf(w, "    all 6 are such sums over the samples: %v\n", areSums(x, dout, l.DW))
-	fmt.Fprintf(w, "  DB = Σ dout = %v: b was added to every sample\n", l.DB)
-	fmt.Fprintf(w, "  dx = dout·Wᵀ = %v: each output asks through its own weight\n\n", dx)
+	fmt.Fprintf(w, "  DB = Σ dout = %v\n", l.DB)
+	fmt.Fprintf(w, "  dx = dout·Wᵀ = %v\n\n", dx)
 }
 
 // areSums says whether each dw_dk is Σ_n x_nd·dout_nk.

@@ -70,7 +70,8 @@ func TestBackward(t *testing.T) {
 	for _, s := range starts {
 		n := s.net(3, 5)
 		var x, grad []float64
-		n.backward(n.forward(xorX))
+		n.end.Forward(n.Forward(xorX), xorT)
+		n.Backward(n.end.Backward(1))
 		for _, p := range n.params {
 			for r := range p.Value {
 				x = append(x, p.Value[r]...)
@@ -98,8 +99,8 @@ func TestTrain(t *testing.T) {
 		t.Errorf("train(100) = %d, %v, want 100, false", steps, learned)
 	}
 	more, learned := n.train(longest, 1)
-	if !learned || pointsOff(n.forward(xorX)) != 0 {
-		t.Errorf("seed 0 has not learned after %d steps: %v", 100+more, n.forward(xorX))
+	if !learned || pointsOff(n.Forward(xorX)) != 0 {
+		t.Errorf("seed 0 has not learned after %d steps: %v", 100+more, n.Forward(xorX))
 	}
 	again := starts[0].net(2, 0)
 	if steps, _ := again.train(longest, 1); steps != 100+more {
@@ -126,8 +127,8 @@ func checkFailure(t *testing.T, f trial) {
 	name := fmt.Sprintf("%s %d, seed %d", f.start.name, f.units, f.seed)
 	n := f.start.net(f.units, f.seed)
 	n.train(longest, 1)
-	h := n.layers[1].Forward(n.layers[0].Forward(xorX))
-	_, relu := n.layers[1].(*backprop.ReLU)
+	h := n.Chain[1].Forward(n.Chain[0].Forward(xorX))
+	_, relu := n.Chain[1].(*backprop.ReLU)
 	var off []int // the points off
 	mean := 0.0   // of their targets
 	for i := range f.y {
@@ -164,24 +165,32 @@ func TestUnitsEqual(t *testing.T) {
 	if !unitsEqual(n) {
 		t.Error("units that began equal are not equal")
 	}
-	n.layers[0].(*backprop.Affine).W[1][3] += 1e-15
+	n.Chain[0].(*backprop.Affine).W[1][3] += 1e-15
 	if unitsEqual(n) {
 		t.Error("unitsEqual does not see a difference of 1e-15")
 	}
 }
 
-func TestSquare(t *testing.T) {
-	// y = sigmoid(x1 + 2·x2): 3 rows from x2 = 1 down, 5 columns.
-	n := newNet(backprop.NewAffine(backprop.Matrix{{1}, {2}}, []float64{0}), &backprop.Sigmoid{})
-	got := square(n, 3)
-	for i, x2 := range []float64{1, 0.5, 0} {
-		for j, x1 := range []float64{0, 0.25, 0.5, 0.75, 1} {
-			if want := 1 / (1 + math.Exp(-x1-2*x2)); !(math.Abs(got[i][j]-want) <= 1e-12) {
-				t.Errorf("y at (%v, %v) = %v, want %v", x1, x2, got[i][j], want)
+// The film ends where the text says that XOR is learned.
+func TestMoments(t *testing.T) {
+	if steps, _ := starts[0].net(2, 0).train(longest, 1); steps != moments[len(moments)-1] {
+		t.Errorf("XOR is learned in %d steps, and the film ends at %d", steps, moments[len(moments)-1])
+	}
+}
+
+// The answer to "Try it": a single unit gets AND right, and so do tiny weights.
+func TestTryIt(t *testing.T) {
+	before := xorT
+	defer func() { xorT = before }()
+	xorT = backprop.Matrix{{0}, {0}, {0}, {1}}
+	if _, right, _ := searchGrid(); right != 4 {
+		t.Errorf("one layer gets %d of 4 points of AND right", right)
+	}
+	for _, s := range tinyStarts[:2] {
+		for seed := range 3 {
+			if steps, learned := s.net(4, seed).train(longest, 1); !learned || steps > 4000 {
+				t.Errorf("%s, seed %d: AND learned = %v after %d steps, want within 4000", s.name, seed, learned, steps)
 			}
 		}
-	}
-	if got := shades([]float64{0, 0.1, 0.3, 0.5, 0.7, 0.9, 1}); got != "  .:+##" {
-		t.Errorf("shades = %q", got)
 	}
 }

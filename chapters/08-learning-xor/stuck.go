@@ -38,13 +38,7 @@ func whereStuck(w io.Writer, failed []trial) {
 		fmt.Fprintf(w, "  %6d %6d  %-16s %d, %2d  %s  %.4f  %.4f\n", off, len(kind),
 			t.start.name, t.units, t.seed, row(t.y), losses.MSEBatch(t.y, xorT), n.loss())
 	}
-	fmt.Fprint(w, `  2, 3  All hidden units see these points alike, so they get one y, at best
-        the mean of their targets. Sigmoid and tanh are flat there, and ReLU is
-        cut off: no slope comes back that could part the points again.
-  4     No unit is bent between the points: straight layers in a row are one layer.
-  1     Sure and wrong: the last sigmoid is flat there. Cross entropy would still pull.
-
-`)
+	fmt.Fprintln(w)
 }
 
 // sameConstant shows two starts that look alike by their loss: all weights the
@@ -54,21 +48,16 @@ func sameConstant(w io.Writer) {
 	alike := start{act: sigmoid, weights: constant}.net(4, 0)
 	alike.train(longest, 1)
 	fmt.Fprintf(w, "  all 0.5   %4d thousand steps: y = %s, loss %.4f\n",
-		longest/1000, row(alike.forward(xorX)), alike.loss())
-	h := alike.layers[0].(*backprop.Affine)
-	fmt.Fprintf(w, "            equal units have equal slopes; still equal to the last bit: %v,\n",
-		unitsEqual(alike))
-	fmt.Fprintf(w, "            w1 = %.4f. Four are one, and one cannot.\n", h.W[0])
+		longest/1000, row(alike.Forward(xorX)), alike.loss())
+	h := alike.Chain[0].(*backprop.Affine)
+	fmt.Fprintf(w, "            first row of W = %.4f, units equal to the last bit: %v\n", h.W[0], unitsEqual(alike))
 	small := tinyStarts[0].net(4, 0)
 	small.train(longest, 1)
 	fmt.Fprintf(w, "  std 0.01  %4d thousand steps: y = %s, largest slope %.0e\n",
-		longest/1000, row(small.forward(xorX)), largestSlope(small))
+		longest/1000, row(small.Forward(xorX)), largestSlope(small))
 	steps, learned := small.train(100*longest, 1)
 	fmt.Fprintf(w, "            %4d thousand steps: y = %s, learned: %v\n",
-		(longest+steps)/1000, row(small.forward(xorX)), learned)
-	fmt.Fprint(w, `            Near 0, sigmoid and tanh are almost straight, and straight layers
-            cannot. ReLU is bent at any size.
-`)
+		(longest+steps)/1000, row(small.Forward(xorX)), learned)
 }
 
 func constant(_ *rand.Rand, in, out int) backprop.Matrix {
@@ -84,7 +73,7 @@ func constant(_ *rand.Rand, in, out int) backprop.Matrix {
 // unitsEqual says whether all hidden units of n have the same weights and bias,
 // to the last bit.
 func unitsEqual(n *net) bool {
-	in, out := n.layers[0].(*backprop.Affine), n.layers[2].(*backprop.Affine)
+	in, out := n.Chain[0].(*backprop.Affine), n.Chain[2].(*backprop.Affine)
 	for k := range in.B {
 		if in.W[0][k] != in.W[0][0] || in.W[1][k] != in.W[1][0] ||
 			in.B[k] != in.B[0] || out.W[k][0] != out.W[0][0] {
@@ -96,7 +85,8 @@ func unitsEqual(n *net) bool {
 
 // largestSlope returns the largest |∂L/∂w| of n at the four points.
 func largestSlope(n *net) (largest float64) {
-	n.backward(n.forward(xorX))
+	n.end.Forward(n.Forward(xorX), xorT)
+	n.Backward(n.end.Backward(1))
 	for _, p := range n.params {
 		for _, row := range p.Grad {
 			for _, slope := range row {

@@ -140,6 +140,8 @@ func (c *Chart) Whiskers(x, low, high []float64) {
 // where it is 1, in n×n cells. Neighbours of one colour in a row are one element.
 func (c *Chart) Shade(n int, f func(x, y float64) float64) {
 	w, h := (right-left)/float64(n), (bottom-top)/float64(n)
+	c.add(`<g shape-rendering="crispEdges">`) // no hairlines between cells
+	defer c.add("</g>")
 	for j := range n {
 		y := c.y.Min + float64((c.y.Max-c.y.Min)*(float64(j)+0.5)/float64(n))
 		style, from := "", 0
@@ -150,13 +152,18 @@ func (c *Chart) Shade(n int, f func(x, y float64) float64) {
 			}
 			if next != style {
 				if i > 0 {
-					c.cell(left+float64(float64(from)*w), bottom-float64(float64(j+1)*h), float64(float64(i-from)*w), h, style)
+					x0, x1 := tenth(left+float64(float64(from)*w)), tenth(left+float64(float64(i)*w))
+					y0, y1 := tenth(bottom-float64(float64(j+1)*h)), tenth(bottom-float64(float64(j)*h))
+					c.cell(x0, y0, x1-x0, y1-y0, style)
 				}
 				style, from = next, i
 			}
 		}
 	}
 }
+
+// tenth rounds to what is printed, so that neighbours share an edge.
+func tenth(x float64) float64 { return math.Round(10*x) / 10 }
 
 // shade returns the attributes of a cell: blue below ½ and vermilion above, the
 // stronger the farther from ½, in 16 steps.

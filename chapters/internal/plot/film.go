@@ -14,10 +14,10 @@ func Film(charts []*Chart) string {
 	var c canvas
 	n := len(charts)
 	total := float64(slot*float64(n-1)) + hold
-	style := fmt.Sprintf("\n.frame{visibility:hidden;animation:frame %gs step-end infinite}", total) +
-		fmt.Sprintf("\n@keyframes frame{0%%{visibility:visible}%.3f%%,100%%{visibility:hidden}}", 100*slot/total) +
+	style := fmt.Sprintf("\n.frame{opacity:0;animation:frame %gs step-end infinite}", total) +
+		fmt.Sprintf("\n@keyframes frame{0%%{opacity:1}%.2f%%,100%%{opacity:0}}", 100*slot/total-0.01) + // before the next begins
 		fmt.Sprintf("\n.last{animation:last %gs step-end infinite}", total) +
-		fmt.Sprintf("\n@keyframes last{0%%{visibility:hidden}%.3f%%,100%%{visibility:visible}}", 100*(total-hold)/total) +
+		fmt.Sprintf("\n@keyframes last{0%%{opacity:0}%.2f%%,100%%{opacity:1}}", 100*(total-hold)/total) +
 		"\n@media (prefers-reduced-motion:reduce){.frame,.last{animation:none}}"
 	var height float64
 	for i, chart := range charts {

@@ -129,7 +129,7 @@ func TestFilm(t *testing.T) {
 	}
 	svg := Film(charts)
 	for want, n := range map[string]int{`<g class="frame" style="animation-delay:0s">`: 1, `<g class="frame" style="animation-delay:0.5s">`: 1,
-		`<g class="last">`: 1, "</g>": 3, "animation:frame 4s": 1, "{0%{visibility:visible}12.500%": 1, "{0%{visibility:hidden}25.000%": 1} {
+		`<g class="last">`: 1, "</g>": 3, "animation:frame 4s": 1, "{0%{opacity:1}12.49%": 1, "{0%{opacity:0}25.00%": 1} {
 		if got := strings.Count(svg, want); got != n {
 			t.Errorf("%q stands there %d times, want %d", want, got, n)
 		}
