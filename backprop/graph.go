@@ -45,7 +45,7 @@ func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x + y
 //	Backward: dx = dout, dy = dout
 //
-// A sum passes the slope on to both, unchanged. Use is as for MulLayer.
+// A sum passes the slope on to both, unchanged. It is used like MulLayer.
 type AddLayer struct{ calls }
 
 // Forward returns x + y. There is nothing to keep.
@@ -65,7 +65,7 @@ func (l *AddLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x/y
 //	Backward: dx = dout/y, dy = −dout·z/y
 //
-// Division by zero gives an infinity or NaN, forward and backward. Use is as for
+// Division by zero gives an infinity or NaN, forward and backward. It is used like
 // MulLayer.
 type DivLayer struct {
 	y, z float64
@@ -91,7 +91,7 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 //	Backward: dx = dout·z
 //
 // The exponential is its own derivative, so Forward keeps the result. Beyond x of
-// about 709.78 the result is +Inf. Use is as for MulLayer.
+// about 709.78 the result is +Inf. It is used like MulLayer.
 type ExpLayer struct {
 	z float64
 	calls
@@ -116,7 +116,7 @@ func (l *ExpLayer) Backward(dout float64) (dx float64) {
 //	Backward: dx = dout/x
 //
 // The logarithm of 0 is −Inf, with an infinite slope; the logarithm of a negative
-// number is NaN. Use is as for MulLayer.
+// number is NaN. It is used like MulLayer.
 type LogLayer struct {
 	x float64
 	calls

@@ -59,7 +59,7 @@ func (m Matrix) Clone() Matrix {
 //
 // Rows panics if m has no row of that number.
 func (m Matrix) Rows(numbers []int) Matrix {
-	return m.AppendRows(make(Matrix, 0, len(numbers)), numbers)
+	return m.appendRows("Rows", make(Matrix, 0, len(numbers)), numbers)
 }
 
 // AppendRows appends the rows of m with the given numbers to batch and returns
@@ -69,9 +69,13 @@ func (m Matrix) Rows(numbers []int) Matrix {
 //
 // AppendRows panics if m has no row of that number.
 func (m Matrix) AppendRows(batch Matrix, numbers []int) Matrix {
+	return m.appendRows("AppendRows", batch, numbers)
+}
+
+func (m Matrix) appendRows(fn string, batch Matrix, numbers []int) Matrix {
 	for _, n := range numbers {
 		if n < 0 || n >= len(m) {
-			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with %d rows, numbered from 0", n, len(m)))
+			panic(fmt.Sprintf("backprop: %s: row %d of a matrix with %d rows, numbered from 0", fn, n, len(m)))
 		}
 		batch = append(batch, m[n])
 	}

@@ -154,6 +154,7 @@ func TestMatrixPanics(t *testing.T) {
 		{"cols < 0", func() { NewMatrix(2, -3) }, "backprop: NewMatrix: 2×-3; want no negative size"},
 		{"row -1", func() { m.Rows([]int{0, -1}) }, "backprop: Rows: row -1 of a matrix with 3 rows, numbered from 0"},
 		{"row 3 of 3", func() { m.Rows([]int{3}) }, "backprop: Rows: row 3 of a matrix with 3 rows, numbered from 0"},
+		{"AppendRows", func() { m.AppendRows(Matrix{{1}}, []int{0, 4}) }, "backprop: AppendRows: row 4 of a matrix with 3 rows, numbered from 0"},
 		{"row 0 of none", func() { Matrix{}.Rows([]int{0}) }, "backprop: Rows: row 0 of a matrix with 0 rows, numbered from 0"},
 	})
 }
