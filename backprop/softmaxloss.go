@@ -1,6 +1,10 @@
 package backprop
 
-import "chainrule/losses"
+import (
+	"strings"
+
+	"chainrule/losses"
+)
 
 // SoftmaxWithLoss is the end of a network that tells classes apart: softmax and
 // cross entropy in one. For scores a and targets t, both N×K:
@@ -17,7 +21,7 @@ import "chainrule/losses"
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006),
 // section 4.3.4.
-type SoftmaxWithLoss struct{ y, t, da Matrix }
+type SoftmaxWithLoss struct{ ending }
 
 // Forward returns the loss. It keeps t itself for Backward: t must not change
 // until then.
@@ -26,7 +30,7 @@ type SoftmaxWithLoss struct{ y, t, da Matrix }
 // column, and if they have a single column: softmax of a single score is always 1,
 // so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
-	l.prepare(a, t)
+	l.prepare("SoftmaxWithLoss.Forward", "a", 2, a, t)
 	sum := 0.0
 	for n := range a {
 		sum += losses.SoftmaxAndCrossEntropy(l.y[n], a[n], t[n]) // y_n = softmax(a_n)
@@ -40,33 +44,15 @@ func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 //
 // Backward panics before the first Forward, and if t has changed shape since.
 func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
-	l.prepareBack()
+	l.prepareBack("SoftmaxWithLoss.Backward")
 	N := float64(len(l.y))
 	for n, y := range l.y {
 		total := sum(l.t[n])
 		for k, t := range l.t[n] {
-			l.da[n][k] = dout * ((float64(y[k]*total) - t) / N)
+			l.dx[n][k] = dout * ((float64(y[k]*total) - t) / N)
 		}
 	}
-	return l.da
-}
-
-func (l *SoftmaxWithLoss) prepare(a, t Matrix) {
-	rows, cols := batchShape("SoftmaxWithLoss.Forward", "a", a)
-	if cols == 1 {
-		panic("backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
-			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
-	}
-	wantShape("SoftmaxWithLoss.Forward", "t", t, rows, cols)
-	l.t, l.y = t, sized(l.y, rows, cols)
-}
-
-func (l *SoftmaxWithLoss) prepareBack() {
-	if l.y == nil {
-		panic("backprop: SoftmaxWithLoss: Backward before Forward")
-	}
-	wantShape("SoftmaxWithLoss.Backward", "t", l.t, len(l.y), len(l.y[0]))
-	l.da = sized(l.da, len(l.y), len(l.y[0]))
+	return l.dx
 }
 
 func sum(x []float64) float64 {
@@ -75,4 +61,29 @@ func sum(x []float64) float64 {
 		total += x[k]
 	}
 	return total
+}
+
+// ending is what SoftmaxWithLoss and SquaredError share: y and t of the last
+// Forward, the slopes dx, and the checks of what they are given.
+type ending struct{ y, t, dx Matrix }
+
+// prepare checks a, called name, and t, and gives y their shape. The columns are at
+// least 1, or 2.
+func (e *ending) prepare(fn, name string, least int, a, t Matrix) {
+	rows, cols := batchShape(fn, name, a)
+	if cols < least {
+		panic("backprop: " + fn + ": a has 1 column, and softmax of a single score is always 1; " +
+			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
+	}
+	wantShape(fn, "t", t, rows, cols)
+	e.t, e.y = t, sized(e.y, rows, cols)
+}
+
+// prepareBack checks that there was a Forward, and gives dx its shape.
+func (e *ending) prepareBack(fn string) {
+	if e.y == nil {
+		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
+	}
+	wantShape(fn, "t", e.t, len(e.y), len(e.y[0]))
+	e.dx = sized(e.dx, len(e.y), len(e.y[0]))
 }

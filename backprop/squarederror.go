@@ -14,18 +14,17 @@ import "chainrule/losses"
 // value is ready to use, as a pointer.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 5.2.
-type SquaredError struct{ diff, dy Matrix }
+type SquaredError struct{ ending }
 
-// Forward returns the loss. It keeps y − t for Backward, and neither y nor t.
+// Forward returns the loss. It keeps a copy of y for Backward, and t itself: t must
+// not change until then.
 //
 // Forward panics if y and t differ in shape, are ragged, or have no row or no
 // column.
 func (l *SquaredError) Forward(y, t Matrix) float64 {
-	l.prepare(y, t)
-	for n, row := range l.diff {
-		for k := range row {
-			row[k] = y[n][k] - t[n][k]
-		}
+	l.prepare("SquaredError.Forward", "y", 1, y, t)
+	for n := range y {
+		copy(l.y[n], y[n])
 	}
 	return losses.MSEBatch(y, t)
 }
@@ -34,27 +33,14 @@ func (l *SquaredError) Forward(y, t Matrix) float64 {
 // the loss is itself part of a larger sum. The result belongs to the layer and is
 // valid until its next Backward.
 //
-// Backward panics before the first Forward.
+// Backward panics before the first Forward, and if t has changed shape since.
 func (l *SquaredError) Backward(dout float64) Matrix {
-	l.prepareBack()
-	N := float64(len(l.diff))
-	for n, row := range l.diff {
-		for k := range row {
-			l.dy[n][k] = dout * (row[k] / N)
+	l.prepareBack("SquaredError.Backward")
+	N := float64(len(l.y))
+	for n, y := range l.y {
+		for k, t := range l.t[n] {
+			l.dx[n][k] = dout * ((y[k] - t) / N)
 		}
 	}
-	return l.dy
-}
-
-func (l *SquaredError) prepare(y, t Matrix) {
-	rows, cols := batchShape("SquaredError.Forward", "y", y)
-	wantShape("SquaredError.Forward", "t", t, rows, cols)
-	l.diff = sized(l.diff, rows, cols)
-}
-
-func (l *SquaredError) prepareBack() {
-	if l.diff == nil {
-		panic("backprop: SquaredError: Backward before Forward")
-	}
-	l.dy = sized(l.dy, len(l.diff), len(l.diff[0]))
+	return l.dx
 }
