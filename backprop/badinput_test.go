@@ -192,12 +192,12 @@ func TestNetworkInAnyOrder(t *testing.T) {
 // enough for several cores each. The race detector watches this one.
 func TestConcurrent(t *testing.T) {
 	rng := rand.New(rand.NewPCG(12, 1))
-	a, b := random(rng, 128, 130), random(rng, 130, 64)
-	if 128*130*64 < many {
-		t.Fatalf("%d multiplications are done by one core: take larger matrices", 128*130*64)
+	a, b := random(rng, 128, 260), random(rng, 260, 64)
+	if 128*260*64 < many {
+		t.Fatalf("%d multiplications are done by one core: take larger matrices", 128*260*64)
 	}
-	product := textbook(a, b, 128, 130, 64)
-	first, last := randomAffine(rng, 130, 20), randomAffine(rng, 20, 3)
+	product := textbook(a, b, 128, 260, 64)
+	first, last := randomAffine(rng, 260, 20), randomAffine(rng, 20, 3)
 	net := func() *Network { return NewNetwork(NewAffine(first.W, first.B), new(ReLU), NewAffine(last.W, last.B)) }
 	scores := clone(net().Predict(a))
 	var group sync.WaitGroup
@@ -214,7 +214,7 @@ func TestConcurrent(t *testing.T) {
 				if got := mine.Predict(a); !same(got, scores) {
 					t.Error("Predict beside others is not what it is alone")
 				}
-				if got := panicOf(func() { MatMul(b, a) }); got != "backprop: MatMul: left is 130×64, right is 128×130: 64 ≠ 128" {
+				if got := panicOf(func() { MatMul(b, a) }); got != "backprop: MatMul: left is 260×64, right is 128×260: 64 ≠ 128" {
 					t.Errorf("MatMul beside others: %s", got)
 				}
 				if got := a.Rows(MiniBatch(own, len(a), 3)); len(got) != 3 {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -52,8 +53,9 @@ func hard(rng *rand.Rand, rows, cols int) Matrix {
 	return m
 }
 
-// checkProducts holds MatMul, mul, mulTransA and mulTransB to the textbook, and
-// sees to it that they write over all of c and leave a and b alone.
+// checkProducts holds MatMul, mul, mulTransA and mulTransB, and the three by tiles
+// however small they are, to the textbook, and sees to it that they write over all of
+// c and leave a and b alone.
 func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int) {
 	t.Helper()
 	at, bt := transpose(a, rows, inner), transpose(b, inner, cols)
@@ -75,7 +77,13 @@ func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int
 		{"mul", func(c Matrix) { new(product).mul(c, a, b) }},
 		{"mulTransA", func(c Matrix) { new(product).mulTransA(c, at, b) }},
 		{"mulTransB", func(c Matrix) { new(product).mulTransB(c, a, bt) }},
+		{"mul by tiles", func(c Matrix) { byTiles(c, &product{a: a, b: b, inner: inner}) }},
+		{"mulTransA by tiles", func(c Matrix) { byTiles(c, &product{a: at, b: b, inner: inner, transA: true}) }},
+		{"mulTransB by tiles", func(c Matrix) { byTiles(c, &product{a: a, b: bt, inner: inner, transB: true}) }},
 	} {
+		if strings.HasSuffix(f.name, "tiles") && rows*inner*cols == 0 {
+			continue
+		}
 		c := dirty()
 		if f.call(c); !same(c, want) {
 			t.Errorf("%s: %s of %d×%d and %d×%d is not the textbook's", name, f.name, rows, inner, inner, cols)
@@ -89,6 +97,29 @@ func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int
 	}
 	if !same(a, a0) || !same(b, b0) || !same(at, at0) || !same(bt, bt0) {
 		t.Errorf("%s: %d×%d times %d×%d changed an input", name, rows, inner, inner, cols)
+	}
+}
+
+// byTiles sets c to the product, in two shares where that is possible. The worker
+// comes from another product, which has left in its memory what must not get into a
+// sum.
+func byTiles(c Matrix, p *product) {
+	var w worker
+	w.packed, w.turned = room(w.packed, depth), room(w.turned, high*depth)
+	for i := range w.packed {
+		for j := range w.packed[i] {
+			w.packed[i][j] = math.NaN()
+		}
+	}
+	for i := range w.turned {
+		w.turned[i] = math.Inf(1)
+	}
+	p.c = c
+	if half := len(c) / 4 * 2; half > 0 {
+		w.rows(p, 0, half)
+		w.rows(p, half, len(c))
+	} else {
+		w.rows(p, 0, len(c))
 	}
 }
 
@@ -106,7 +137,13 @@ func TestProductsShapes(t *testing.T) {
 			}
 		}
 	}
-	checkProducts(t, "large", random(rng, 130, 97), random(rng, 97, 201), 130, 97, 201)
+	// Around the edges of tiles, blocks and shares.
+	for _, s := range []struct{ rows, inner, cols int }{
+		{2, depth - 1, wide - 1}, {3, depth, wide}, {4, depth + 1, wide + 1}, {5, 2*depth + 1, 2*wide + 1},
+		{3, 9, wide/3 + 1}, {3, 9, 2*wide/3 + 1}, {2*high + 1, 97, 201},
+	} {
+		checkProducts(t, "edges", random(rng, s.rows, s.inner), random(rng, s.inner, s.cols), s.rows, s.inner, s.cols)
+	}
 }
 
 func TestProductsHardNumbers(t *testing.T) {
@@ -117,16 +154,12 @@ func TestProductsHardNumbers(t *testing.T) {
 	}
 }
 
-// The last block of a sum is filled up with zeros; what the block before has left
-// there, infinite here in the last rows of a, must not meet them.
-func TestProductsAreFilledUpAnew(t *testing.T) {
+// Between two blocks the sums wait in c, which must keep them as they are.
+func TestProductsHardNumbersInBlocks(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 5))
-	for n := range depth {
-		a, b := random(rng, 4, depth+n), random(rng, depth+n, 2)
-		for k := range depth {
-			a[2][k], a[3][k] = math.Inf(1), math.Inf(1)
-		}
-		checkProducts(t, "infinite rows", a, b, 4, depth+n, 2)
+	for range 20 {
+		inner := 2*depth + rng.IntN(depth)
+		checkProducts(t, "hard", hard(rng, 3, inner), hard(rng, inner, 5), 3, inner, 5)
 	}
 }
 
@@ -141,7 +174,7 @@ func setCores(t *testing.T, n int) {
 	}
 }
 
-// From 2²⁰ multiplications on, all cores but the caller's are called for, and
+// From 2²¹ multiplications on, all cores but the caller's are called for, and
 // waited for. Here they are slow and take no row, so that all is left to the
 // caller.
 func TestProductsCallForHelp(t *testing.T) {
@@ -150,12 +183,12 @@ func TestProductsCallForHelp(t *testing.T) {
 		rows, inner, cols, cores int
 		want                     int64
 	}{
-		{"2²⁰ multiplications", 4, 8, 1 << 15, 2, 1},
-		{"in one row", 1, 8, 1 << 17, 2, 1},
-		{"on five cores", 4, 8, 1 << 15, 5, 4},
-		{"on one core", 4, 8, 1 << 15, 1, 0},
-		{"one multiplication less", 3, 5, 69905, 2, 0}, // 2²⁰ − 1
-		{"columns without rows", 0, 1 << 10, 1 << 10, 2, 0},
+		{"2²¹ multiplications", 4, 8, 1 << 16, 2, 1},
+		{"on five cores", 4, 8, 1 << 16, 5, 4},
+		{"on one core", 4, 8, 1 << 16, 1, 0},
+		{"one multiplication less", 7, 7, 42799, 2, 0}, // 2²¹ − 1
+		{"in one row, which cannot be shared", 1, 8, 1 << 18, 2, 0},
+		{"columns without rows", 0, 1 << 10, 1 << 11, 2, 0},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			setCores(t, s.cores)
@@ -180,10 +213,12 @@ func callForHelp(t *testing.T, rows, inner, cols int, want int64) {
 	a, b, c := ones(rows, inner), ones(inner, cols), NewMatrix(rows, cols)
 	var p, alone product
 	var helped atomic.Int64
-	p.help = func() {
-		time.Sleep(time.Second / 4) // far longer than the product takes
-		helped.Add(1)
-		p.busy.Done()
+	for range runtime.GOMAXPROCS(0) {
+		p.workers = append(p.workers, &worker{help: func() {
+			time.Sleep(time.Second / 4) // far longer than the product takes
+			helped.Add(1)
+			p.busy.Done()
+		}})
 	}
 	p.mul(c, a, b)
 	if got := helped.Load(); got != want {
@@ -196,7 +231,7 @@ func callForHelp(t *testing.T, rows, inner, cols int, want int64) {
 			}
 		}
 	}
-	if alone.mul(c, a, b); want == 0 && alone.help != nil {
+	if alone.mul(c, a, b); want == 0 && len(alone.workers) > 1 {
 		t.Errorf("help is made ready, and never called for")
 	}
 }
@@ -205,7 +240,7 @@ func callForHelp(t *testing.T, rows, inner, cols int, want int64) {
 func TestProductsHelperAlone(t *testing.T) {
 	setCores(t, 2)
 	rng := rand.New(rand.NewPCG(3, 7))
-	a, b, c := random(rng, 97, 110), random(rng, 110, 101), NewMatrix(97, 101)
+	a, b, c := random(rng, 97, 220), random(rng, 220, 101), NewMatrix(97, 101)
 	var p product
 	p.mul(c, a, b)
 	want := clone(c)
@@ -214,33 +249,47 @@ func TestProductsHelperAlone(t *testing.T) {
 	}
 	p.next.Store(0)
 	p.busy.Add(1)
-	if p.help(); !same(c, want) {
+	if p.workers[1].help(); !same(c, want) {
 		t.Errorf("one helper alone does not make the product of all")
 	}
 }
 
-// A share is pairs of rows: some two shares a core, and one where a core gets four
-// rows. When none is left, next moves on by a share all the same.
+// A share is pairs of rows, at most 128 rows, and each core gets as many shares.
 func TestProductsShares(t *testing.T) {
 	for _, s := range []struct{ rows, cores, want int }{
-		{1, 8, 2},   // 2·(1 + ⌊1/32⌋)
-		{7, 2, 2},   // 2·(1 + ⌊7/8⌋), four shares
-		{8, 2, 4},   // 2·(1 + 8/8), two
-		{80, 2, 22}, // 2·(1 + 80/8), four
-		{64, 8, 6},  // 2·(1 + 64/32), eleven
+		{2, 8, 2},
+		{100, 1, 100},
+		{100, 2, 50},
+		{97, 2, 50},
+		{128, 1, 128},
+		{129, 1, 66},  // two shares: 66 and 63
+		{784, 1, 112}, // seven
+		{784, 2, 98},  // eight: for seven, one core would have to wait
 	} {
-		t.Run(fmt.Sprintf("%d rows on %d cores", s.rows, s.cores), func(t *testing.T) {
-			setCores(t, s.cores)
-			p := product{c: make(Matrix, s.rows)}
-			p.next.Store(int64(s.rows))
-			p.take()
-			if got := int(p.next.Load()) - s.rows; got != s.want {
-				t.Errorf("a share has %d rows, want %d", got, s.want)
+		if got := share(s.rows, s.cores); got != s.want {
+			t.Errorf("share(%d, %d) = %d, want %d", s.rows, s.cores, got, s.want)
+		}
+	}
+	for rows := 2; rows < 600; rows++ {
+		for cores := 1; cores < 10; cores++ {
+			if got := share(rows, cores); got%2 != 0 || got < 2 || got > high || (got-2)*cores >= rows && got > 2 {
+				t.Fatalf("share(%d, %d) = %d: odd, or more than %d, or too much for one core", rows, cores, got, high)
 			}
-			if got := runtime.GOMAXPROCS(0); got != s.cores {
-				t.Errorf("Go uses %d cores afterwards", got)
-			}
-		})
+		}
+	}
+}
+
+// A product that is warm allocates nothing, by plain loops or by tiles, also with
+// the last block of a sum shorter than the others.
+func TestProductsAllocateNothing(t *testing.T) {
+	setCores(t, 1)
+	rng := rand.New(rand.NewPCG(3, 8))
+	for _, n := range []int{4, 2*depth + 1} {
+		a, b, c := random(rng, n, n), random(rng, n, n), NewMatrix(n, n)
+		var p product
+		if got := testing.AllocsPerRun(2, func() { p.mul(c, a, b); p.mulTransA(c, a, b); p.mulTransB(c, a, b) }); got != 0 {
+			t.Errorf("three products of %d×%d allocate %v times, want 0", n, n, got)
+		}
 	}
 }
 
@@ -249,11 +298,11 @@ func TestProductsShares(t *testing.T) {
 func TestProductsOnCores(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	rng := rand.New(rand.NewPCG(3, 6))
-	a, b := random(rng, 97, 110), random(rng, 110, 101)
-	if 97*110*101 < many {
-		t.Fatalf("%d multiplications are done by one core: take larger matrices", 97*110*101)
+	a, b := random(rng, 97, 220), random(rng, 220, 101)
+	if 97*220*101 < many {
+		t.Fatalf("%d multiplications are done by one core: take larger matrices", 97*220*101)
 	}
-	want := textbook(a, b, 97, 110, 101)
+	want := textbook(a, b, 97, 220, 101)
 	for _, cores := range []int{2, 3, 8} {
 		runtime.GOMAXPROCS(cores)
 		var p product

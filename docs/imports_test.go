@@ -18,7 +18,7 @@ import (
 var allowed = []struct{ folder, imports string }{
 	{"losses", "fmt math slices"},
 	{"numgrad", "cmp fmt math slices strings"},
-	{"backprop", "fmt math math/rand/v2 reflect runtime simd/archsimd slices strings sync sync/atomic unsafe chainrule/losses"},
+	{"backprop", "fmt math math/rand/v2 reflect runtime simd/archsimd slices strings sync sync/atomic chainrule/losses"},
 	{"chapters", "std chainrule/losses chainrule/numgrad chainrule/backprop chainrule/chapters/"},
 	{"docs", "std"},
 }

@@ -47,23 +47,26 @@ func alongRows(a, b backprop.Matrix) backprop.Matrix {
 	return c
 }
 
-// fourRows takes four rows of b at once: each c_ij is read and written once for
-// four terms, and no longer for every one.
-func fourRows(a, b backprop.Matrix) backprop.Matrix {
+// inTiles computes two rows and two columns of c at a time, a tile. Its four sums stay
+// in registers until they are complete: memory sees each c_ij once, and no longer for
+// every term. The two columns of b are copied to where their numbers are neighbours.
+func inTiles(a, b backprop.Matrix) backprop.Matrix {
 	c := backprop.NewMatrix(len(a), len(b[0]))
-	for i, ci := range c {
-		k := 0
-		for ; k+4 <= len(b); k += 4 {
-			x0, x1, x2, x3 := a[i][k], a[i][k+1], a[i][k+2], a[i][k+3]
-			b0, b1, b2, b3 := b[k][:len(ci)], b[k+1][:len(ci)], b[k+2][:len(ci)], b[k+3][:len(ci)]
-			for j := range ci {
-				ci[j] = ci[j] + float64(x0*b0[j]) + float64(x1*b1[j]) + float64(x2*b2[j]) + float64(x3*b3[j])
-			}
+	packed := make([][2]float64, len(b))
+	for j := 0; j < len(b[0]); j += 2 {
+		right := min(j+1, len(b[0])-1) // an odd last column is its own partner
+		for k, row := range b {
+			packed[k] = [2]float64{row[j], row[right]}
 		}
-		for ; k < len(b); k++ {
-			for j := range ci {
-				ci[j] += float64(a[i][k] * b[k][j])
+		for i := 0; i < len(a); i += 2 {
+			below := min(i+1, len(a)-1)
+			x, y := a[i], a[below]
+			c0, c1, d0, d1 := 0., 0., 0., 0.
+			for k, b := range packed {
+				c0, c1 = c0+float64(x[k]*b[0]), c1+float64(x[k]*b[1])
+				d0, d1 = d0+float64(y[k]*b[0]), d1+float64(y[k]*b[1])
 			}
+			c[i][j], c[i][right], c[below][j], c[below][right] = c0, c1, d0, d1
 		}
 	}
 	return c
@@ -108,7 +111,7 @@ func climb(w io.Writer) error {
 	}{
 		{"textbook, down the columns", textbook},
 		{"along the rows", alongRows},
-		{"four rows at once", fourRows},
+		{"in tiles of 2×2", inTiles},
 		{"MatMul on one core" + vectors(), one},
 		{fmt.Sprintf("MatMul on %d cores%s", cores, vectors()), backprop.MatMul},
 	} {

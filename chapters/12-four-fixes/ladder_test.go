@@ -11,12 +11,12 @@ import (
 // Every rung of the ladder gives the bits of the textbook loop.
 func TestLadder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 12))
-	for _, size := range [][3]int{{1, 1, 1}, {2, 3, 4}, {5, 4, 7}, {7, 13, 3}, {10, 50, 9}} {
+	for _, size := range [][3]int{{1, 1, 1}, {2, 3, 4}, {5, 4, 7}, {7, 13, 3}, {3, 5, 4}, {10, 50, 9}} {
 		a := backprop.Gaussian(rng, 1, size[0], size[1])
 		b := backprop.Gaussian(rng, 1, size[1], size[2])
 		want := textbook(a, b)
 		for name, mul := range map[string]func(a, b backprop.Matrix) backprop.Matrix{
-			"alongRows": alongRows, "fourRows": fourRows, "MatMul": backprop.MatMul,
+			"alongRows": alongRows, "inTiles": inTiles, "MatMul": backprop.MatMul,
 		} {
 			if !sameBits(mul(a, b), want) {
 				t.Errorf("%v: %s is not the textbook's", size, name)

@@ -1,0 +1,116 @@
+package backprop
+
+// What makes a large product fast, and why its bits are those of the plain loops:
+//
+//  1. Two rows of c and a few columns at a time, a tile, whose sums stay in registers
+//     while all their terms are added. Plain loops read and write c_ij for every term.
+//     A number of b that is read once serves both rows, one of a serves all columns.
+//  2. The columns of b that a tile needs are packed: copied into a buffer of their own,
+//     where they lie one after the other. The buffer serves all rows of c.
+//  3. Only depth terms at a time, so that this buffer and the rows of a stay in the
+//     fastest caches. Between two blocks the sums wait in c.
+//  4. Packing transposes: it takes columns out of b or out of bᵀ, and turns the rows of
+//     aᵀ. So there is one tile for all three products.
+//  5. The rows of c are dealt out to the cores, if they have much to do.
+//
+// Each sum still begins with 0 and adds its terms for k = 0, 1, 2, …, each product and
+// each sum rounded on its own; a number that moves to a register or to c and back
+// does not change. Which sums are computed beside it makes no difference.
+//
+// tile itself has two forms, in tile_go.go and, with vectors, in tile_simd.go.
+
+const (
+	depth = 196 // terms in a block
+	high  = 128 // rows in a share, at most
+)
+
+// A worker is what one core needs for its shares of a product.
+type worker struct {
+	packed [][wide]float64 // of some columns of b, depth rows
+	turned []float64       // of aᵀ, the rows of a share, depth terms each
+	help   func()          // what another core does; made once, since making it allocates
+}
+
+// rows computes rows lo to hi of c, two at a time. An odd last one is its own partner.
+func (w *worker) rows(p *product, lo, hi int) {
+	for top := 0; top < p.inner; top += depth {
+		end := min(top+depth, p.inner)
+		if p.transA {
+			w.turn(p.a[top:end], lo, hi)
+		}
+		row := func(i int) []float64 {
+			if p.transA {
+				return w.turned[(i-lo)*(end-top) : (i-lo+1)*(end-top)]
+			}
+			return p.a[i][top:end]
+		}
+		for j := 0; j < len(p.c[0]); j += wide {
+			w.pack(p, j, top, end)
+			for i := lo; i < hi; i += 2 {
+				next := min(i+1, hi-1)
+				c, d := p.c[i][j:], p.c[next][j:]
+				var sums [2][wide]float64
+				if top > 0 {
+					load(&sums[0], c)
+					load(&sums[1], d)
+				}
+				tile(&sums, row(i), row(next), w.packed, len(c))
+				store(c, &sums[0])
+				store(d, &sums[1])
+			}
+		}
+	}
+}
+
+// pack copies terms top to end of the columns from j on.
+func (w *worker) pack(p *product, j, top, end int) {
+	w.packed = room(w.packed, end-top)
+	if !p.transB {
+		for k, row := range p.b[top:end] {
+			load(&w.packed[k], row[j:])
+		}
+		return
+	}
+	for i, row := range p.b[j:min(j+wide, len(p.b))] {
+		for k, v := range row[top:end] {
+			w.packed[k][i] = v
+		}
+	}
+}
+
+// turn copies columns lo to hi of a, as rows.
+func (w *worker) turn(a Matrix, lo, hi int) {
+	n := len(a)
+	w.turned = room(w.turned, (hi-lo)*n)
+	for k, row := range a {
+		column := w.turned[k:]
+		for i, v := range row[lo:hi] {
+			column[i*n] = v
+		}
+	}
+}
+
+// room returns buf with length n, or a new slice if buf has no room for n.
+func room[T any](buf []T, n int) []T {
+	if cap(buf) < n {
+		return make([]T, n)
+	}
+	return buf[:n]
+}
+
+// load copies the beginning of row, or all of it if it is shorter than a tile.
+func load(to *[wide]float64, row []float64) {
+	if len(row) < wide {
+		copy(to[:], row)
+		return
+	}
+	*to = [wide]float64(row)
+}
+
+func store(row []float64, from *[wide]float64) {
+	if len(row) < wide {
+		copy(row, from[:])
+		return
+	}
+	*(*[wide]float64)(row) = *from
+}
