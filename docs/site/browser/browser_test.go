@@ -1,0 +1,488 @@
+// Package browser opens the book in a real browser, Chromium without a window.
+//
+//	go test                            the pages, and what can be done on them
+//	SCREENSHOTS=DIR go test -run Look  pictures of all pages, for a human to look at
+package browser
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+var (
+	program string // the built site
+	book    string // http://127.0.0.1:NNNN/
+	chrome  context.Context
+)
+
+func TestMain(m *testing.M) {
+	status, err := runTests(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		status = 1
+	}
+	os.Exit(status)
+}
+
+// runTests builds and starts the site as a reader does, and a browser.
+func runTests(m *testing.M) (status int, err error) {
+	dir, err := os.MkdirTemp("", "site-test-")
+	if err != nil {
+		return 1, err
+	}
+	defer os.RemoveAll(dir)
+	program = filepath.Join(dir, "site")
+	if out, err := exec.Command("go", "build", "-C", "..", "-o", program, ".").CombinedOutput(); err != nil {
+		return 1, fmt.Errorf("%w\n%s", err, out)
+	}
+	site := exec.Command(program)
+	site.Stderr = os.Stderr
+	out, err := site.StdoutPipe()
+	if err != nil {
+		return 1, err
+	}
+	if err := site.Start(); err != nil {
+		return 1, err
+	}
+	defer func() { // as Ctrl-C: it must end by itself, without a complaint
+		site.Process.Signal(os.Interrupt)
+		if e := site.Wait(); e != nil && err == nil {
+			status, err = 1, fmt.Errorf("the site ended with: %w", e)
+		}
+	}()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if book = regexp.MustCompile(`http://\S+`).FindString(line) + "/"; book == "/" {
+		return 1, fmt.Errorf("no address in %q, %v", line, err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true))
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	defer cancel()
+	for try := 1; ; try++ { // now and then one dies at its start
+		var stop context.CancelFunc
+		chrome, stop = chromedp.NewContext(allocator)
+		defer stop()
+		if err = chromedp.Do(chrome, chromedp.Navigate("about:blank")); err == nil {
+			break
+		}
+		if try == 2 {
+			return 1, err
+		}
+	}
+	return m.Run(), nil
+}
+
+// A tab is one page of the browser, which notes what goes wrong in it.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+	mu  sync.Mutex
+
+	faults []string
+	bytes  float64 // received, as sent: zipped
+}
+
+// open returns a tab of its own for the test, as wide as given, light or dark.
+func open(t *testing.T, width int64, colours string) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(chrome)
+	ctx, stop := context.WithTimeout(ctx, 60*time.Second)
+	t.Cleanup(func() { stop(); cancel() })
+	b := &tab{t: t, ctx: ctx}
+	b.do(chromedp.EmulateViewport(width, 800), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: colours}},
+		})
+		return chromedp.Void{}, err
+	})
+	if err := chromedp.Listen(ctx, b.note); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// note notes an event if it is a fault.
+func (b *tab) note(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	fault := func(format string, args ...any) { b.faults = append(b.faults, fmt.Sprintf(format, args...)) }
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		fault("exception: %v", &chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails})
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == "error" || e.Type == "warning" {
+			for _, arg := range e.Args {
+				fault("console: %s %s", arg.Value, arg.Description)
+			}
+		}
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == "error" {
+			fault("log: %s %s", e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, book) && !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "blob:") {
+			fault("a request to another host: %s", u)
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			fault("%d for %s", e.Response.Status, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled {
+			fault("%s for a %s", e.ErrorText, e.Type)
+		}
+	case *network.EventLoadingFinished:
+		b.bytes += e.EncodedDataLength
+	}
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// to opens a page and waits for its formulas.
+func (b *tab) to(page string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(page))
+	b.wait(`document.readyState === "complete" && document.fonts.status === "loaded"`)
+}
+
+// wait waits until a JavaScript expression is true.
+func (b *tab) wait(expression string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(15*time.Second))); err != nil {
+		b.t.Fatalf("waiting for %s: %v", expression, err)
+	}
+}
+
+// eval returns the value of a JavaScript expression.
+func eval[T any](b *tab, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// clean fails the test if something went wrong in the tab since the last call.
+func (b *tab) clean(page string) {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, fault := range b.faults {
+		b.t.Errorf("%s: %s", page, fault)
+	}
+	b.faults = nil
+}
+
+// pages returns the addresses of the pages in the contents, the front page first.
+func pages(t *testing.T) []string {
+	t.Helper()
+	found := []string{"index.html"}
+	for _, m := range regexp.MustCompile(`<li><a href="([^"#]+)"`).FindAllStringSubmatch(get(t, "index.html"), -1) {
+		found = append(found, m[1])
+	}
+	if len(found) < 20 {
+		t.Fatalf("only %d pages in the contents: %v", len(found), found)
+	}
+	return found
+}
+
+func get(t *testing.T, page string) string {
+	t.Helper()
+	answer, err := http.Get(book + page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != 200 {
+		t.Fatalf("%s: %s, %v", page, answer.Status, err)
+	}
+	return string(body)
+}
+
+// Every page loads without a complaint, from this host alone, its formulas set
+// and its pictures there, and no page is wider than a phone.
+func TestPages(t *testing.T) {
+	b := open(t, 360, "light")
+	formulas := 0
+	for _, page := range append(pages(t), "source/losses/index.html", "source/losses/mse.go.html") {
+		b.to(book + page)
+		formulas += eval[int](b, `document.querySelectorAll(".math.set .katex").length`)
+		for _, bad := range eval[[]string](b, `[
+			...[...document.querySelectorAll(".math:not(.set), .katex-error")].map(e => "formula " + (e.title || e.textContent)),
+			...[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => "picture " + i.src),
+			...(document.documentElement.scrollWidth > innerWidth ? ["wider than the screen: " + document.documentElement.scrollWidth] : []),
+			...[...document.querySelectorAll("a[href]")].filter(a => a.hash && a.pathname === location.pathname && !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => "anchor " + a.hash),
+		]`) {
+			t.Errorf("%s: %s", page, bad)
+		}
+		b.clean(page)
+	}
+	if formulas < 500 {
+		t.Errorf("%d formulas in the whole book", formulas)
+	}
+}
+
+// Each page that a page links to is there, the sources too.
+func TestLinks(t *testing.T) {
+	to := regexp.MustCompile(`(?:href|src)="([^"#:]+)[^":]*"`)
+	seen := map[string]bool{}
+	for todo := pages(t); len(todo) > 0; todo = todo[1:] {
+		page := todo[0]
+		if seen[page] {
+			continue
+		}
+		seen[page] = true
+		body := get(t, page)
+		if !strings.HasSuffix(page, ".html") {
+			continue
+		}
+		for _, m := range to.FindAllStringSubmatch(body, -1) {
+			todo = append(todo, strings.TrimPrefix(filepath.ToSlash(filepath.Join(filepath.Dir(page), m[1])), "/"))
+		}
+	}
+	if len(seen) < 100 {
+		t.Errorf("only %d files are linked to", len(seen))
+	}
+}
+
+func TestSearch(t *testing.T) {
+	b := open(t, 1200, "light")
+	b.to(book)
+	b.do(chromedp.KeyEvent("/"))
+	b.wait(`document.activeElement.matches("dialog.search input") && window.bookIndex`)
+	b.do(chromedp.KeyEvent("numgrad.descend"))
+	b.wait(`document.querySelector("#found [aria-selected=true]")?.textContent.startsWith("numgrad.Descend")`)
+	b.do(chromedp.KeyEvent("\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b" + "saddle point"))
+	b.wait(`document.querySelectorAll("#found li").length > 1`)
+	b.do(chromedp.KeyEvent(kb.ArrowDown))
+	b.wait(`document.querySelectorAll("#found li")[1].getAttribute("aria-selected") === "true"`)
+	if got, want := eval[string](b, `document.querySelector("dialog.search input").getAttribute("aria-activedescendant")`), "found-1"; got != want {
+		t.Errorf("the chosen place is %q, want %q", got, want)
+	}
+	b.do(chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.Enter))
+	b.wait(`/\.html/.test(location.pathname)`)
+	b.do(chromedp.KeyEvent("/"))
+	b.wait(`document.querySelector("dialog.search").open`)
+	b.do(chromedp.KeyEvent("qqqq"))
+	b.wait(`document.querySelector(".search .found").textContent === "Found nowhere"`)
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.wait(`!document.querySelector("dialog.search").open`)
+	b.clean("search")
+}
+
+// The colours follow the system until the reader chooses, and the choice stays.
+func TestColours(t *testing.T) {
+	b := open(t, 1200, "dark")
+	dark := func() bool {
+		return eval[bool](b, `(c => c[0] + c[1] + c[2] < 200)(getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number))`)
+	}
+	b.to(book)
+	if !dark() {
+		t.Error("light, where the system is dark")
+	}
+	b.do(chromedp.Click(chromedp.CSS(".theme")))
+	b.to(book + "06-chain-rule.html")
+	if dark() {
+		t.Error("dark, though light was chosen on the page before")
+	}
+	if filter := eval[string](b, `getComputedStyle(document.querySelector("img.paper") ?? document.body).filter`); filter != "none" {
+		t.Errorf("a light page turns its pictures round: %s", filter)
+	}
+	b.do(chromedp.Click(chromedp.CSS(".theme")))
+	if !dark() {
+		t.Error("light, though dark was chosen")
+	}
+	b.do(chromedp.Click(chromedp.CSS(".theme")))
+	if label := eval[string](b, `document.querySelector(".theme").ariaLabel + localStorage.length`); label != "Colours: as the system0" {
+		t.Errorf("after the round of choices: %s", label)
+	}
+	b.clean("colours")
+}
+
+func TestCopy(t *testing.T) {
+	b := open(t, 1200, "light")
+	b.to(book + "06-chain-rule.html")
+	eval[bool](b, `navigator.clipboard.writeText = async (text) => { window.copied = text; }, true`)
+	b.do(chromedp.Click(chromedp.CSS(".code.go .copy")))
+	b.wait(`document.querySelector(".code.go .copy").textContent === "Copied"`)
+	if code := eval[string](b, `window.copied`); !strings.HasPrefix(code, "type MulLayer struct {\n\t") {
+		t.Errorf("copied %q", code)
+	}
+	if n := eval[int](b, `document.querySelectorAll(".code.text .copy").length`); n != 0 {
+		t.Errorf("%d outputs can be copied", n)
+	}
+	b.clean("copy")
+}
+
+// Hints unfold one by one; in print every fold is open, and afterwards as it was.
+func TestFolds(t *testing.T) {
+	b := open(t, 1200, "light")
+	b.to(book + "06-chain-rule.html")
+	visible := func() int {
+		return eval[int](b, `[...document.querySelector(".exercise").querySelectorAll(".hint > p")].filter(p => p.checkVisibility()).length`)
+	}
+	for want := range 3 {
+		if got := visible(); got != want {
+			t.Errorf("after %d clicks %d hints are to be seen", want, got)
+		}
+		b.do(chromedp.Click(chromedp.CSS(".exercise " + strings.Repeat(".hint ", want+1) + "> summary")))
+	}
+	open := eval[int](b, `document.querySelectorAll("details[open]").length`)
+	if n := eval[int](b, `dispatchEvent(new Event("beforeprint")), document.querySelectorAll("details:not([open])").length`); n != 0 {
+		t.Errorf("%d folds are closed in print", n)
+	}
+	if n := eval[int](b, `dispatchEvent(new Event("afterprint")), document.querySelectorAll("details[open]").length`); n != open {
+		t.Errorf("%d folds are open after printing, %d were before", n, open)
+	}
+	b.clean("folds")
+}
+
+// Who has no mouse gets everywhere, and sees where.
+func TestKeyboard(t *testing.T) {
+	b := open(t, 1200, "light")
+	b.to(book + "06-chain-rule.html")
+	b.do(chromedp.KeyEvent(kb.Tab))
+	if at := eval[string](b, `document.activeElement.className`); at != "skip" {
+		t.Errorf("the first stop is %q, want the link to the text", at)
+	}
+	stops := map[string]bool{}
+	for range 90 {
+		b.do(chromedp.KeyEvent(kb.Tab))
+		at := eval[string](b, `(e => { const s = getComputedStyle(e); return [e.tagName, e.className, s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1].join(" ") })(document.activeElement)`)
+		if strings.HasSuffix(at, "false") && !strings.HasPrefix(at, "BODY") {
+			t.Errorf("no ring around %s", at)
+		}
+		kind, _, _ := strings.Cut(at, " ")
+		stops[kind] = true
+	}
+	for _, kind := range []string{"A", "BUTTON", "SUMMARY", "PRE"} {
+		if !stops[kind] {
+			t.Errorf("no stop at any %s", kind)
+		}
+	}
+	b.clean("keyboard")
+}
+
+// On a phone the contents are behind a button, and Escape closes them.
+func TestMenu(t *testing.T) {
+	b := open(t, 360, "light")
+	b.to(book + "06-chain-rule.html")
+	visible := `document.querySelector("#contents").checkVisibility()`
+	b.wait("!" + visible)
+	b.do(chromedp.Click(chromedp.CSS(".menu")))
+	b.wait(visible)
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.wait("!" + visible)
+	b.do(chromedp.Click(chromedp.CSS(".menu")))
+	b.do(chromedp.Click(chromedp.CSS("#contents .current li:last-child a")))
+	b.wait("!" + visible + ` && location.hash.length > 1`)
+	b.clean("menu")
+}
+
+// A folder written with -o works without a server, but for the live figures.
+func TestFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "book")
+	if out, err := exec.Command(program, "-o", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if out, err := exec.Command(program, "-o", dir).CombinedOutput(); err != nil {
+		t.Errorf("writing over an earlier book: %v\n%s", err, out)
+	}
+	other := t.TempDir()
+	os.WriteFile(filepath.Join(other, "letter.txt"), nil, 0o666)
+	if out, err := exec.Command(program, "-o", other).CombinedOutput(); err == nil || !strings.Contains(string(out), "holds other files") {
+		t.Errorf("writing among other files: %v %s", err, out)
+	}
+	b := open(t, 1200, "light")
+	b.to("file://" + filepath.ToSlash(dir) + "/07-softmax-with-loss.html")
+	if n := eval[int](b, `document.querySelectorAll(".math.set").length`); n == 0 {
+		t.Error("no formula is set")
+	}
+	b.do(chromedp.KeyEvent("/"))
+	b.wait(`window.bookIndex`)
+	if n := eval[int](b, `document.querySelectorAll("figure.live").length`); n > 0 {
+		b.wait(`[...document.querySelectorAll("figure.live")].every(f => f.querySelector("img").checkVisibility() && f.querySelector(".live-note").checkVisibility({ visibilityProperty: true }))`)
+		b.faults = slices.DeleteFunc(b.faults, func(s string) bool { return strings.Contains(s, "live.js") || strings.Contains(s, "ERR_FAILED") })
+	}
+	b.clean("file")
+}
+
+// A page with all that it needs is at most 1.2 MB on its first visit.
+func TestBudget(t *testing.T) {
+	const most = 1.2e6
+	for _, page := range pages(t)[:13] {
+		b := open(t, 1200, "light")
+		b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+			_, err := cdp.Call(ctx, target, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+			return chromedp.Void{}, err
+		})
+		b.to(book + page)
+		if eval[bool](b, `!!document.querySelector("figure.live")`) {
+			b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("live.wasm"))`)
+		}
+		b.mu.Lock()
+		bytes := b.bytes
+		b.mu.Unlock()
+		t.Logf("%s: %.0f kB", page, bytes/1000)
+		if bytes == 0 || bytes > most {
+			t.Errorf("%s: %.0f bytes, want at most %.0f", page, bytes, most)
+		}
+	}
+}
+
+// Pictures of all pages for a human to look at.
+func TestLook(t *testing.T) {
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		t.Skip("SCREENSHOTS=DIR writes pictures of all pages there")
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
+		t.Fatal(err)
+	}
+	for _, look := range []struct {
+		name, colours string
+		width         int64
+	}{{"light", "light", 1280}, {"dark", "dark", 1280}, {"phone", "light", 360}} {
+		for _, page := range append(pages(t), "source/losses/index.html", "source/losses/mse.go.html") {
+			b := open(t, look.width, look.colours)
+			b.to(book + page)
+			picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := strings.ReplaceAll(strings.TrimSuffix(page, ".html"), "/", "-") + "-" + look.name + ".png"
+			if err := os.WriteFile(filepath.Join(dir, name), picture, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
