@@ -1,6 +1,6 @@
 module chainrule/docs/site
 
-go 1.26
+go 1.24
 
 require (
 	chainrule v0.0.0

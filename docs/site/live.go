@@ -36,4 +36,4 @@ func addWASM(ctx context.Context, root string, files map[string][]byte) error {
 }
 
 // liveFigures returns the names of the figures that can be played with.
-func liveFigures() map[string]bool { return nil }
+func liveFigures() []string { return nil }

@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, address string, stdout io.Writer) e
 	if err != nil {
 		return err
 	}
-	files, err := build(os.DirFS(root))
+	files, err := build(os.DirFS(root), liveFigures())
 	if err != nil {
 		return err
 	}

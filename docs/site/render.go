@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -33,6 +34,14 @@ func (b *book) render(p *page) error {
 		case *formula:
 			if err := b.tex.check(n.tex); err != nil {
 				b.fault(p, p.line(n), "the formula %s: %v", n.tex, err)
+			}
+		case *ast.Text:
+			text := string(n.Value(p.src))
+			if n.NextSibling() != nil && strings.HasSuffix(text, "$") {
+				text += string(p.src[n.Segment.Stop : n.Segment.Stop+1]) // what follows is a node of its own
+			}
+			if n.Parent().Kind() != ast.KindCodeSpan && strings.Contains(text, "$`") {
+				b.fault(p, p.line(n), "a formula that begins with $` does not end with `$ in the same paragraph")
 			}
 		case *ast.Link:
 			n.Destination = []byte(b.follow(p, n, string(n.Destination)))
@@ -133,9 +142,9 @@ func (b *book) prepareBlock(p *page, n ast.Node, above string) {
 			break
 		}
 		switch {
-		case b.live == nil || b.files["assets/live.js"] == nil:
+		case len(b.live) == 0 || b.files["assets/live.js"] == nil:
 			b.fault(p, p.line(n), "a figure to play with, but chapters/live or docs/site/assets/live.js is missing")
-		case !b.live[figure[1]]:
+		case !slices.Contains(b.live, figure[1]):
 			b.fault(p, p.line(n), "no figure is called %s in chapters/live", figure[1])
 		}
 		p.alive = true
@@ -235,27 +244,15 @@ func (b *book) picture(p *page, n ast.Node, to string) string {
 	return out
 }
 
-var (
-	size  = regexp.MustCompile(`^[^>]*\bwidth="([0-9.]+)" height="([0-9.]+)"`)
-	white = regexp.MustCompile(`<rect width="[0-9.]+" height="[0-9.]+" fill="#ffffff"/>`)
-)
+var size = regexp.MustCompile(`^<svg[^>]*\bwidth="([0-9.]+)" height="([0-9.]+)"`)
 
-// look returns the attributes of a picture: its size, so that the page keeps its place
-// while it loads, and a class if it is made for white paper only, so that a
-// dark page turns it round.
+// look returns the size of a picture, so that the page keeps its place while it loads.
 func (b *book) look(name string) string {
 	data, err := fs.ReadFile(b.fsys, name)
-	if err != nil || path.Ext(name) != ".svg" {
-		return ""
+	if m := size.FindSubmatch(data); err == nil && m != nil {
+		return fmt.Sprintf(` width="%s" height="%s"`, m[1], m[2])
 	}
-	attrs := ""
-	if m := size.FindSubmatch(data); m != nil {
-		attrs = fmt.Sprintf(` width="%s" height="%s"`, m[1], m[2])
-	}
-	if white.Match(data) && !bytes.Contains(data, []byte("prefers-color-scheme")) {
-		attrs += ` class="paper"`
-	}
-	return attrs
+	return ""
 }
 
 // dropFooter removes the last line of a chapter, links to its neighbours below a

@@ -96,6 +96,10 @@ func parse(file string, src []byte) *page {
 	}
 	if m := chapterTitle.FindStringSubmatch(p.title); m != nil {
 		p.title = strings.ToUpper(m[2]) + m[3]
+		if h := p.doc.FirstChild(); h.Kind() == ast.KindHeading { // the number in a line of its own
+			p.doc.ReplaceChild(p.doc, h, &prepared{html: fmt.Sprintf("<h1 id=\"%s\"><span class=\"eyebrow\">Chapter %s</span> %s</h1>\n",
+				p.headings[0].id, m[1], html.EscapeString(p.title))})
+		}
 	}
 	return p
 }
