@@ -23,6 +23,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -172,12 +173,17 @@ func (b *tab) to(page string) {
 	b.wait(`document.readyState === "complete" && document.fonts.status === "loaded"`)
 }
 
-// wait waits until a JavaScript expression is true.
+// wait waits until a JavaScript expression is true, also on the page that comes next.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(15*time.Second))); err != nil {
-		b.t.Fatalf("waiting for %s: %v", expression, err)
+	var err error
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		var ok bool
+		if ok, err = chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); ok {
+			return
+		}
 	}
+	b.t.Fatalf("waited in vain for %s (%v)", expression, err)
 }
 
 // eval returns the value of a JavaScript expression.
@@ -274,10 +280,17 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// slash presses the key. A real browser then writes no / either, since the page has
+// taken the key for itself; chromedp.KeyEvent would send the letter all the same.
+func slash(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+	_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "rawKeyDown", Key: "/", Code: "Slash"})
+	return chromedp.Void{}, err
+}
+
 func TestSearch(t *testing.T) {
 	b := open(t, 1200, "light")
 	b.to(book)
-	b.do(chromedp.KeyEvent("/"))
+	b.do(slash)
 	b.wait(`document.activeElement.matches("dialog.search input") && window.bookIndex`)
 	b.do(chromedp.KeyEvent("numgrad.descend"))
 	b.wait(`document.querySelector("#found [aria-selected=true]")?.textContent.startsWith("numgrad.Descend")`)
@@ -290,7 +303,7 @@ func TestSearch(t *testing.T) {
 	}
 	b.do(chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.Enter))
 	b.wait(`/\.html/.test(location.pathname)`)
-	b.do(chromedp.KeyEvent("/"))
+	b.do(slash)
 	b.wait(`document.querySelector("dialog.search").open`)
 	b.do(chromedp.KeyEvent("qqqq"))
 	b.wait(`document.querySelector(".search .found").textContent === "Found nowhere"`)
@@ -329,10 +342,11 @@ func TestCopy(t *testing.T) {
 	b := open(t, 1200, "light")
 	b.to(book + "06-chain-rule.html")
 	eval[bool](b, `navigator.clipboard.writeText = async (text) => { window.copied = text; }, true`)
-	b.do(chromedp.Click(chromedp.CSS(".code.go .copy")))
-	b.wait(`document.querySelector(".code.go .copy").textContent === "Copied"`)
-	if code := eval[string](b, `window.copied`); !strings.HasPrefix(code, "type MulLayer struct {\n\t") {
-		t.Errorf("copied %q", code)
+	want := eval[string](b, `(f => { f.id = "this"; return f.querySelector("code").textContent })([...document.querySelectorAll(".code.go")].find(f => f.checkVisibility()))`)
+	b.do(chromedp.Click(chromedp.CSS("#this .copy")))
+	b.wait(`document.querySelector("#this .copy").textContent === "Copied"`)
+	if code := eval[string](b, `window.copied`); code != want || !strings.Contains(code, "\n\t") {
+		t.Errorf("copied %q, want %q", code, want)
 	}
 	if n := eval[int](b, `document.querySelectorAll(".code.text .copy").length`); n != 0 {
 		t.Errorf("%d outputs can be copied", n)
@@ -424,7 +438,7 @@ func TestFile(t *testing.T) {
 	if n := eval[int](b, `document.querySelectorAll(".math.set").length`); n == 0 {
 		t.Error("no formula is set")
 	}
-	b.do(chromedp.KeyEvent("/"))
+	b.do(slash)
 	b.wait(`window.bookIndex`)
 	if n := eval[int](b, `document.querySelectorAll("figure.live").length`); n > 0 {
 		b.wait(`[...document.querySelectorAll("figure.live")].every(f => f.querySelector("img").checkVisibility() && f.querySelector(".live-note").checkVisibility({ visibilityProperty: true }))`)
