@@ -302,7 +302,7 @@ func TestSearch(t *testing.T) {
 		t.Errorf("the chosen place is %q, want %q", got, want)
 	}
 	b.do(chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.Enter))
-	b.wait(`/\.html/.test(location.pathname)`)
+	b.wait(`/\.html/.test(location.pathname) && document.readyState === "complete" && document.querySelector(".find")`)
 	b.do(slash)
 	b.wait(`document.querySelector("dialog.search").open`)
 	b.do(chromedp.KeyEvent("qqqq"))
