@@ -1,0 +1,376 @@
+package live
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"chainrule/backprop"
+	"chainrule/chapters/internal/digits"
+	"chainrule/losses"
+)
+
+const (
+	side      = 32                    // of the pad, in pixels
+	block     = 4                     // of its blocks, which become the 8×8 pixels of the data
+	pen       = 2.4                   // its radius
+	drawBatch = 100                   // as in chapter 10
+	drawSteps = 30 * 1437 / drawBatch // about 30 epochs: fewer than there, as a reader waits
+)
+
+// A bitmap is a pad with ink on some of its pixels, row by row.
+type bitmap [side * side]bool
+
+type spot struct{ x, y float64 }
+
+// draw has a pad to draw a digit on, and a network, trained in the page, that reads
+// it. The data set was made in the same way: a bitmap of 32×32, and the count of ink in
+// each block of 4×4.
+type draw struct {
+	controls
+	strokes  [][]spot // on the pad, in its pixels
+	bits     bitmap   // of a held-back image, where there are no strokes
+	cursor   spot     // for those who draw with keys
+	down     bool     // the pen, for keys
+	net      *backprop.Network
+	rng      *rand.Rand
+	order    []int // images that are still to be seen in this epoch
+	x, t     backprop.Matrix
+	steps    int
+	report   string // about the held-back images, drawn back
+	reported int    // the steps after which that was found
+}
+
+func newDraw() Figure {
+	f := &draw{controls: controls{
+		button("clear", "Clear"),
+		slider("image", "or take a held-back image", 0, float64(len(images().test.X)), 1, 0),
+	}, cursor: spot{16, 16}}
+	f.find("image").show = func(v float64) string {
+		if v == 0 {
+			return "none"
+		}
+		return fmt.Sprintf("no. %.0f, %s", v, a(images().test.Labels[int(v)-1]))
+	}
+	f.rng = rand.New(rand.NewPCG(0, 10))
+	f.net = backprop.NewNetwork(
+		backprop.NewAffine(backprop.He(f.rng, 64, 50), make([]float64, 50)), &backprop.ReLU{},
+		backprop.NewAffine(backprop.He(f.rng, 50, 10), make([]float64, 10)))
+	f.x, f.t = images().train.X, losses.OneHot(images().train.Labels, 10)
+	f.Set("image", 1)
+	return f
+}
+
+// Step learns from one mini-batch.
+func (f *draw) Step() bool {
+	if f.steps == drawSteps {
+		return false
+	}
+	if len(f.order) == 0 {
+		f.order = backprop.MiniBatch(f.rng, len(f.x), len(f.x))
+	}
+	n := min(drawBatch, len(f.order))
+	rows := f.order[:n]
+	f.order = f.order[n:]
+	f.net.Loss(f.x.Rows(rows), f.t.Rows(rows))
+	f.net.Backward()
+	backprop.SGD(f.net.Params(), 0.5)
+	f.steps++
+	return f.steps < drawSteps
+}
+
+func (f *draw) Pace() float64 { return 60 }
+
+func (f *draw) Set(name string, v float64) {
+	f.controls.Set(name, v)
+	f.strokes, f.down = nil, false
+	switch i := f.int("image"); {
+	case name == "clear":
+		f.find("image").Value = 0
+		f.bits = bitmap{}
+	case i == 0:
+		f.bits = bitmap{}
+	default:
+		f.bits = drawnBack(images().test.X[i-1])
+	}
+}
+
+var pad = axes{left: 8, top: 8, right: 264, bottom: 264, x0: 0, x1: side, y0: side, y1: 0}
+
+func (f *draw) Press(x, y float64) {
+	if x > pad.right+8 || y > pad.bottom+8 {
+		return
+	}
+	if f.int("image") != 0 {
+		f.Set("clear", 1)
+	}
+	u, v := pad.value(x, y)
+	f.strokes = append(f.strokes, []spot{{u, v}})
+	f.down = true
+}
+
+func (f *draw) Drag(x, y float64) {
+	if !f.down {
+		return
+	}
+	u, v := pad.value(x, y)
+	last := &f.strokes[len(f.strokes)-1]
+	*last = append(*last, spot{u, v})
+	f.cursor = spot{u, v}
+}
+
+func (f *draw) Release() { f.down = false }
+
+// Key moves the pen with the arrows, puts it down or lifts it with the space bar, and
+// clears the pad with Delete.
+func (f *draw) Key(key string) bool {
+	d, move := map[string]spot{"ArrowLeft": {-1, 0}, "ArrowRight": {1, 0}, "ArrowUp": {0, -1}, "ArrowDown": {0, 1}}[key]
+	switch {
+	case move:
+		f.cursor.x = min(max(f.cursor.x+d.x, 0), side)
+		f.cursor.y = min(max(f.cursor.y+d.y, 0), side)
+		if f.down {
+			f.Drag(pad.px(f.cursor.x), pad.py(f.cursor.y))
+		}
+	case key == " ":
+		if f.down {
+			f.Release()
+		} else {
+			f.Press(pad.px(f.cursor.x), pad.py(f.cursor.y))
+		}
+	case key == "Delete" || key == "Backspace":
+		f.Set("clear", 1)
+	default:
+		return false
+	}
+	return true
+}
+
+// inkOf draws strokes with the pen, on a pad of the same size.
+func inkOf(strokes [][]spot) (b bitmap) {
+	for _, stroke := range strokes {
+		for i := range stroke {
+			p, q := stroke[max(i-1, 0)], stroke[i]
+			for y := range side {
+				for x := range side {
+					if distance(spot{float64(x) + 0.5, float64(y) + 0.5}, p, q) <= pen {
+						b[side*y+x] = true
+					}
+				}
+			}
+		}
+	}
+	return b
+}
+
+// distance returns how far c is from the line from p to q.
+func distance(c, p, q spot) float64 {
+	dx, dy := q.x-p.x, q.y-p.y
+	t := 0.0
+	if l := float64(dx*dx) + float64(dy*dy); l > 0 {
+		t = min(max((float64((c.x-p.x)*dx)+float64((c.y-p.y)*dy))/l, 0), 1)
+	}
+	return math.Hypot(c.x-p.x-float64(t*dx), c.y-p.y-float64(t*dy))
+}
+
+// normalised moves and scales strokes so that they fill the pad, as the digits of the
+// data set do. The pen keeps its size.
+func normalised(strokes [][]spot) [][]spot {
+	low, high := spot{side, side}, spot{}
+	for _, s := range strokes {
+		for _, p := range s {
+			low = spot{min(low.x, p.x), min(low.y, p.y)}
+			high = spot{max(high.x, p.x), max(high.y, p.y)}
+		}
+	}
+	scale := min((side-2*pen)/max(high.x-low.x, high.y-low.y), 3)
+	var out [][]spot
+	for _, s := range strokes {
+		moved := make([]spot, len(s))
+		for i, p := range s {
+			moved[i] = spot{side/2 + float64(scale*(p.x-(low.x+high.x)/2)), side/2 + float64(scale*(p.y-(low.y+high.y)/2))}
+		}
+		out = append(out, moved)
+	}
+	return out
+}
+
+// drawnBack makes a bitmap of an 8×8 image, as somebody would draw it: it
+// interpolates between the middles of the pixels, and inks the darkest places until
+// the pad has as much ink as the image.
+func drawnBack(image []float64) (b bitmap) {
+	at := func(r, c int) float64 { return image[8*min(max(r, 0), 7)+min(max(c, 0), 7)] }
+	var dark [side * side]float64
+	places := make([]int, side*side)
+	for i := range places {
+		v, u := (float64(i/side)+0.5)/block-0.5, (float64(i%side)+0.5)/block-0.5
+		r, c := int(math.Floor(v)), int(math.Floor(u))
+		v, u = v-float64(r), u-float64(c)
+		up := float64((1-u)*at(r, c)) + float64(u*at(r, c+1))
+		down := float64((1-u)*at(r+1, c)) + float64(u*at(r+1, c+1))
+		places[i], dark[i] = i, float64((1-v)*up)+float64(v*down)
+	}
+	slices.SortStableFunc(places, func(i, j int) int { return cmp.Compare(dark[j], dark[i]) })
+	ink := 0.0
+	for _, v := range image {
+		ink += v * block * block
+	}
+	for _, i := range places[:int(ink)] {
+		b[i] = true
+	}
+	return b
+}
+
+// counted returns the 64 numbers that the network reads: the share of ink in each
+// block.
+func counted(b bitmap) []float64 {
+	x := make([]float64, 64)
+	for i, inked := range b {
+		if inked {
+			x[8*(i/side/block)+i%side/block] += 1. / (block * block)
+		}
+	}
+	return x
+}
+
+// input returns what the network reads of the pad, and false if there is no ink.
+func (f *draw) input() ([]float64, bool) {
+	b := f.bits
+	if len(f.strokes) > 0 {
+		b = inkOf(normalised(f.strokes))
+	}
+	return counted(b), b != bitmap{}
+}
+
+// probabilities are those of the ten digits for the pad.
+func (f *draw) probabilities() []float64 {
+	x, _ := f.input()
+	return losses.Softmax(f.net.Predict(backprop.Matrix{x})[0])
+}
+
+// A mixup is a digit that is read as another.
+type mixup struct{ shown, read, times int }
+
+// readBack reads all images of a set that are drawn back on the pad, and returns the
+// share right and what was read as something else, the most frequent first.
+func (f *draw) readBack(s digits.Set) (right float64, wrong []mixup) {
+	var x backprop.Matrix
+	for _, image := range s.X {
+		x = append(x, counted(drawnBack(image)))
+	}
+	y := f.net.Predict(x)
+	var table [10][10]int
+	for n, scores := range y {
+		table[s.Labels[n]][argmax(scores)]++
+	}
+	for shown := range 10 {
+		for read, times := range table[shown] {
+			if read != shown && times > 0 {
+				wrong = append(wrong, mixup{shown, read, times})
+			}
+		}
+	}
+	slices.SortStableFunc(wrong, func(a, b mixup) int { return b.times - a.times })
+	return losses.Accuracy(y, losses.OneHot(s.Labels, 10)), wrong
+}
+
+// a writes a digit with its article.
+func a(digit int) string {
+	if digit == 8 {
+		return "an 8"
+	}
+	return fmt.Sprintf("a %d", digit)
+}
+
+func argmax(x []float64) (k int) {
+	for i, v := range x {
+		if v > x[k] {
+			k = i
+		}
+	}
+	return k
+}
+
+func (f *draw) Scene() *Scene {
+	s := newScene(416)
+	shown := f.bits
+	if len(f.strokes) > 0 {
+		shown = inkOf(f.strokes)
+	}
+	s.pixels("ink", "grip", pad.left, pad.top, pad.right, pad.bottom, side, inkPixels(shown[:]))
+	s.rect("quiet", "hollow", pad.left, pad.top, pad.right, pad.bottom)
+	s.circle("red", "hollow", pen*8, pad.px(f.cursor.x), pad.py(f.cursor.y))
+	x, any := f.input()
+	var p []byte
+	for _, v := range x {
+		p = append(p, shade(v))
+	}
+	s.text("quiet", "small", "start", 284, 20, "what it reads: 8×8")
+	s.pixels("ink", "", 284, 28, 412, 156, 8, p)
+	s.rect("quiet", "hollow", 284, 28, 412, 156)
+	if any {
+		y := f.probabilities()
+		k := argmax(y)
+		s.text("ink", "small", "start", 284, 180, "it says")
+		s.text("blue", "huge", "middle", 320, 244, fmt.Sprint(k))
+		s.text("quiet", "", "start", 350, 230, fmt.Sprintf("%.0f %%", 100*y[k]))
+		for d, v := range y {
+			left := 14 + 40*float64(d)
+			s.rect("blue", "", left, 384, left+28, 384-float64(84*v))
+		}
+	}
+	s.line("quiet", "", 8, 384, 412, 384)
+	for d := range 10 {
+		s.text("ink", "", "middle", 28+40*float64(d), 402, fmt.Sprint(d))
+	}
+	s.text("quiet", "small", "start", 8, 292, "probability of each digit")
+	return s
+}
+
+func inkPixels(b []bool) []byte {
+	p := make([]byte, len(b))
+	for i, inked := range b {
+		if inked {
+			p[i] = 255
+		}
+	}
+	return p
+}
+
+func (f *draw) Say() string {
+	var s strings.Builder
+	if f.steps == 0 {
+		return "The network has learned nothing yet, so its answers are chance. Press Play to train it on 1437 images."
+	}
+	if f.steps < drawSteps {
+		fmt.Fprintf(&s, "Learning: %d of %d steps. ", f.steps, drawSteps)
+	}
+	if _, any := f.input(); any {
+		y := f.probabilities()
+		second := slices.Clone(y)
+		k := argmax(y)
+		second[k] = 0
+		fmt.Fprintf(&s, "It reads %s (%.0f %%); its second guess is %d (%.0f %%). ", a(k), 100*y[k], argmax(second), 100*second[argmax(second)])
+	}
+	if f.steps == drawSteps {
+		if f.reported != f.steps {
+			right, wrong := f.readBack(images().test)
+			f.reported, f.report = f.steps, fmt.Sprintf("Of the %d held-back images, drawn back on such a pad, it reads %.0f %% right; most often it takes ", len(images().test.X), 100*right)
+			for i, m := range wrong[:3] {
+				f.report += []string{"", ", ", " and "}[i] + fmt.Sprintf("%s for %s (%s)", a(m.shown), a(m.read), count(m.times, "time"))
+			}
+			f.report += ". A 1 that stands on a foot it takes for a 2."
+		}
+		s.WriteString(f.report)
+	}
+	return strings.TrimSpace(s.String())
+}
+
+func (f *draw) Try() string {
+	return "Train the network, then draw a digit with finger, mouse or keys (arrows move, space puts the pen down). Which way of writing a 1, 7 or 9 does it misread?"
+}
+
+func (f *draw) Call() string { return "net.Predict(backprop.Matrix{x})" }

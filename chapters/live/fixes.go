@@ -1,0 +1,162 @@
+package live
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"chainrule/backprop"
+	"chainrule/losses"
+)
+
+const (
+	fixesSteps = 1000 // of learning, as in chapter 12
+	fixesSlow  = 30   // what a slow computer has time for
+	fixesEvery = 20   // steps between two looks at the held-back images
+	fixesBatch = 25
+)
+
+// fixes races two networks: one with all four fixes of chapter 12, and one with those
+// that the reader has switched on.
+type fixes struct {
+	controls
+	all, own *runner
+	steps    int
+}
+
+// A runner is a network in the race, and its accuracy on the held-back images.
+type runner struct {
+	net   *backprop.Network
+	rng   *rand.Rand
+	x, t  backprop.Matrix
+	last  int       // the step after which it must stop
+	curve []float64 // after 0, 20, 40, … steps, and at last
+}
+
+func newFixes() Figure {
+	f := &fixes{controls: controls{
+		toggle("data", "more data: 1437 digits, not 50", true),
+		toggle("time", "a faster computer: 1000 steps, not 30", true),
+		toggle("start", "better initial weights: He, not std 0.01", false),
+		toggle("bend", "the right non-linearity: ReLU, not sigmoid", true),
+		button("again", "Start again"),
+	}}
+	f.reset()
+	return f
+}
+
+func newRunner(data, time, start, bend bool) *runner {
+	r := &runner{last: fixesSlow, rng: rand.New(rand.NewPCG(1, 2))}
+	act, how, n := "sigmoid", "std 0.01", 50
+	if data {
+		n = len(images().train.X)
+	}
+	if time {
+		r.last = fixesSteps
+	}
+	if start {
+		how = "He"
+	}
+	if bend {
+		act = "ReLU"
+	}
+	r.net = backprop.NewNetwork(deep(rand.New(rand.NewPCG(1, 1)), act, how, 5, 30)...)
+	rows := backprop.MiniBatch(r.rng, len(images().train.X), n)
+	r.x = backprop.Matrix(images().train.X).Rows(rows)
+	r.t = backprop.Matrix(losses.OneHot(images().train.Labels, 10)).Rows(rows)
+	r.look()
+	return r
+}
+
+func (r *runner) look() {
+	y := r.net.Predict(images().test.X)
+	r.curve = append(r.curve, losses.Accuracy(y, losses.OneHot(images().test.Labels, 10)))
+}
+
+// step is the given step of learning, counted from 1.
+func (r *runner) step(n int) {
+	if n > r.last {
+		return
+	}
+	rows := backprop.MiniBatch(r.rng, len(r.x), fixesBatch)
+	r.net.Loss(r.x.Rows(rows), r.t.Rows(rows))
+	r.net.Backward()
+	backprop.SGD(r.net.Params(), 0.1)
+	if n%fixesEvery == 0 || n == r.last {
+		r.look()
+	}
+}
+
+func (r *runner) now() float64 { return r.curve[len(r.curve)-1] }
+
+func (f *fixes) reset() {
+	f.steps = 0
+	f.all = newRunner(true, true, true, true)
+	f.own = newRunner(f.on("data"), f.on("time"), f.on("start"), f.on("bend"))
+}
+
+func (f *fixes) Set(name string, v float64) {
+	f.controls.Set(name, v)
+	f.reset()
+}
+
+func (f *fixes) Step() bool {
+	if f.steps < fixesSteps {
+		f.steps++
+		f.all.step(f.steps)
+		f.own.step(f.steps)
+	}
+	return f.steps < fixesSteps
+}
+
+func (f *fixes) Pace() float64 { return 3 }
+
+func (f *fixes) Scene() *Scene {
+	s := newScene(320)
+	a := axes{left: 42, top: 28, right: 408, bottom: 280, x0: 0, x1: fixesSteps, y0: 0, y1: 1}
+	s.frame(a, []float64{0, 250, 500, 750, 1000}, []float64{0, 0.25, 0.5, 0.75, 1}, number, "steps", "accuracy on 360 held-back digits")
+	s.thin("quiet", "dashed", a.left, a.py(0.1), a.right, a.py(0.1))
+	s.text("quiet", "small", "end", a.right-4, a.py(0.1)+14, "guessing")
+	for _, r := range []struct {
+		*runner
+		colour, style string
+	}{{f.all, "grey", ""}, {f.own, "red", ""}} {
+		var at []float64
+		for i, v := range r.curve {
+			at = append(at, a.px(float64(min(i*fixesEvery, r.last))), a.py(v))
+		}
+		n := len(at)
+		s.line(r.colour, r.style, at...)
+		s.circle(r.colour, "", 5, at[n-2], at[n-1])
+		if r.last < f.steps {
+			s.thin(r.colour, "dashed", at[n-2], at[n-1], a.px(float64(f.steps)), at[n-1])
+		}
+	}
+	s.text("grey", "bold", "end", a.right-8, a.py(0.42), fmt.Sprintf("all four fixes: %.3f", f.all.now()))
+	s.text("red", "bold", "end", a.right-8, a.py(0.34), fmt.Sprintf("yours: %.3f", f.own.now()))
+	return s
+}
+
+func (f *fixes) Say() string {
+	var missing []string
+	for _, c := range f.Controls()[:4] {
+		if c.Value == 0 {
+			name, _, _ := strings.Cut(c.Label, ":")
+			missing = append(missing, name)
+		}
+	}
+	s := "Yours has all four fixes, so the two networks are the same. "
+	if len(missing) > 0 {
+		s = "Yours is without " + strings.Join(missing, ", without ") + ". "
+	}
+	if f.steps == 0 {
+		return s + "Press Play to let both learn."
+	}
+	return s + fmt.Sprintf("After %s, all four fixes read %.3f of the held-back digits and yours %.3f.", count(f.steps, "step"), f.all.now(), f.own.now())
+}
+
+func (f *fixes) Try() string {
+	return "Guess which single fix is missed most. Then switch off one at a time, and let the two networks race."
+}
+
+func (f *fixes) Call() string { return "backprop.SGD(net.Params(), 0.1)" }

@@ -1,0 +1,177 @@
+package live
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"chainrule/chapters/internal/digits"
+	"chainrule/losses"
+)
+
+// images are the handwritten digits of the book, unpacked once. Nobody changes them.
+var images = sync.OnceValue(func() (s struct{ train, test digits.Set }) {
+	s.train, s.test = digits.Load()
+	return s
+})
+
+// threshold is a rule made by hand, as in chapter 1, which tells three digits apart:
+//
+//	little ink in the centre → 0, else little ink at the top → 4, else 7
+//
+// The reader moves the two thresholds.
+type threshold struct {
+	controls
+	train, test []inkedDigit
+	grip        string  // the threshold that is being dragged
+	best        float64 // the best accuracy on the training images so far
+}
+
+type inkedDigit struct {
+	centre, top float64
+	label       int
+}
+
+var ruleDigits = []int{0, 4, 7}
+
+func newThreshold() Figure {
+	f := &threshold{controls: controls{
+		slider("centre", "0 if centre is at most", 0, 1, 0.01, 0.60),
+		slider("top", "else 4 if top is at most", 0, 1, 0.01, 0.20),
+	}}
+	f.train, f.test = inked(images().train), inked(images().test)
+	f.best = f.accuracy(f.train)
+	return f
+}
+
+// inked measures the images of 0, 4 and 7 in a set.
+func inked(s digits.Set) (list []inkedDigit) {
+	for i, x := range s.X {
+		for _, d := range ruleDigits {
+			if s.Labels[i] == d {
+				list = append(list, inkedDigit{ink(x, 3, 6, 4, 5), ink(x, 0, 2, 2, 6), d})
+			}
+		}
+	}
+	return list
+}
+
+// ink returns the mean of the pixels in rows r0 to r1−1 and columns c0 to c1−1.
+func ink(x []float64, r0, r1, c0, c1 int) float64 {
+	sum := 0.0
+	for r := r0; r < r1; r++ {
+		for c := c0; c < c1; c++ {
+			sum += x[8*r+c]
+		}
+	}
+	return sum / float64((r1-r0)*(c1-c0))
+}
+
+func (f *threshold) rule(d inkedDigit) int {
+	switch {
+	case d.centre <= f.value("centre"):
+		return 0
+	case d.top <= f.value("top"):
+		return 4
+	}
+	return 7
+}
+
+func (f *threshold) accuracy(set []inkedDigit) float64 {
+	var read, labels []int
+	for _, d := range set {
+		read, labels = append(read, f.rule(d)), append(labels, d.label)
+	}
+	return losses.Accuracy(losses.OneHot(read, 10), losses.OneHot(labels, 10))
+}
+
+func (f *threshold) Set(name string, v float64) {
+	f.controls.Set(name, v)
+	f.best = max(f.best, f.accuracy(f.train))
+}
+
+func (f *threshold) axes() axes {
+	return axes{left: 40, top: 28, right: 408, bottom: 318, x0: -0.03, x1: 1.03, y0: -0.03, y1: 1.03}
+}
+
+func (f *threshold) Press(x, y float64) {
+	a := f.axes()
+	dx, dy := math.Abs(x-a.px(f.value("centre"))), math.Abs(y-a.py(f.value("top")))
+	f.grip = "centre"
+	if dy < dx && x > a.px(f.value("centre")) {
+		f.grip = "top"
+	}
+	f.Drag(x, y)
+}
+
+func (f *threshold) Drag(x, y float64) {
+	u, v := f.axes().value(x, y)
+	if f.grip == "centre" {
+		f.Set("centre", u)
+	} else {
+		f.Set("top", v)
+	}
+}
+
+func (f *threshold) Release() {}
+
+var digitColour = map[int]string{0: "blue", 4: "gold", 7: "purple"}
+
+func (f *threshold) Scene() *Scene {
+	s, a := newScene(356), f.axes()
+	marks := []float64{0, 0.25, 0.5, 0.75, 1}
+	s.frame(a, marks, marks, number, "ink in the centre", "ink at the top")
+	x, y := a.px(f.value("centre")), a.py(f.value("top"))
+	s.rect("blue", "faint", a.left, a.top, x, a.bottom)
+	s.rect("gold", "faint", x, y, a.right, a.bottom)
+	s.rect("purple", "faint", x, a.top, a.right, y)
+	for _, d := range f.train {
+		if f.rule(d) == d.label {
+			s.circle(digitColour[d.label], "", 3, a.px(d.centre), a.py(d.top))
+		} else {
+			s.circle(digitColour[d.label], "hollow", 4.5, a.px(d.centre), a.py(d.top))
+		}
+	}
+	s.line("ink", "", x, a.top, x, a.bottom)
+	s.line("ink", "", x, y, a.right, y)
+	s.circle("ink", "grip", 8, x, (a.top+a.bottom)/2)
+	s.circle("ink", "grip", 8, (x+a.right)/2, y)
+	for _, r := range []struct {
+		word   string
+		x, y   float64
+		wide   float64
+		colour string
+	}{
+		{"0", a.left + 14, a.top + 24, x - a.left, "blue"},
+		{"7", a.right - 14, a.top + 24, a.right - x, "purple"},
+		{"4", a.right - 14, a.bottom - 10, a.right - x, "gold"},
+	} {
+		if r.wide > 30 {
+			s.text(r.colour, "big", "middle", r.x, r.y, r.word)
+		}
+	}
+	return s
+}
+
+func (f *threshold) Say() string {
+	wrong := 0
+	for _, d := range f.train {
+		if f.rule(d) != d.label {
+			wrong++
+		}
+	}
+	s := fmt.Sprintf("The rule reads %d of %d training images right (%.3f), and %.3f of the %d held back. ",
+		len(f.train)-wrong, len(f.train), f.accuracy(f.train), f.accuracy(f.test), len(f.test))
+	if wrong == 0 {
+		return s + "No dot is a ring."
+	}
+	return s + fmt.Sprintf("It misreads the %s; your best so far is %.3f.", count(wrong, "ring"), f.best)
+}
+
+func (f *threshold) Try() string {
+	return "Drag the two lines until as few dots as possible are rings. Can you get rid of all of them?"
+}
+
+func (f *threshold) Call() string {
+	return fmt.Sprintf("losses.Accuracy(losses.OneHot(rule(x, %s, %s), 10), t)", literal(f.value("centre")), literal(f.value("top")))
+}
