@@ -191,7 +191,7 @@ func normalised(strokes [][]spot) [][]spot {
 	for _, s := range strokes {
 		moved := make([]spot, len(s))
 		for i, p := range s {
-			moved[i] = spot{side/2 + float64(scale*(p.x-(low.x+high.x)/2)), side/2 + float64(scale*(p.y-(low.y+high.y)/2))}
+			moved[i] = spot{side/2 + float64(scale*(p.x-middle(low.x, high.x))), side/2 + float64(scale*(p.y-middle(low.y, high.y)))}
 		}
 		out = append(out, moved)
 	}
@@ -206,7 +206,7 @@ func drawnBack(image []float64) (b bitmap) {
 	var dark [side * side]float64
 	places := make([]int, side*side)
 	for i := range places {
-		v, u := (float64(i/side)+0.5)/block-0.5, (float64(i%side)+0.5)/block-0.5
+		v, u := float64((float64(i/side)+0.5)/block)-0.5, float64((float64(i%side)+0.5)/block)-0.5
 		r, c := int(math.Floor(v)), int(math.Floor(u))
 		v, u = v-float64(r), u-float64(c)
 		up := float64((1-u)*at(r, c)) + float64(u*at(r, c+1))
@@ -216,7 +216,7 @@ func drawnBack(image []float64) (b bitmap) {
 	slices.SortStableFunc(places, func(i, j int) int { return cmp.Compare(dark[j], dark[i]) })
 	ink := 0.0
 	for _, v := range image {
-		ink += v * block * block
+		ink += float64(v * block * block)
 	}
 	for _, i := range places[:int(ink)] {
 		b[i] = true
@@ -318,13 +318,13 @@ func (f *draw) Scene() *Scene {
 		s.text("blue", "huge", "middle", 320, 244, fmt.Sprint(k))
 		s.text("quiet", "", "start", 350, 230, fmt.Sprintf("%.0f %%", 100*y[k]))
 		for d, v := range y {
-			left := 14 + 40*float64(d)
+			left := float64(14 + 40*d)
 			s.rect("blue", "", left, 384, left+28, 384-float64(84*v))
 		}
 	}
 	s.line("quiet", "", 8, 384, 412, 384)
 	for d := range 10 {
-		s.text("ink", "", "middle", 28+40*float64(d), 402, fmt.Sprint(d))
+		s.text("ink", "", "middle", float64(28+40*d), 402, fmt.Sprint(d))
 	}
 	s.text("quiet", "small", "start", 8, 292, "probability of each digit")
 	return s

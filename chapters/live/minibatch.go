@@ -39,9 +39,9 @@ func newMinibatch() Figure {
 	}
 	rng := rand.New(rand.NewPCG(1, 3))
 	for range minibatchN {
-		x := 2*rng.Float64() - 1
+		x, noise := float64(rng.IntN(2001)-1000)/1000, float64(rng.IntN(2001)-1000)/1000
 		f.x = append(f.x, []float64{x})
-		f.t = append(f.t, []float64{float64(1.2*x) + 0.8 + float64(0.9*(2*rng.Float64()-1))})
+		f.t = append(f.t, []float64{float64(1.2*x) + 0.8 + float64(0.9*noise)})
 	}
 	f.full = f.gradient(f.x, f.t)
 	for n := range f.x {

@@ -63,6 +63,8 @@ func (s *Scene) text(colour, style, anchor string, x, y float64, words string) {
 	s.add(Shape{Kind: "text", At: []float64{x, y}, Colour: colour, Style: style, Anchor: anchor, Text: words})
 }
 
+func middle(a, b float64) float64 { return float64((a + b) / 2) }
+
 // pixels draws a map, cols pixels wide.
 func (s *Scene) pixels(colour, style string, x0, y0, x1, y1 float64, cols int, p []byte) {
 	s.add(Shape{Kind: "map", At: []float64{x0, y0, x1, y1}, Colour: colour, Style: style, Cols: cols, Pixels: p})

@@ -28,7 +28,7 @@ func short(v float64) string {
 	if v >= 0.001 && v < 1e4 || v == 0 {
 		return number(v)
 	}
-	e := math.Floor(math.Log10(v) + 1e-9)
+	e := math.Floor(float64(math.Log10(v)) + 1e-9)
 	return fmt.Sprintf("%s·10%s", number(round(v/math.Pow(10, e), 2)), superscript(int(e)))
 }
 

@@ -99,7 +99,7 @@ func (f *shopping) Scene() *Scene {
 		// the value above the middle of the arrow, the slope below, both clear of it
 		l := math.Hypot(e.x1-e.x0, e.y1-e.y0)
 		nx, ny := (e.y1-e.y0)/l, -(e.x1-e.x0)/l
-		x, y := (e.x0+e.x1)/2, (e.y0+e.y1)/2+5
+		x, y := middle(e.x0, e.x1), middle(e.y0, e.y1)+5
 		gap := 13 + float64(12*math.Abs(nx))
 		s.text("blue", "bold", "middle", x+float64(gap*nx), y+float64(gap*ny), number(f.values[i]))
 		if e.after <= back {

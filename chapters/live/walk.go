@@ -85,7 +85,7 @@ func (f *walk) Scene() *Scene {
 	p := make([]byte, 0, n*n)
 	for i := range n {
 		for j := range n {
-			x := []float64{(float64(j)+0.5)/n*10 - 5, 5 - (float64(i)+0.5)/n*10}
+			x := []float64{float64((float64(j)+0.5)/n*10) - 5, 5 - float64((float64(i)+0.5)/n*10)}
 			h := (land.f(x) - land.floor) / (land.top - land.floor)
 			if land.floor == 0 {
 				h = math.Sqrt(h) // shows the floor of a valley better
