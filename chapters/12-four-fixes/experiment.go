@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	batch = 25 // digits a step
-	seeds = 5  // networks of each setup: seeds 1 to 5, whatever comes out
+	batch = 15 // digits a step
+	seeds = 3  // networks of each setup: seeds 1 to 3, whatever comes out
 )
 
 // set is N digits as rows of pixels x and one-hot rows t.

@@ -28,7 +28,7 @@ func fixes(r results) string {
 		values, spread = append(values, b.Mean), append(spread, [2]float64{b.Low, b.High})
 	}
 	return plot.Bars("One fix at a time taken back",
-		plot.Axis{Name: accuracy + ", 5 seeds", Max: 1}, names, values, spread, words)
+		plot.Axis{Name: accuracy + ", 3 seeds", Max: 1}, names, values, spread, words)
 }
 
 const accuracy = "share of held-back digits right"
@@ -42,7 +42,7 @@ func byDigits(r results) string {
 	for _, s := range dataSetups() {
 		x, all = append(x, float64(s.digits)), append(all, r.of(s))
 	}
-	curve(c, "mean of 5 seeds, with lowest and highest", x, all)
+	curve(c, "mean of 3 seeds, with lowest and highest", x, all)
 	return c.SVG()
 }
 
@@ -61,7 +61,7 @@ func curve(c *plot.Chart, name string, x []float64, y []Spread) {
 // bySteps leaves out the accuracy before the first step: 0 has no logarithm.
 func bySteps(r results) string {
 	c := plot.New("Learning, by first weights and non-linearity",
-		plot.Axis{Name: "steps of 25 digits", Min: 8, Max: 1200, Log: true},
+		plot.Axis{Name: fmt.Sprintf("steps of %d digits", batch), Min: 8, Max: 1200, Log: true},
 		plot.Axis{Name: accuracy, Max: 1})
 	var x []float64
 	for _, step := range milestones[1:] {

@@ -100,7 +100,7 @@ func climb(w io.Writer) error {
 	fmt.Fprintln(w, "\nOn this computer, now: 100×784 · 784×50, every rung equal to the last bit;\n"+
 		"the last column compares with arithmetic on one core that needs no memory")
 	const terms = 100 * 784 * 50 // a multiplication and an addition each
-	peak := fastest(20, func() { _ = registers(terms/12, 0.5, 1) })
+	peak := fastest(5, func() { _ = registers(terms/12, 0.5, 1) })
 	show := func(name string, seconds float64) {
 		fmt.Fprintf(w, "  %-34s %8.3f ms  %6.2f GFLOP/s  %4.0f %%\n", name, 1e3*seconds,
 			2*terms/seconds/1e9, 100*peak/seconds)
@@ -118,7 +118,7 @@ func climb(w io.Writer) error {
 		if !sameBits(rung.mul(a, b), want) {
 			return errors.New("12-four-fixes: " + rung.name + " and the textbook loop differ")
 		}
-		show(rung.name, fastest(20, func() { rung.mul(a, b) }))
+		show(rung.name, fastest(5, func() { rung.mul(a, b) }))
 	}
 	show("no memory at all", peak)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"chainrule/backprop"
 )
@@ -33,5 +34,14 @@ func TestClimb(t *testing.T) {
 	}
 	if strings.Contains(b.String(), " 0.000 ms") || strings.Contains(b.String(), "Inf") {
 		t.Errorf("a rung took no time:\n%s", &b)
+	}
+}
+
+// However short the work and coarse the clock, a time is found.
+func TestFastest(t *testing.T) {
+	start := time.Now()
+	seconds := fastest(1, func() {})
+	if passed := time.Since(start); passed < 20*time.Millisecond || !(seconds > 0) || !(seconds < 1e-3) {
+		t.Errorf("nothing takes %v s, measured for %v, want 20 ms or more", seconds, passed)
 	}
 }

@@ -56,9 +56,9 @@ var milestones = []int{0, 10, 30, 100, 300, last}
 func theNetwork(w io.Writer, r results) {
 	fmt.Fprintf(w, `Four reasons, put to the test. The notes quote them without the name: Geoffrey Hinton.
   the network  %v: He, ReLU, rate %v, %d steps of %d digits
-  held back    accuracy on the last 360 digits, mean of 5 seeds (lowest to highest):
+  held back    accuracy on the last 360 digits, mean of 3 seeds (lowest to highest):
                %v
-  Five seeds are few: of more, the brackets would be wider. Between two means near
+  Three seeds are few: of more, the brackets would be wider. Between two means near
   0.9, a gap of 0.02 may be luck.
 
 `, base.sizes(), base.rate, last, batch, r.of(base))
@@ -105,8 +105,8 @@ func initialisation(w io.Writer, r results) {
 	}
 	fmt.Fprint(w, `  Guessing gets one digit in ten. With std 0.01 the slopes fade on the way back
   (chapter 11). All equal, here 1/inputs, gives equal slopes to all units of a layer:
-  30 units do the work of one. Xavier, made for tanh, seems to start slower than He, and
-  to stay behind. Twenty other seeds confirm the first, and not the second.
+  30 units do the work of one. Xavier, made for tanh, seems to start slower than He.
+  Twenty other seeds confirm that, and leave open who is ahead at the end.
 
 `)
 }
