@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -24,14 +23,14 @@ func tiny(rng *rand.Rand, in, out int) backprop.Matrix {
 
 var (
 	starts = []start{
-		{"sigmoid, Xavier", sigmoid, backprop.Xavier, 100},
-		{"tanh, Xavier", tanh, backprop.Xavier, 100},
-		{"ReLU, He", relu, backprop.He, 100},
+		{"sigmoid, Xavier", sigmoid, backprop.Xavier, 50},
+		{"tanh, Xavier", tanh, backprop.Xavier, 50},
+		{"ReLU, He", relu, backprop.He, 50},
 	}
 	tinyStarts = []start{ // fewer seeds, for most of these runs are long
-		{"sigmoid, std 0.01", sigmoid, tiny, 20},
-		{"tanh, std 0.01", tanh, tiny, 20},
-		{"ReLU, std 0.01", relu, tiny, 20},
+		{"sigmoid, std 0.01", sigmoid, tiny, 5},
+		{"tanh, std 0.01", tanh, tiny, 5},
+		{"ReLU, std 0.01", relu, tiny, 5},
 	}
 	widths = []int{2, 3, 4, 8}
 )
@@ -46,40 +45,28 @@ type trial struct {
 	y       backprop.Matrix
 }
 
-// trials trains one net a seed, on all cores. Each trial has its own place in
-// the result, so that it does not matter which core is done first.
-func trials(s start, units int) []trial {
-	all := make([]trial, s.seeds)
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	wg.Add(workers)
-	for first := range workers {
-		go func() {
-			defer wg.Done()
-			for seed := first; seed < s.seeds; seed += workers {
-				n := s.net(units, seed)
-				steps, learned := n.train(longest, 1)
-				all[seed] = trial{s, units, seed, steps, learned, n.Forward(xorX)}
-			}
-		}()
-	}
-	wg.Wait()
-	return all
-}
-
 // counted holds the trials of every start, by start and width. They take seconds,
-// so they are run once.
+// so they are run once, and on all cores.
 var counted = sync.OnceValue(func() [][][]trial {
-	line := progress.Start("training XOR nets")
-	defer line.Done()
 	all := slices.Concat(starts, tinyStarts)
 	results := make([][][]trial, len(all))
+	var each []*trial // of results, which all have their own place
 	for i, s := range all {
-		for j, units := range widths {
-			line.Show(i*len(widths)+j, len(all)*len(widths), "")
-			results[i] = append(results[i], trials(s, units))
+		for _, units := range widths {
+			row := make([]trial, s.seeds)
+			for seed := range row {
+				row[seed] = trial{start: s, units: units, seed: seed}
+				each = append(each, &row[seed])
+			}
+			results[i] = append(results[i], row)
 		}
 	}
+	progress.SideBySide("training XOR nets", len(each), func(i int) {
+		t := each[i]
+		n := t.start.net(t.units, t.seed)
+		t.steps, t.learned = n.train(longest, 1)
+		t.y = n.Forward(xorX)
+	})
 	return results
 })
 
