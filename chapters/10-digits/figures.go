@@ -17,7 +17,7 @@ func figures() []plot.Figure {
 	}
 	return []plot.Figure{
 		{Name: "loss", SVG: lossCurve(measured())},
-		{Name: "confusion", SVG: plot.Counts("What 360 held-back images are taken for",
+		{Name: "confusion", SVG: plot.Counts("What 360 test images are taken for",
 			"the digit that it is", "the digit that the network says", rows)},
 		{Name: "mistakes", SVG: plot.Images("The worst mistakes", pictures(mistakes(r.nets[0], r.unseen), r.unseen))},
 	}
@@ -26,9 +26,9 @@ func figures() []plot.Figure {
 // lossCurve leaves out the first epochs, whose losses are far above the others.
 func lossCurve(points []Point) string {
 	const highest = 0.4
-	c := plot.New("Loss on images learned from and on others",
-		plot.Axis{Name: "epochs (before the first, both are 2.5)", Max: 120},
-		plot.Axis{Name: "loss, nats (points above 0.4 left out)", Max: highest})
+	c := plot.New("Overfitting: two losses that part",
+		plot.Axis{Name: "epochs (before the first, both losses are 2.5)", Max: 120},
+		plot.Axis{Name: "loss in nats, up to 0.4", Max: highest})
 	var known, left []plot.Point
 	for _, p := range points {
 		if p.Learned <= highest {
@@ -38,8 +38,8 @@ func lossCurve(points []Point) string {
 			left = append(left, plot.Point{X: float64(p.Epoch), Y: p.Left})
 		}
 	}
-	c.Line("learned from", known)
-	c.Line("left out", left)
+	c.Line("training loss", known)
+	c.Line("validation loss", left)
 	return c.SVG()
 }
 

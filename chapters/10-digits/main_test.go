@@ -191,3 +191,21 @@ func TestSpread(t *testing.T) {
 		t.Errorf("spread = %q, want %q", got, want)
 	}
 }
+
+// The answer to "Try it": ten units memorise the training images, five do not.
+func TestTryIt(t *testing.T) {
+	before := hidden
+	defer func() { hidden = before }()
+	known, unseen := load()
+	for _, test := range []struct {
+		hidden        int
+		known, unseen float64
+	}{{200, 1, 0.919}, {10, 1, 0.917}, {5, 0.867, 0.750}} {
+		hidden = test.hidden
+		net := train(known, 1)
+		in, out := accuracy(net, known), accuracy(net, unseen)
+		if !(math.Abs(in-test.known) <= 0.0005 && math.Abs(out-test.unseen) <= 0.0005) {
+			t.Errorf("%d units: %.3f and %.3f, want %.3f and %.3f", test.hidden, in, out, test.known, test.unseen)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func confusion(net *backprop.Network, d Data) (table [10][10]int) {
 func argmax(a []float64) int { return slices.Index(a, slices.Max(a)) }
 
 func printConfusion(w io.Writer, table [10][10]int) {
-	fmt.Fprintln(w, "What the network of seed 1 takes the held-back images for")
+	fmt.Fprintln(w, "What the network of seed 1 takes the test images for")
 	fmt.Fprintln(w, "  guess     0   1   2   3   4   5   6   7   8   9   right")
 	for digit, row := range table {
 		fmt.Fprintf(w, "  digit %d", digit)
