@@ -99,7 +99,7 @@ const find = element("button", { type: "button", class: "find", "aria-label": "S
 tools.append(find, theme);
 
 const input = element("input", {
-  type: "search", placeholder: "Search the book", "aria-label": "Search the book", role: "combobox",
+  type: "text", enterkeyhint: "search", placeholder: "Search the book", "aria-label": "Search the book", role: "combobox",
   "aria-expanded": "true", "aria-controls": "found", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
 });
 const list = element("ul", { id: "found", role: "listbox", "aria-label": "Places" });
