@@ -34,6 +34,3 @@ func addWASM(ctx context.Context, root string, files map[string][]byte) error {
 	files["assets/wasm_exec.js"], err = os.ReadFile(filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"))
 	return err
 }
-
-// liveFigures returns the names of the figures that can be played with.
-func liveFigures() []string { return nil }

@@ -19,6 +19,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+
+	"chainrule/chapters/live"
 )
 
 func main() {
@@ -46,14 +48,12 @@ func run(ctx context.Context, args []string, address string, stdout io.Writer) e
 	if err != nil {
 		return err
 	}
-	files, err := build(os.DirFS(root), liveFigures())
+	files, err := build(os.DirFS(root), live.Names())
 	if err != nil {
 		return err
 	}
-	if files["assets/live.js"] != nil {
-		if err := addWASM(ctx, root, files); err != nil {
-			return err
-		}
+	if err := addWASM(ctx, root, files); err != nil {
+		return err
 	}
 	if *dir != "" {
 		return write(files, *dir, stdout)

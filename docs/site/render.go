@@ -141,11 +141,8 @@ func (b *book) prepareBlock(p *page, n ast.Node, above string) {
 			stand(fmt.Sprintf("<figure class=\"picture\">%s</figure>\n", img))
 			break
 		}
-		switch {
-		case len(b.live) == 0 || b.files["assets/live.js"] == nil:
-			b.fault(p, p.line(n), "a figure to play with, but chapters/live or docs/site/assets/live.js is missing")
-		case !slices.Contains(b.live, figure[1]):
-			b.fault(p, p.line(n), "no figure is called %s in chapters/live", figure[1])
+		if !slices.Contains(b.live, figure[1]) {
+			b.fault(p, p.line(n), "no figure in chapters/live is called %s; there are %s", figure[1], strings.Join(b.live, ", "))
 		}
 		p.alive = true
 		stand(fmt.Sprintf("<figure class=\"live\" data-live=\"%s\" aria-label=\"%s\">%s<p class=\"live-note\">%s</p></figure>\n",

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"chainrule/chapters/check"
+	"chainrule/chapters/live"
 )
 
 var project = os.DirFS("../..")
@@ -54,7 +55,7 @@ func chapter(t *testing.T, text string) string {
 
 // The whole book is built, and each of its exercises has its card.
 func TestBook(t *testing.T) {
-	files, err := build(project, liveFigures())
+	files, err := build(project, live.Names())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func TestFaults(t *testing.T) {
 		{"marker of no paragraph", "# A\n\n<!-- output: testdata/01-one/output.golden \"Third\" -->\n```text\nx\n```\n", `has no paragraph that begins "Third"`},
 		{"marker above nothing", "# A\n\n<!-- go: chapters/01-one/main.go main -->\n\ntext\n", file + ":5: <!-- go: chapters/01-one/main.go main --> is not directly above"},
 		{"marker at the end", "# A\n\ntext\n\n<!-- live: walk -->\n", "<!-- live: walk --> is not directly above"},
-		{"unknown figure", "# A\n\n<!-- live: wlak -->\n![b](../../docs/figures/01-one/graph.svg)\n", file + ":4: "},
+		{"unknown figure", "# A\n\n<!-- live: wlak -->\n![b](../../docs/figures/01-one/graph.svg)\n", file + ":4: no figure in chapters/live is called wlak; there are walk"},
 	} {
 		_, err := build(small(tt.text), []string{"walk"})
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -131,6 +132,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestRender(t *testing.T) {
+	const figure = "# A\n\n<!-- live: walk -->\n![A walk, \"downhill\"](../../docs/figures/01-one/graph.svg)\n"
 	for _, tt := range []struct {
 		name, text, want string
 	}{
@@ -149,6 +151,9 @@ func TestRender(t *testing.T) {
 			`<a href="source/testdata/01-one/output.golden.html#L4">output of go run ./chapters/01-one</a>`},
 		{"picture", "# A\n\n![b](../../docs/figures/01-one/graph.svg)\n",
 			`<figure class="picture"><img src="pictures/01-one/graph.svg" alt="b" width="480" height="300"></figure>`},
+		{"figure", figure, `<figure class="live" data-live="walk" aria-label="A walk, &#34;downhill&#34;"><img src="pictures/01-one/graph.svg" alt="A walk, &#34;downhill&#34;" width="480" height="300"><p class="live-note">`},
+		{"script of a figure", figure, `<script type="module" src="assets/live.js" data-wasm="assets/live.wasm" data-exec="assets/wasm_exec.js"></script>`},
+		{"style of a figure", figure, `<link rel="stylesheet" href="assets/live.css">`},
 		{"link to a page", "# A\n\n[b](../../docs/page.md#its-end-at-last)\n", `<a href="page.html#its-end-at-last">b</a>`},
 		{"link to a folder with a text", "# A\n\n[b](../../)\n", `<a href="index.html">b</a>`},
 		{"link to a source", "# A\n\n[b](main.go)\n", `<a href="source/chapters/01-one/main.go.html">b</a>`},
