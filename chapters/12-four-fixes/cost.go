@@ -11,7 +11,7 @@ type cost struct {
 	forward  int64 // x·W in each layer
 	backprop int64 // that, xᵀ·dout in each layer, and dout·Wᵀ in all but the first
 	wasteful int64 // that, and dout·Wᵀ in the first, which is the slope of the input
-	trying   int64 // two passes forward for each parameter
+	trying   int64 // two forward passes for each parameter
 }
 
 func costs(l layers, samples int) (c cost) {
@@ -25,20 +25,17 @@ func costs(l layers, samples int) (c cost) {
 }
 
 // computer stops base early, as somebody must whose computer is slow, and says
-// how far the same work would go if the slopes were found by trying.
+// how far the same work would go with the numerical gradient.
 func computer(w io.Writer, r results) {
 	c := costs(base.sizes(), batch)
 	fmt.Fprintln(w, `"Our computers were millions of times too slow": the same network, stopped early
-   steps  multiplications  held back               steps for the same work by trying`)
+   steps  multiplications  test accuracy           steps for the same work numerically`)
 	for i, step := range milestones {
 		work := int64(step) * c.backprop
 		fmt.Fprintf(w, "  %6d  %7.2f million  %v  %.3f\n", step, millions(work), r[base].after[i],
 			float64(work)/float64(c.trying))
 	}
-	fmt.Fprint(w, `  A hundred times the work is the difference between about a quarter of the digits and
-  nine tenths. By trying, as in chapter 4, all of it would not pay for one step.
-
-`)
+	fmt.Fprintln(w)
 }
 
 func millions(n int64) float64 { return float64(n) / 1e6 }
@@ -54,15 +51,12 @@ func costOfAStep(w io.Writer) {
 		n    int64
 	}{
 		{"forward", c.forward},
-		{"forward and back", c.backprop},
+		{"forward and backward", c.backprop},
 		{"  with the input's slope", c.wasteful},
-		{"by trying", c.trying},
+		{"numerical gradient", c.trying},
 	} {
 		fmt.Fprintf(w, "  %-24s%8.2f million  %14.1f\n", line.name, millions(line.n),
 			float64(line.n)/float64(c.forward))
 	}
-	fmt.Fprintf(w, `  By trying, each parameter takes two passes. The slope of the input is of no use; the
-  chain rule without it is worth a computer %d times as fast.
-
-`, c.trying/c.backprop)
+	fmt.Fprintf(w, "  the numerical gradient takes %d times as much as the chain rule\n\n", c.trying/c.backprop)
 }

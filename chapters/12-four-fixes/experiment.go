@@ -28,7 +28,7 @@ type trial struct {
 	margin  float64   // how near a best score came to a tie with the second
 }
 
-// learn trains one network. The first weights have a random stream of their own,
+// learn trains one network. The initial weights have a random stream of their own,
 // so that networks of different setups see the same digits in the same order.
 func (s setup) learn(seed uint64, known, held set) trial {
 	net := s.network(rand.New(rand.NewPCG(seed, 1)))

@@ -2,20 +2,54 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chainrule/chapters/internal/plot"
 )
 
-// figures draws what one fix at a time is worth, and the accuracy over the number
-// of digits and over that of steps.
+// figures draws what one fix at a time is worth, the accuracy over the number of
+// digits and over that of steps, and what each choice of weights and bend reaches.
 func figures() []plot.Figure {
 	r := measured()
 	return []plot.Figure{
 		{Name: "fixes", SVG: fixes(r)},
 		{Name: "digits", SVG: byDigits(r)},
 		{Name: "steps", SVG: bySteps(r)},
+		{Name: "choices", SVG: choices(r)},
 	}
+}
+
+// choices are the non-linearities with their usual weights and with He's, and the
+// sigmoids with larger weights or a larger rate.
+func choices(r results) string {
+	var names, words []string
+	var values []float64
+	var spread [][2]float64
+	add := func(s setup) {
+		name := s.bend + ", " + s.start
+		if s.rate != base.rate {
+			name += fmt.Sprintf(", rate %v", s.rate)
+		}
+		if slices.Contains(names, name) {
+			return
+		}
+		o := r.of(s)
+		names, words = append(names, name), append(words, fmt.Sprintf("%.3f", o.Mean))
+		values, spread = append(values, o.Mean), append(spread, [2]float64{o.Low, o.High})
+	}
+	suited, same := bendSetups()
+	for i := range suited {
+		add(suited[i])
+		add(same[i])
+	}
+	for _, rate := range []int{0, 1} {
+		for _, s := range sigmoids() {
+			add(s[rate])
+		}
+	}
+	return plot.Ranges("Non-linearity, initial weights, rate",
+		plot.Axis{Name: accuracy + ", 3 seeds", Max: 1}, names, values, spread, words)
 }
 
 func fixes(r results) string {
@@ -27,15 +61,15 @@ func fixes(r results) string {
 		words = append(words, fmt.Sprintf("%.3f", b.Mean))
 		values, spread = append(values, b.Mean), append(spread, [2]float64{b.Low, b.High})
 	}
-	return plot.Bars("One fix at a time taken back",
+	return plot.Ranges("One fix at a time taken back",
 		plot.Axis{Name: accuracy + ", 3 seeds", Max: 1}, names, values, spread, words)
 }
 
-const accuracy = "share of held-back digits right"
+const accuracy = "test accuracy"
 
 func byDigits(r results) string {
-	c := plot.New("More digits to learn from, 1000 steps",
-		plot.Axis{Name: "digits to learn from", Min: 30, Max: 3000, Log: true},
+	c := plot.New("More training digits, 1000 steps",
+		plot.Axis{Name: "training digits", Min: 30, Max: 3000, Log: true},
 		plot.Axis{Name: accuracy, Min: 0.6, Max: 1})
 	var x []float64
 	var all []Spread
@@ -60,7 +94,7 @@ func curve(c *plot.Chart, name string, x []float64, y []Spread) {
 
 // bySteps leaves out the accuracy before the first step: 0 has no logarithm.
 func bySteps(r results) string {
-	c := plot.New("Learning, by first weights and non-linearity",
+	c := plot.New("Learning, by initial weights and non-linearity",
 		plot.Axis{Name: fmt.Sprintf("steps of %d digits", batch), Min: 8, Max: 1200, Log: true},
 		plot.Axis{Name: accuracy, Max: 1})
 	var x []float64

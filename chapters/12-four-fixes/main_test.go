@@ -323,3 +323,53 @@ func TestTrySlopes(t *testing.T) {
 		}
 	}
 }
+
+// The answers to "Try it".
+func TestTryIt(t *testing.T) {
+	train, test := digits.Load()
+	known := set{train.X, losses.OneHot(train.Labels, 10)}
+	held := set{test.X, losses.OneHot(test.Labels, 10)}
+	starts["std 2"] = func(rng *rand.Rand, in, out int) backprop.Matrix { return backprop.Gaussian(rng, 2, in, out) }
+	defer delete(starts, "std 2")
+	for _, c := range []struct {
+		setup setup
+		want  float64
+	}{
+		{change(func(s *setup) { s.hidden, s.bend, s.start = 2, "sigmoid", "Xavier" }), 0.707},
+		{change(func(s *setup) { s.hidden, s.start = 2, "std 0.01" }), 0.151},
+		{change(func(s *setup) { s.bend, s.start = "sigmoid", "std 2" }), 0.701},
+	} {
+		var x []float64
+		for seed := range seeds {
+			trial := c.setup.learn(uint64(seed+1), known, held)
+			x = append(x, trial.after[len(milestones)-1])
+		}
+		if got := spread(x).Mean; !(math.Abs(got-c.want) <= 0.0005) {
+			t.Errorf("%+v reads %.4f, want %.3f", c.setup, got, c.want)
+		}
+	}
+	for name, want := range map[string]float64{"std 1": 0.40, "std 2": 0.70} {
+		if got := saturated(starts[name], backprop.Matrix(train.X)); !(math.Abs(got-want) <= 0.01) {
+			t.Errorf("%s: %.3f of the sigmoids have slopes below 0.05, want about %v", name, got, want)
+		}
+	}
+}
+
+// saturated returns the share of slopes y(1−y) below 0.05 in the four hidden layers.
+func saturated(weights func(rng *rand.Rand, in, out int) backprop.Matrix, x backprop.Matrix) float64 {
+	rng := rand.New(rand.NewPCG(1, 1))
+	flat, n := 0.0, 0.0
+	for range base.hidden {
+		affine, act := backprop.NewAffine(weights(rng, len(x[0]), width), make([]float64, width)), &backprop.Sigmoid{}
+		x = act.Forward(affine.Forward(x))
+		for _, row := range x {
+			for _, y := range row {
+				n++
+				if y*(1-y) < 0.05 {
+					flat++
+				}
+			}
+		}
+	}
+	return flat / n
+}

@@ -15,7 +15,7 @@ const width = 30 // units of a hidden layer
 type setup struct {
 	digits int     // how many to learn from
 	hidden int     // hidden layers
-	start  string  // first weights: a key of starts
+	start  string  // initial weights: a key of starts
 	bend   string  // non-linearity: a key of bends
 	rate   float64 // of learning
 }
@@ -46,7 +46,7 @@ var bends = map[string]func() backprop.Layer{
 	"ReLU":    func() backprop.Layer { return &backprop.ReLU{} },
 }
 
-// suits says which first weights suit a non-linearity.
+// suits says which initial weights suit a non-linearity.
 var suits = map[string]string{"sigmoid": "Xavier", "tanh": "Xavier", "ReLU": "He"}
 
 // layers are the numbers of units of a network, inputs first: 64-30-10.

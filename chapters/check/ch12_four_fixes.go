@@ -16,7 +16,7 @@ const heIn, heOut = 200, 50 // σ = √(2/200) = 0.1
 
 // He examines random first weights by what many draws have in common.
 var He = Exercise[heOf]{
-	Task: Task{"12-four-fixes", "He", "Stupid first weights", [3]string{
+	Task: Task{"12-four-fixes", "He", "Stupid initial weights", [3]string{
 		"With 200 inputs, the variance is 2/200 = 0.01. What is the standard deviation? " +
 			"(Chapter 11 derives the formula, under \"Why ReLU with He's weights does not\".)",
 		"σ = √(2/in), and each weight is σ·rng.NormFloat64().",

@@ -9,6 +9,15 @@ import (
 // from low to high for the spread where spread is not nil, and the value in
 // words behind it.
 func Bars(title string, x Axis, names []string, values []float64, spread [][2]float64, words []string) string {
+	return lanes(title, x, names, values, spread, words, false)
+}
+
+// Ranges is Bars with a dot for each value instead of a bar.
+func Ranges(title string, x Axis, names []string, values []float64, spread [][2]float64, words []string) string {
+	return lanes(title, x, names, values, spread, words, true)
+}
+
+func lanes(title string, x Axis, names []string, values []float64, spread [][2]float64, words []string, dots bool) string {
 	var c canvas
 	const from, to, high = 176.0, 410.0, 24.0
 	px := func(v float64) float64 { return from + float64(x.at(min(max(v, x.Min), x.Max))*(to-from)) }
@@ -21,11 +30,16 @@ func Bars(title string, x Axis, names []string, values []float64, spread [][2]fl
 	for i, name := range names {
 		c.text(from-8, y+17, "end", ink, name)
 		if name != "" {
-			c.rect(from, y+4, px(values[i])-from, high-8, colours[0])
+			if !dots {
+				c.rect(from, y+4, px(values[i])-from, high-8, colours[0])
+			}
 			far := values[i]
 			if spread != nil {
 				c.line(px(spread[i][0]), y+high/2, px(spread[i][1]), y+high/2, colours[1], 3)
 				far = max(far, spread[i][1])
+			}
+			if dots {
+				c.add(`%s`, dot(0, px(values[i]), y+high/2, colours[0]))
 			}
 			c.text(px(far)+6, y+17, "start", ink, words[i])
 		}
