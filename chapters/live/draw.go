@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"chainrule/backprop"
-	"chainrule/chapters/internal/digits"
 	"chainrule/losses"
 )
 
@@ -38,10 +37,10 @@ type draw struct {
 	net      *backprop.Network
 	rng      *rand.Rand
 	order    []int // images that are still to be seen in this epoch
-	x, t     backprop.Matrix
 	steps    int
-	report   string // about the held-back images, drawn back
-	reported int    // the steps after which that was found
+	back     backprop.Matrix // what is read of the held-back images, drawn back
+	report   string          // about the held-back images, drawn back
+	reported int             // the steps after which that was found
 }
 
 func newDraw() Figure {
@@ -59,7 +58,6 @@ func newDraw() Figure {
 	f.net = backprop.NewNetwork(
 		backprop.NewAffine(backprop.He(f.rng, 64, 50), make([]float64, 50)), &backprop.ReLU{},
 		backprop.NewAffine(backprop.He(f.rng, 50, 10), make([]float64, 10)))
-	f.x, f.t = images().train.X, losses.OneHot(images().train.Labels, 10)
 	f.Set("image", 1)
 	return f
 }
@@ -69,13 +67,17 @@ func (f *draw) Step() bool {
 	if f.steps == drawSteps {
 		return false
 	}
+	train, test := images().train, images().test
+	if f.steps < len(test.X) { // a little at a time, so that no frame is late
+		f.back = append(f.back, counted(drawnBack(test.X[f.steps])))
+	}
 	if len(f.order) == 0 {
-		f.order = backprop.MiniBatch(f.rng, len(f.x), len(f.x))
+		f.order = backprop.MiniBatch(f.rng, len(train.X), len(train.X))
 	}
 	n := min(drawBatch, len(f.order))
 	rows := f.order[:n]
 	f.order = f.order[n:]
-	f.net.Loss(f.x.Rows(rows), f.t.Rows(rows))
+	f.net.Loss(train.X.Rows(rows), train.T.Rows(rows))
 	f.net.Backward()
 	backprop.SGD(f.net.Params(), 0.5)
 	f.steps++
@@ -154,8 +156,10 @@ func inkOf(strokes [][]spot) (b bitmap) {
 	for _, stroke := range strokes {
 		for i := range stroke {
 			p, q := stroke[max(i-1, 0)], stroke[i]
-			for y := range side {
-				for x := range side {
+			x0, x1 := reach(p.x, q.x)
+			y0, y1 := reach(p.y, q.y)
+			for y := y0; y < y1; y++ {
+				for x := x0; x < x1; x++ {
 					if distance(spot{float64(x) + 0.5, float64(y) + 0.5}, p, q) <= pen {
 						b[side*y+x] = true
 					}
@@ -164,6 +168,11 @@ func inkOf(strokes [][]spot) (b bitmap) {
 		}
 	}
 	return b
+}
+
+// reach returns which pixels the pen can ink between a and b, in one direction.
+func reach(a, b float64) (low, high int) {
+	return max(int(min(a, b)-pen), 0), min(int(max(a, b)+pen)+1, side)
 }
 
 // distance returns how far c is from the line from p to q.
@@ -254,17 +263,14 @@ func (f *draw) probabilities() []float64 {
 // A mixup is a digit that is read as another.
 type mixup struct{ shown, read, times int }
 
-// readBack reads all images of a set that are drawn back on the pad, and returns the
-// share right and what was read as something else, the most frequent first.
-func (f *draw) readBack(s digits.Set) (right float64, wrong []mixup) {
-	var x backprop.Matrix
-	for _, image := range s.X {
-		x = append(x, counted(drawnBack(image)))
-	}
-	y := f.net.Predict(x)
+// readBack reads the held-back images, drawn back on the pad, and returns the share
+// right and what was read as something else, the most frequent first.
+func (f *draw) readBack() (right float64, wrong []mixup) {
+	test := images().test
+	y := f.net.Predict(f.back)
 	var table [10][10]int
 	for n, scores := range y {
-		table[s.Labels[n]][argmax(scores)]++
+		table[test.Labels[n]][argmax(scores)]++
 	}
 	for shown := range 10 {
 		for read, times := range table[shown] {
@@ -274,7 +280,7 @@ func (f *draw) readBack(s digits.Set) (right float64, wrong []mixup) {
 		}
 	}
 	slices.SortStableFunc(wrong, func(a, b mixup) int { return b.times - a.times })
-	return losses.Accuracy(y, losses.OneHot(s.Labels, 10)), wrong
+	return losses.Accuracy(y, test.T), wrong
 }
 
 // a writes a digit with its article.
@@ -357,7 +363,7 @@ func (f *draw) Say() string {
 	}
 	if f.steps == drawSteps {
 		if f.reported != f.steps {
-			right, wrong := f.readBack(images().test)
+			right, wrong := f.readBack()
 			f.reported, f.report = f.steps, fmt.Sprintf("Of the %d held-back images, drawn back on such a pad, it reads %.0f %% right; most often it takes ", len(images().test.X), 100*right)
 			for i, m := range wrong[:3] {
 				f.report += []string{"", ", ", " and "}[i] + fmt.Sprintf("%s for %s (%s)", a(m.shown), a(m.read), count(m.times, "time"))

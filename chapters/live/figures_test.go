@@ -431,7 +431,7 @@ func TestDraw(t *testing.T) {
 		t.Errorf("%d of 360 right", right)
 	}
 	t.Log(f.Say())
-	_, wrong := f.readBack(images().test)
+	_, wrong := f.readBack()
 	sum := 0
 	for i, m := range wrong {
 		if sum += m.times; i > 0 && wrong[i-1].times < m.times {
@@ -582,20 +582,25 @@ func TestFixes(t *testing.T) {
 				t.Fatal("it does not end")
 			}
 		}
-		says(t, f, fmt.Sprintf("all four fixes read %.3f of the held-back digits and yours %.3f", f.all.now(), f.own.now()), true)
+		says(t, f, fmt.Sprintf("all four fixes read %.3f of the held-back digits and yours %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
 		says(t, f, "Yours has all four fixes", missing == "")
 		return f
 	}
 	same := race("")
-	if fmt.Sprint(same.all.curve) != fmt.Sprint(same.own.curve) || same.all.now() < 0.85 {
-		t.Errorf("with all four: %v and %v", same.all.now(), same.own.now())
+	if fmt.Sprint(same.all.curve) != fmt.Sprint(same.own.curve) || same.all.now(fixesSteps) < 0.85 {
+		t.Errorf("with all four: %v and %v", same.all.now(fixesSteps), same.own.now(fixesSteps))
+	}
+	same.Set("again", 1)
+	says(t, same, "Press Play", true)
+	if steps, _ := same.all.upTo(same.steps); len(steps) != 1 {
+		t.Errorf("at the start of the second race the first is shown: %v", steps)
 	}
 	for missing, words := range map[string]string{"data": "without more data.", "time": "without a faster computer.",
 		"start": "without better initial weights.", "bend": "without the right non-linearity."} {
 		f := race(missing)
 		says(t, f, words, true)
-		if f.own.now() > f.all.now()-0.1 {
-			t.Errorf("without %s: %v, with all: %v", missing, f.own.now(), f.all.now())
+		if f.own.now(f.steps) > f.all.now(f.steps)-0.1 {
+			t.Errorf("without %s: %v, with all: %v", missing, f.own.now(f.steps), f.all.now(f.steps))
 		}
 	}
 }

@@ -30,6 +30,7 @@ type runner struct {
 	rng   *rand.Rand
 	x, t  backprop.Matrix
 	last  int       // the step after which it must stop
+	done  int       // how many it has taken
 	curve []float64 // after 0, 20, 40, … steps, and at last
 }
 
@@ -62,22 +63,23 @@ func newRunner(data, time, start, bend bool) *runner {
 	}
 	r.net = backprop.NewNetwork(deep(rand.New(rand.NewPCG(1, 1)), act, how, 5, 30)...)
 	rows := backprop.MiniBatch(r.rng, len(images().train.X), n)
-	r.x = backprop.Matrix(images().train.X).Rows(rows)
-	r.t = backprop.Matrix(losses.OneHot(images().train.Labels, 10)).Rows(rows)
+	r.x, r.t = images().train.X.Rows(rows), images().train.T.Rows(rows)
 	r.look()
 	return r
 }
 
 func (r *runner) look() {
 	y := r.net.Predict(images().test.X)
-	r.curve = append(r.curve, losses.Accuracy(y, losses.OneHot(images().test.Labels, 10)))
+	r.curve = append(r.curve, losses.Accuracy(y, images().test.T))
 }
 
-// step is the given step of learning, counted from 1.
+// step takes the given step, counted from 1, unless it has been taken or there is no
+// time for it.
 func (r *runner) step(n int) {
-	if n > r.last {
+	if n > r.last || n <= r.done {
 		return
 	}
+	r.done = n
 	rows := backprop.MiniBatch(r.rng, len(r.x), fixesBatch)
 	r.net.Loss(r.x.Rows(rows), r.t.Rows(rows))
 	r.net.Backward()
@@ -87,11 +89,29 @@ func (r *runner) step(n int) {
 	}
 }
 
-func (r *runner) now() float64 { return r.curve[len(r.curve)-1] }
+// upTo returns the points of the curve after at most the given number of steps.
+func (r *runner) upTo(steps int) (after []int, accuracy []float64) {
+	for i, v := range r.curve {
+		if n := min(i*fixesEvery, r.last); n <= steps {
+			after, accuracy = append(after, n), append(accuracy, v)
+		}
+	}
+	return after, accuracy
+}
 
+// now returns the accuracy that was last measured.
+func (r *runner) now(steps int) float64 {
+	_, accuracy := r.upTo(steps)
+	return accuracy[len(accuracy)-1]
+}
+
+// reset begins a new race. The network with all four fixes would take the same steps
+// again, so it only waits until they are due.
 func (f *fixes) reset() {
 	f.steps = 0
-	f.all = newRunner(true, true, true, true)
+	if f.all == nil {
+		f.all = newRunner(true, true, true, true)
+	}
 	f.own = newRunner(f.on("data"), f.on("time"), f.on("start"), f.on("bend"))
 }
 
@@ -122,8 +142,9 @@ func (f *fixes) Scene() *Scene {
 		colour, style string
 	}{{f.all, "grey", ""}, {f.own, "red", ""}} {
 		var at []float64
-		for i, v := range r.curve {
-			at = append(at, a.px(float64(min(i*fixesEvery, r.last))), a.py(v))
+		after, accuracy := r.upTo(f.steps)
+		for i := range after {
+			at = append(at, a.px(float64(after[i])), a.py(accuracy[i]))
 		}
 		n := len(at)
 		s.line(r.colour, r.style, at...)
@@ -132,8 +153,8 @@ func (f *fixes) Scene() *Scene {
 			s.thin(r.colour, "dashed", at[n-2], at[n-1], a.px(float64(f.steps)), at[n-1])
 		}
 	}
-	s.text("grey", "bold", "end", a.right-8, a.py(0.42), fmt.Sprintf("all four fixes: %.3f", f.all.now()))
-	s.text("red", "bold", "end", a.right-8, a.py(0.34), fmt.Sprintf("yours: %.3f", f.own.now()))
+	s.text("grey", "bold", "end", a.right-8, a.py(0.42), fmt.Sprintf("all four fixes: %.3f", f.all.now(f.steps)))
+	s.text("red", "bold", "end", a.right-8, a.py(0.34), fmt.Sprintf("yours: %.3f", f.own.now(f.steps)))
 	return s
 }
 
@@ -152,7 +173,7 @@ func (f *fixes) Say() string {
 	if f.steps == 0 {
 		return s + "Press Play to let both learn."
 	}
-	return s + fmt.Sprintf("After %s, all four fixes read %.3f of the held-back digits and yours %.3f.", count(f.steps, "step"), f.all.now(), f.own.now())
+	return s + fmt.Sprintf("After %s, all four fixes read %.3f of the held-back digits and yours %.3f.", count(f.steps, "step"), f.all.now(f.steps), f.own.now(f.steps))
 }
 
 func (f *fixes) Try() string {

@@ -5,13 +5,22 @@ import (
 	"math"
 	"sync"
 
+	"chainrule/backprop"
 	"chainrule/chapters/internal/digits"
 	"chainrule/losses"
 )
 
+// A set is handwritten digits: N images of 64 pixels, their labels, and these one-hot.
+type set struct {
+	X, T   backprop.Matrix
+	Labels []int
+}
+
 // images are the handwritten digits of the book, unpacked once. Nobody changes them.
-var images = sync.OnceValue(func() (s struct{ train, test digits.Set }) {
-	s.train, s.test = digits.Load()
+var images = sync.OnceValue(func() (s struct{ train, test set }) {
+	train, test := digits.Load()
+	s.train = set{train.X, losses.OneHot(train.Labels, 10), train.Labels}
+	s.test = set{test.X, losses.OneHot(test.Labels, 10), test.Labels}
 	return s
 })
 
@@ -45,7 +54,7 @@ func newThreshold() Figure {
 }
 
 // inked measures the images of 0, 4 and 7 in a set.
-func inked(s digits.Set) (list []inkedDigit) {
+func inked(s set) (list []inkedDigit) {
 	for i, x := range s.X {
 		for _, d := range ruleDigits {
 			if s.Labels[i] == d {

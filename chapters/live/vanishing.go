@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 
 	"chainrule/backprop"
-	"chainrule/losses"
 )
 
 // vanishing is a deep network that has not learned yet: the length of the gradient in
@@ -63,7 +62,7 @@ func (f *vanishing) run() {
 	rng := rand.New(rand.NewPCG(f.seed(), 11))
 	layers := deep(rng, f.option("act"), f.option("start"), f.int("depth"), width)
 	net := backprop.NewNetwork(layers...)
-	net.Loss(images().train.X[:samples], losses.OneHot(images().train.Labels[:samples], 10))
+	net.Loss(images().train.X[:samples], images().train.T[:samples])
 	net.Backward()
 	f.lengths = nil
 	for _, l := range layers {

@@ -2,7 +2,8 @@
 // draws and says is decided in Go; nothing here knows one figure from another.
 //
 // The page marks the place of a figure with <figure class="live" data-live="NAME">,
-// which holds its still picture and <p class="live-note">, and loads this file as
+// which holds a still picture and <p class="live-note">. The picture stays, since the
+// text speaks of it, and the figure to play with goes below it. The page loads this file as
 // <script type="module" src="live.js" data-wasm="live.wasm" data-exec="wasm_exec.js">.
 
 const script = document.querySelector("script[data-wasm][data-exec]");
@@ -15,7 +16,7 @@ function start() {
     if (location.protocol === "file:") {
       throw new Error("This picture comes alive when the book is served: go run -C docs/site .");
     }
-    if (!window.WebAssembly) throw new Error("This picture needs WebAssembly to come alive, which this browser lacks.");
+    if (!window.WebAssembly) throw new Error("This picture needs WebAssembly to come alive, which this browser does not have.");
     await new Promise((resolve, reject) => {
       const tag = document.createElement("script");
       tag.src = script.dataset.exec;
@@ -129,10 +130,9 @@ function makeControl(c, set) {
 
 function mount(figure, live) {
   const name = figure.dataset.live, number = live.open(name);
-  const still = figure.querySelector("img");
   const canvas = svg("svg", { class: "live-scene", role: "img" });
   const say = element("p", { className: "live-say", "aria-live": "polite" });
-  const dice = element("p", { className: "live-try" });
+  const tip = element("p", { className: "live-try" });
   const call = element("code", {});
   const panel = element("div", { className: "live-controls" });
   const view = () => JSON.parse(live.view(number));
@@ -238,7 +238,7 @@ function mount(figure, live) {
     };
   }
 
-  dice.textContent = first.Try;
+  tip.textContent = first.Try;
   panel.append(...controls.map((c) => c.row));
   const copy = element("button", { type: "button", className: "live-copy", title: "Copy the call" }, "Copy");
   copy.onclick = async () => {
@@ -247,12 +247,11 @@ function mount(figure, live) {
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   };
   canvas.setAttribute("aria-describedby", say.id = `live-say-${number}`);
-  const box = element("div", { className: "live-box" }, dice, canvas, say, panel,
+  const box = element("div", { className: "live-box" }, tip, canvas, say, panel,
     element("p", { className: "live-call" }, call, copy));
   render(first);
-  still.hidden = true;
   figure.querySelector(".live-note")?.replaceChildren();
-  figure.prepend(box);
+  figure.append(box);
   figure.classList.add("live-ready");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   new MutationObserver(show).observe(document.documentElement, { attributes: true, attributeFilter: ["class", "data-theme"] });
