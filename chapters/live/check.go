@@ -152,7 +152,7 @@ func (f *check) Say() string {
 }
 
 func (f *check) Try() string {
-	return "Choose a mistake and look at the pattern of the dots before you read the verdict. Can you name the mistake from the picture?"
+	return "Choose a mistake. Do its dots lie on another line, on a mirror image, or anywhere? And which mistakes does the verdict name?"
 }
 
 func (f *check) Call() string { return "numgrad.Check(loss, w, grad)" }

@@ -170,7 +170,7 @@ func cube(x float64) float64 { return x*x*x }
 func loss(w []float64) float64 { return 0 }
 func entropy(a []float64) float64 { return 0 }
 func bowl(x []float64) float64 { return 0 }
-func ravine(x []float64) float64 { return 0 }
+func valley(x []float64) float64 { return 0 }
 func saddle(x []float64) float64 { return 0 }
 func use(...any) {}
 func calls() {

@@ -22,7 +22,7 @@ type landscape struct {
 
 var landscapes = []landscape{
 	{"bowl", "x0² + x1²", func(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }, 0, 40},
-	{"ravine", "x0² + 6·x1²", func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, 0, 140},
+	{"valley", "x0² + 6·x1²", func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, 0, 140},
 	{"saddle", "x0² − x1²", func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }, -25, 25},
 }
 
@@ -33,7 +33,7 @@ var (
 
 func newWalk() Figure {
 	f := &walk{controls: controls{
-		choice("land", "landscape", 1, "bowl", "ravine", "saddle"),
+		choice("land", "landscape", 1, "bowl", "valley", "saddle"),
 		list("rate", "learning rate", walkRates, 7),
 		slider("steps", "steps", 1, 100, 1, 30),
 		slider("x0", "start x0", -5, 5, 0.1, -3),

@@ -76,7 +76,6 @@ function picture(shape, style) {
 
 const draw = {
   line: (s) => svg("polyline", { points: s.At.join(" "), "stroke-width": s.R }),
-  area: (s) => svg("polygon", { points: s.At.join(" ") }),
   circle: (s) => svg("circle", { cx: s.At[0], cy: s.At[1], r: s.R }),
   rect: ({ At: [x, y, u, v] }) => svg("rect", { x, y, width: u - x, height: v - y }),
   text: (s) => {
