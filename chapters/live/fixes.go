@@ -11,7 +11,7 @@ import (
 
 const (
 	fixesSteps = 1000 // of learning, as in chapter 12
-	fixesSlow  = 30   // what a slow computer has time for
+	fixesSlow  = 10   // what a slow computer has time for
 	fixesEvery = 20   // steps between two looks at the held-back images
 	fixesBatch = 25
 )
@@ -37,7 +37,7 @@ type runner struct {
 func newFixes() Figure {
 	f := &fixes{controls: controls{
 		toggle("data", "more data: 1437 digits, not 50", true),
-		toggle("time", "a faster computer: 1000 steps, not 30", true),
+		toggle("time", "a faster computer: 1000 steps, not 10", true),
 		toggle("start", "better initial weights: He, not std 0.01", false),
 		toggle("bend", "the right non-linearity: ReLU, not sigmoid", true),
 		button("again", "Start again"),
