@@ -101,6 +101,10 @@ func TestAffineLiteral(t *testing.T) {
 	if !same(params[0].Grad, Matrix{{1, 2}, {10, 20}}) || !same(params[1].Grad, Matrix{{1, 2}}) {
 		t.Errorf("Backward did not fill the gradients that Params had given out: %v", params)
 	}
+	_ = append(params[1].Value, []float64{7, 7}) // takes other memory, not that of DB's matrix
+	if !same(params[1].Grad, Matrix{{1, 2}}) {
+		t.Errorf("a row appended to B's matrix is now in DB's: %v", params[1].Grad)
+	}
 	params[0].Value[0][0], params[1].Value[0][1] = 100, 200
 	if l.W[0][0] != 100 || l.B[1] != 200 {
 		t.Errorf("a change of a Value did not reach the layer: W = %v, B = %v", l.W, l.B)

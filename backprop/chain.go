@@ -90,7 +90,7 @@ func (c Chain) flat() (list Chain) {
 // layers share weights, or if one does not fit the one before.
 func (c Chain) check(fn string) {
 	place, owner := map[any]int{}, map[*float64]int{} // of layers, and of rows by their first number
-	width, from := 0, 0                               // layer i gets so many columns, from that layer; 0 is unknown
+	var width, from int                               // layer i gets so many columns, from that layer; 0 is unknown
 	c = c.flat()
 	for i, l := range c {
 		v := reflect.ValueOf(l)

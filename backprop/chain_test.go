@@ -66,9 +66,16 @@ func TestNetworkOfChains(t *testing.T) {
 	}
 }
 
+// oneByte is a layer that keeps as little as can be kept.
+type oneByte struct {
+	identity
+	seen bool
+}
+
 func TestChainPanics(t *testing.T) {
 	relu := new(ReLU)
 	affine := func(d, k int) *Affine { return NewAffine(NewMatrix(d, k), make([]float64, k)) }
+	flag := new(oneByte)
 	shared, b, own := affine(2, 2), make([]float64, 2), newScale(1)
 	for _, make := range []struct {
 		fn   string
@@ -83,6 +90,7 @@ func TestChainPanics(t *testing.T) {
 		testPanics(t, []panicCase{
 			{"nil", call(relu, nil), start + "layer 1 of 2 is nil"},
 			{"typed nil", call((*Affine)(nil), relu), start + "layer 0 of 2 is nil"},
+			{"twice, of the least size", call(flag, relu, flag), start + "layers 0 and 2 are the same *backprop.oneByte; each place needs its own"},
 			{"nil in a chain", call(Chain{relu, Chain{nil}}), start + "layer 1 of 2 is nil"},
 			{"twice", call(affine(2, 2), relu, affine(2, 2), relu), start + "layers 1 and 3 are the same *backprop.ReLU; each place needs its own"},
 			{"twice, once in a chain", call(relu, Chain{affine(2, 2), relu}), start + "layers 0 and 2 are the same *backprop.ReLU; each place needs its own"},
