@@ -26,12 +26,17 @@ func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) 
 	}
 }
 
-// ThroughLayer returns the function that exercises on layers examine: forward
-// and backward through a new layer.
-func ThroughLayer(make func() backprop.Layer) func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+// A LayerUse makes a layer, and returns the function that uses it once: forward and
+// backward.
+type LayerUse = func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
+
+// ThroughLayer returns the function that exercises on layers examine.
+func ThroughLayer(make func() backprop.Layer) LayerUse {
+	return func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
 		l := make()
-		y = l.Forward(x)
-		return y, l.Backward(dout)
+		return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+			y = l.Forward(x)
+			return y, l.Backward(dout)
+		}
 	}
 }

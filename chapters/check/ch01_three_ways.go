@@ -442,3 +442,11 @@ func differences(a, b []float64) float64 {
 	}
 	return sum
 }
+
+func halfSquares(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		sum += float64((y[k] - t[k]) * (y[k] - t[k]))
+	}
+	return sum / 2
+}

@@ -11,4 +11,4 @@ func TestTanh(t *testing.T)     { Tanh.SelfTest(t, ThroughLayer(newTanh)) }
 func TestFactor(t *testing.T)   { Factor.SelfTest(t, solution.Factor) }
 func TestClipNorm(t *testing.T) { ClipNorm.SelfTest(t, solution.ClipNorm) }
 
-func newTanh() backprop.Layer { return new(solution.Tanh) }
+func newTanh() backprop.Layer { return new(backprop.Tanh) }

@@ -8,10 +8,8 @@ import (
 
 func tasks11() []*Task { return []*Task{&Tanh.Task, &Factor.Task, &ClipNorm.Task} }
 
-type tanhLayer = func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
-
 // Tanh examines the activation layer, forward and back.
-var Tanh = Exercise[tanhLayer]{
+var Tanh = Exercise[LayerUse]{
 	Task: Task{"11-vanishing-gradient", "Tanh", "Why a sigmoid shrinks slopes", [3]string{
 		"By hand for x = log 2: eˣ = 2, e⁻ˣ = ½, so y = 1.5/2.5 = 0.6, and the slope is 1 − 0.36 = 0.64. " +
 			"Which of x and y does Backward need?",
@@ -20,79 +18,17 @@ var Tanh = Exercise[tanhLayer]{
 			"and fill it in two loops, over rows and columns.",
 	}},
 	Params:  "x, dout",
-	Call:    "y := l.Forward(%v); dx := l.Backward(%v)",
+	Call:    "l := new(Tanh), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
-	Cases: []Case[tanhLayer]{
+	Cases: []Case[LayerUse]{
 		// tanh log 2 = (2 − ½)/(2 + ½) = 0.6, with the slope 1 − 0.36; −0.6 has the same.
 		{Args: []any{mat{{math.Ln2, 0, -math.Ln2}, {-math.Ln2, math.Ln2, 0}}, mat{{10, 3, 5}, {-5, 5, 4}}},
 			Want: []any{mat{{0.6, 0, -0.6}, {-0.6, 0.6, 0}}, mat{{6.4, 3, 3.2}, {-3.2, 3.2, 4}}}},
 		{Args: []any{mat{{1000, -1000}}, mat{{1, 1}}}, Want: []any{mat{{1, -1}}, mat{{0, 0}}}},
 	},
-	Mistakes: []Mistake[tanhLayer]{
-		{"the slope is taken from the input x: in 1 − y², y is the result of Forward",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout * (1 - float64(x*x)) })},
-		{"y·(1 − y) is the slope of the sigmoid: that of tanh is 1 − y²",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout * y * (1 - y) })},
-		{"the square is missing: the slope is 1 − y²",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout * (1 - y) })},
-		{"dout does not count: by the chain rule it is multiplied by the slope",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return 1 - float64(y*y) })},
-		{"the slope of this layer is missing: dout is multiplied by 1 − y²",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout })},
-		{"the brackets are missing: dout multiplies all of 1 − y²",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout - float64(y*y) })},
-		{"the square is added: the slope is 1 − y², at most 1",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout * (1 + float64(y*y)) })},
-		{"dout is added to the slope: by the chain rule the two are multiplied",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout + 1 - float64(y*y) })},
-		{"the slope is that at dout: keep y in Forward, and take 1 − y² of it",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 { return dout * (1 - float64(dout*dout)) })},
-		{"tanh is taken twice: y is tanh x already when Backward comes to it",
-			tanhOf(math.Tanh, func(x, y, dout float64) float64 {
-				return dout * (1 - float64(math.Tanh(y)*math.Tanh(y)))
-			})},
-		{"eˣ has overflowed, and ∞/∞ is NaN: take math.Tanh, or treat large x apart",
-			tanhOf(func(x float64) float64 {
-				return (math.Exp(x) - math.Exp(-x)) / (math.Exp(x) + math.Exp(-x))
-			}, tanhSlope)},
-		{"e²ˣ has overflowed for large x, and ∞/∞ is NaN: take math.Tanh, or treat large x apart",
-			tanhOf(func(x float64) float64 { return (math.Exp(2*x) - 1) / (math.Exp(2*x) + 1) }, tanhSlope)},
-		{"e⁻²ˣ has overflowed for large negative x, and ∞/∞ is NaN: take math.Tanh, or treat such x apart",
-			tanhOf(func(x float64) float64 { return (1 - math.Exp(-2*x)) / (1 + math.Exp(-2*x)) }, tanhSlope)},
-		{"this is the sigmoid, 0 to 1: tanh goes from −1 to 1",
-			tanhOf(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }, tanhSlope)},
-		{"this is the tangent of an angle, math.Tan: the one meant is math.Tanh",
-			tanhOf(math.Tan, tanhSlope)},
-		{"only the first row has been worked on: each sample has a row", func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-			y, dx = backprop.NewMatrix(len(x), len(x[0])), backprop.NewMatrix(len(x), len(x[0]))
-			for k := range x[0] {
-				y[0][k] = math.Tanh(x[0][k])
-				dx[0][k] = tanhSlope(x[0][k], y[0][k], dout[0][k])
-			}
-			return y, dx
-		}},
-		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
-			"not before", onlyColumn(activationOf(func(x, dout float64) (y, dx float64) {
-			y = math.Tanh(x)
-			return y, tanhSlope(x, y, dout)
-		}))},
-	},
-}
-
-func tanhSlope(_, y, dout float64) float64 { return dout * (1 - float64(y*y)) }
-
-// tanhOf is a layer that treats each number by itself.
-func tanhOf(forward func(x float64) float64, backward func(x, y, dout float64) float64) tanhLayer {
-	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-		y, dx = backprop.NewMatrix(len(x), len(x[0])), backprop.NewMatrix(len(x), len(x[0]))
-		for n := range x {
-			for k := range x[n] {
-				y[n][k] = forward(x[n][k])
-				dx[n][k] = backward(x[n][k], y[n][k], dout[n][k])
-			}
-		}
-		return y, dx
-	}
+	Mistakes: mistakesTanh,
+	Right:    rightTanh,
+	Classics: classicsTanh,
 }
 
 type factorOf = func(s, W backprop.Matrix) float64

@@ -270,10 +270,8 @@ func stepCost(sizes []int, N int) (forward, both int) {
 	return forward, 3*forward - N*sizes[0]*sizes[1]
 }
 
-type leakyLayer = func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
-
 // LeakyReLU examines an activation layer that lets a tenth of the negative through.
-var LeakyReLU = Exercise[leakyLayer]{
+var LeakyReLU = Exercise[LayerUse]{
 	Task: Task{"12-four-fixes", "LeakyReLU", "The wrong non-linearity", [3]string{
 		"By hand: x = −3 gives y = −0.3. If dout is 20 there, what is dx? And what decides it, the sign of x or that of dout?",
 		"y = x and dx = dout where x > 0; y = x/10 and dx = dout/10 everywhere else, also at x = 0.",
@@ -281,168 +279,15 @@ var LeakyReLU = Exercise[leakyLayer]{
 			"and fill it in two loops with one if, which is about x in both.",
 	}},
 	Params:  "x, dout",
-	Call:    "y := l.Forward(%v); dx := l.Backward(%v)",
+	Call:    "l := new(LeakyReLU), l.Forward(%v), l.Backward(%v)",
 	Returns: "y, dx",
-	Cases: []Case[leakyLayer]{
+	Cases: []Case[LayerUse]{
 		{Args: []any{mat{{0.5, -3, 2}}, mat{{10, 20, 30}}}, Want: []any{mat{{0.5, -0.3, 2}}, mat{{10, 2, 30}}}},
 		// x decides, and not dout.
 		{Args: []any{mat{{4}, {-5}}, mat{{-10}, {10}}}, Want: []any{mat{{4}, {-0.5}}, mat{{-10}, {1}}}},
 		{Args: []any{mat{{0}}, mat{{10}}}, Want: []any{mat{{0}}, mat{{1}}}}, // at the kink
 	},
-	Mistakes: []Mistake[leakyLayer]{
-		{"the slope is on the wrong side: what is positive goes through, what is negative is divided by 10",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x / 10, dout / 10
-				}
-				return x, dout
-			})},
-		{"Backward has the sides the wrong way round: dout goes through whole where x > 0",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout / 10
-				}
-				return x / 10, dout
-			})},
-		{"Backward gives 0 where x is negative, as ReLU does: here a tenth of dout comes back",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, 0
-			})},
-		{"this is ReLU: a tenth of the negative goes through, and a tenth of its slope",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return 0, 0
-			})},
-		{"Forward gives 0 for the negative, as ReLU does: a tenth of it goes through",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return 0, dout / 10
-			})},
-		{"dout does not count: Backward multiplies it by the slope, 1 or 1/10",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, 1
-				}
-				return x / 10, 0.1
-			})},
-		{"dout is missing where x is negative: a tenth of dout comes back, not 1/10",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, 0.1
-			})},
-		{"x/10 comes back where x is negative: it is dout that goes back, a tenth of it",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, x / 10
-			})},
-		{"Backward gives dout as it is: where x is negative, a tenth of it",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, dout
-			})},
-		{"Backward looks at the sign of dout: it is x that decides, so Forward must keep it",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				y = max(x, x/10)
-				if dout > 0 {
-					return y, dout
-				}
-				return y, dout / 10
-			})},
-		{"y·dout comes back: dout is multiplied by the slope, which is 1 or 1/10, not by the value",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				y = max(x, x/10)
-				return y, y * dout
-			})},
-		{"Backward changes the sign where x is negative: the slope is 1/10 there, and not −1/10",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, -dout / 10
-			})},
-		{"negative numbers become positive: the tenth of a negative number is negative",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return -x / 10, dout / 10
-			})},
-		{"negative numbers become positive, and so the slope is −1/10: the tenth of a negative number is negative",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return -x / 10, -dout / 10
-			})},
-		{"a hundredth instead of a tenth: that is usual too, but here it is x/10",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 100, dout / 100
-			})},
-		{"at x = 0 the slope is the small one: x > 0, not x >= 0",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				if x >= 0 {
-					return x, dout
-				}
-				return x / 10, dout / 10
-			})},
-		{"at x = 0 the slope is 0: 0 belongs to the negative side, with a tenth",
-			leakyOf(func(x, dout float64) (y, dx float64) {
-				switch {
-				case x > 0:
-					return x, dout
-				case x < 0:
-					return x / 10, dout / 10
-				}
-				return 0, 0
-			})},
-		{"only the first row has been worked on: each sample has a row", func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-			y, dx = leakyOf(func(x, dout float64) (y, dx float64) {
-				if x > 0 {
-					return x, dout
-				}
-				return x / 10, dout / 10
-			})(x, dout)
-			for n := 1; n < len(x); n++ {
-				clear(y[n])
-				clear(dx[n])
-			}
-			return y, dx
-		}},
-		{"only the first number of each row has been worked on: end or leave the inner loop when the row is done, " +
-			"not before", onlyColumn(leakyOf(func(x, dout float64) (y, dx float64) {
-			if x > 0 {
-				return x, dout
-			}
-			return x / 10, dout / 10
-		}))},
-	},
-}
-
-// leakyOf is a layer that treats each number by itself.
-func leakyOf(one func(x, dout float64) (y, dx float64)) leakyLayer {
-	return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-		y, dx = backprop.NewMatrix(len(x), len(x[0])), backprop.NewMatrix(len(x), len(x[0]))
-		for n := range x {
-			for k := range x[n] {
-				y[n][k], dx[n][k] = one(x[n][k], dout[n][k])
-			}
-		}
-		return y, dx
-	}
+	Mistakes: mistakesLeakyReLU,
+	Right:    rightLeakyReLU,
+	Classics: classicsLeakyReLU,
 }

@@ -4,8 +4,8 @@
 //
 //	func TestMSE(t *testing.T) { check.MSE.Run(t, MSE) }
 //
-// An answer that behaves like one of the mistakes on every call gets that hint.
-// The package never imports an answer, so any module may hold its own to it,
+// An answer is held to the printed cases and to a hundred or more random calls. One that
+// behaves like one of the mistakes on every call gets that hint. The package never imports an answer, so any module may hold its own to it,
 // and build exercises of its own; docs/teaching.md shows how.
 package check
 
@@ -39,6 +39,13 @@ type Exercise[F any] struct {
 	Cases    []Case[F]
 	Mistakes []Mistake[F]
 
+	// Right is the right answer. With it, an answer is also held to random calls: Random
+	// returns the arguments of one, and may be nil where all are numbers, vectors of one
+	// length, and matrices with rows of that length.
+	Right    F
+	Random   func(d *Dice) []any
+	Classics []Mistake[F] // mistakes that every loop can have, asked after the others
+
 	// EitherSign says that results of the opposite sign are right too, as with
 	// random weights: SelfTest then lets them pass.
 	EitherSign bool
@@ -49,6 +56,11 @@ type Exercise[F any] struct {
 // number stands for any type of number, a slice for any type with such elements,
 // and an argument may also be a [Named].
 //
+// F may be a function that makes a function, as [ThroughLayer] returns it: a layer, and
+// its use. Args are then those of the first, followed by those of the second. A case
+// that says Again uses the layer of the case before once more, as training does; the
+// arguments that the layer was made with keep their memory, and get new numbers.
+//
 // What cannot be said so, such as the properties of random numbers, is a Probe: it
 // calls the answer as it likes and returns what Want is compared with; Call
 // says in words what it does.
@@ -57,6 +69,7 @@ type Case[F any] struct {
 	Want  []any
 	Probe func(answer F) []any
 	Call  string
+	Again bool
 }
 
 // Named is an argument that is printed by its name, with an explanation

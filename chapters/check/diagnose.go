@@ -8,48 +8,32 @@ import (
 	"strings"
 )
 
-// diagnose returns the likely reason of wrong outcomes, or "".
-func (e *Exercise[F]) diagnose(got []outcome) string {
-	first, last := slices.Index(e.right(got), false), got[len(got)-1]
-	if got[first].endless {
-		return "it does not come back" + at(last) + ": a loop without an end, or far too much work"
+// explain returns a true sentence about why the answer is wrong, or "". A mistake's hint
+// is such a sentence only where the answer does on every call what that mistake does.
+func (x *examination[F]) explain() string {
+	first, last := x.got[slices.Index(x.right, false)], x.got[len(x.got)-1]
+	if first.endless {
+		return "it does not come back" + place(last) + ": a loop without an end, or far too much work"
 	}
-	// What each mistake does, and in how many cases the answer does the same.
-	most, perhaps := 0, ""
-	var others [][]outcome
-	for _, m := range e.Mistakes {
-		other, n := e.try(m.Answer, ""), 0
-		others = append(others, other)
-		for i := range got {
-			if alike(got[i], other[i], e.tol()) {
-				n++
+	if last.endless {
+		return "a later call does not even come back" + place(last)
+	}
+	all := slices.Concat(x.Mistakes, x.Classics)
+	for _, m := range all {
+		if x.agrees(m.Answer, func(o outcome) outcome { return o }) {
+			return m.Hint
+		}
+	}
+	memory := x.memory(first)
+	if memory != "" {
+		// The values may be wrong besides: that comes first.
+		for _, m := range all {
+			if x.valuesWrong() && x.agrees(m.Answer, valuesOnly) {
+				return m.Hint + ". And " + memory
 			}
 		}
-		switch {
-		case n == len(got):
-			return m.Hint
-		case !alike(got[first], other[first], e.tol()): // does not explain what is shown
-		case n == most: // one as likely as the other
-			perhaps = ""
-		case n > most:
-			most, perhaps = n, "one mistake among several, perhaps: "+m.Hint
-		}
 	}
-	if hint := e.part(got, first, others); hint != "" {
-		perhaps = hint
-	}
-	memory := e.memory(got[first])
-	values := valuesOnly(got)
-	if ok := e.right(values); memory != "" && slices.Contains(ok, false) {
-		// The values are wrong besides: that comes first.
-		if i := slices.IndexFunc(others, func(o []outcome) bool {
-			return slices.EqualFunc(values, valuesOnly(o), func(a, b outcome) bool { return alike(a, b, e.tol()) })
-		}); i >= 0 {
-			return e.Mistakes[i].Hint + ". And " + memory
-		}
-	}
-	for _, hint := range []string{panics(got[first]), memory, e.scaled(got), perhaps, symptom(got[first]),
-		lengths(got[first].results, e.want(first)), later(last)} {
+	for _, hint := range []string{x.part(all), panics(first), memory, x.everywhere(), unusual(first, x.want[slices.Index(x.right, false)])} {
 		if hint != "" {
 			return hint
 		}
@@ -57,84 +41,107 @@ func (e *Exercise[F]) diagnose(got []outcome) string {
 	return ""
 }
 
-// later says that a call after the one that is shown did not come back.
-func later(last outcome) string {
-	if !last.endless {
+// agrees tells whether another answer does the same on every call, in what part
+// leaves of an outcome.
+func (x *examination[F]) agrees(other F, part func(outcome) outcome) bool {
+	s := session[F]{answer: other}
+	for i, c := range x.calls {
+		if !alike(part(x.got[i]), part(s.attempt(c, "")), x.tol()) {
+			return false
+		}
+	}
+	return true
+}
+
+func alike(a, b outcome, tol float64) bool {
+	if a.panic != nil || b.panic != nil {
+		return a.panic != nil && b.panic != nil && fmt.Sprint(a.panic) == fmt.Sprint(b.panic)
+	}
+	return a.changed == b.changed && a.shared == b.shared && same(a.results, b.results, tol) &&
+		(a.changed < 0 || same(a.after, b.after, tol))
+}
+
+// valuesOnly returns an outcome without what it did to memory.
+func valuesOnly(o outcome) outcome {
+	o.changed, o.shared = -1, -1
+	return o
+}
+
+func (x *examination[F]) valuesWrong() bool {
+	for i, o := range x.got {
+		if !x.isRight(valuesOnly(o), x.want[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// part explains one of several results by itself, with a mistake that spoils this
+// one alone.
+func (x *examination[F]) part(all []Mistake[F]) string {
+	names := strings.Split(x.Returns, ", ")
+	if len(names) < 2 || slices.ContainsFunc(x.want, func(w []reflect.Value) bool { return len(w) != len(names) }) {
 		return ""
 	}
-	return "a later call does not even come back" + at(last)
-}
-
-// valuesOnly returns the outcomes without what they did to memory.
-func valuesOnly(all []outcome) []outcome {
-	all = slices.Clone(all)
-	for i := range all {
-		all[i].changed, all[i].shared = -1, -1
-	}
-	return all
-}
-
-// part explains one of several results alone, since each may have a mistake of its
-// own: one that is wrong in the first wrong case. The others are what the mistakes do.
-func (e *Exercise[F]) part(got []outcome, first int, others [][]outcome) string {
-	names := strings.Split(e.Returns, ", ")
-	for r := 0; r < len(names) && len(names) > 1; r++ {
-		mine := only(r, got)
-		want := make([][]reflect.Value, len(got))
-		for i := range want {
-			want[i] = only(r, []outcome{{results: e.want(i)}})[0].results
+	for r := range names {
+		only := func(o outcome) outcome {
+			o = valuesOnly(o)
+			if r < len(o.results) {
+				o.results = o.results[r : r+1]
+			}
+			return o
 		}
-		if same(mine[first].results, want[first], e.tol()) {
+		wrong := false
+		for i, o := range x.got {
+			wrong = wrong || o.panic == nil && !same(only(o).results, x.want[i][r:r+1], x.tol())
+		}
+		if !wrong {
 			continue
 		}
-		for m, other := range others {
-			if slices.EqualFunc(mine, only(r, other), func(a, b outcome) bool { return alike(a, b, e.tol()) }) {
-				return names[r] + ": " + strings.TrimPrefix(e.Mistakes[m].Hint, names[r]+" ")
+		for _, m := range all {
+			if x.agrees(m.Answer, only) && x.spoilsOnly(m.Answer, r) {
+				return names[r] + ": " + strings.TrimPrefix(m.Hint, names[r]+" ")
 			}
-		}
-		if hint := scaled(mine, want, e.tol()); hint != "" {
-			return names[r] + ": " + hint
 		}
 	}
 	return ""
 }
 
-// only returns the outcomes with result r for their only one.
-func only(r int, all []outcome) []outcome {
-	var list []outcome
-	for _, o := range all {
-		part := outcome{panic: o.panic, endless: o.endless, changed: -1, shared: -1}
-		if r < len(o.results) {
-			part.results = o.results[r : r+1]
+// spoilsOnly tells whether all results of an answer but the r-th are right.
+func (x *examination[F]) spoilsOnly(answer F, r int) bool {
+	s := session[F]{answer: answer}
+	for i, c := range x.calls {
+		o := s.attempt(c, "")
+		if o.panic != nil || o.changed >= 0 || o.shared >= 0 {
+			return false
 		}
-		list = append(list, part)
+		for k, want := range x.want[i] {
+			if k != r && !sameValue(o.results[k], want, x.tol()) {
+				return false
+			}
+		}
 	}
-	return list
-}
-
-func alike(a, b outcome, tol float64) bool {
-	return a.endless == b.endless && (a.panic == nil) == (b.panic == nil) && a.changed == b.changed &&
-		a.shared == b.shared && same(a.results, b.results, tol)
+	return true
 }
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
 
-// panics explains a panic.
+// panics says where it panicked.
 func panics(o outcome) string {
 	switch {
 	case o.panic == nil:
 		return ""
 	case strings.HasSuffix(fmt.Sprint(o.panic), "with length 0"):
-		return "it panics" + at(o) + ": a slice that was declared, or a field that was never set, has length 0"
+		return "it panics" + place(o) + ". (A slice that was only declared, or a field that was never set, has length 0.)"
 	}
-	return "it panics" + at(o)
+	return "it panics" + place(o)
 }
 
-// memory explains what the call did to memory that belongs to its caller.
+// memory says what the call did to memory that belongs to its caller.
 func (e *Exercise[F]) memory(o outcome) string {
 	switch {
 	case o.changed >= 0:
-		return fmt.Sprintf("it changes %s, which belongs to the caller: work on a copy", e.param(o.changed))
+		return fmt.Sprintf("it changes %s, which should stay as it is", e.param(o.changed))
 	case o.shared >= 0:
 		return fmt.Sprintf("the result shares memory with %s, so that changing one changes the other: "+
 			"return a new slice", e.param(o.shared))
@@ -150,55 +157,48 @@ func (e *Exercise[F]) param(i int) string {
 	return "its " + ordinals[i] + " argument"
 }
 
-func at(o outcome) string {
+func place(o outcome) string {
 	if o.at == "" {
 		return ""
 	}
 	return " at " + o.at
 }
 
-func (e *Exercise[F]) scaled(got []outcome) string {
-	var want [][]reflect.Value
-	for i := range got {
-		want = append(want, e.want(i))
-	}
-	return scaled(got, want, e.tol())
-}
-
-// scaled recognises results that are all the same, or all off by one factor.
-func scaled(got []outcome, wanted [][]reflect.Value, tol float64) string {
+// everywhere says what holds for the results of all calls: they are all the same, or
+// all off by one factor.
+func (x *examination[F]) everywhere() string {
 	var factor float64
 	pairs, constant, distinct, factors := 0, true, false, true
-	for i, o := range got {
-		distinct = distinct || !same(wanted[i], wanted[0], 0)
-		constant = constant && same(o.results, got[0].results, 0)
+	for i, o := range x.got {
+		distinct = distinct || !same(x.want[i], x.want[0], 0)
+		constant = constant && o.panic == nil && same(o.results, x.got[0].results, 0)
 		g, okG := floats(nil, o.results)
-		w, okW := floats(nil, wanted[i])
-		if factors = factors && okG && okW && len(g) == len(w); !factors {
+		w, okW := floats(nil, x.want[i])
+		if factors = factors && o.panic == nil && okG && okW && len(g) == len(w); !factors {
 			continue
 		}
 		for k := range w {
 			if w[k] == 0 || math.IsInf(w[k], 0) || math.IsNaN(w[k]) {
-				factors = factors && !(w[k] == 0 && g[k] != 0)
+				factors = factors && near(g[k], factor*w[k], x.tol()) || math.IsNaN(w[k]) && math.IsNaN(g[k])
 				continue
 			}
 			if pairs++; pairs == 1 {
 				factor = g[k] / w[k]
 			}
-			factors = factors && near(g[k], factor*w[k], tol)
+			factors = factors && near(g[k], factor*w[k], x.tol())
 		}
 	}
 	switch {
-	case constant && distinct && empty(got[0].results):
-		return "it is always empty: make it, or append to it"
+	case constant && distinct && empty(x.got[0].results):
+		return "the result is always empty: make it, or append to it"
 	case constant && distinct:
-		return "every call gives the same: the result must depend on the arguments"
-	case !factors || pairs < 2 || math.IsInf(factor, 0):
+		return fmt.Sprintf("all %d calls gave the same result: it should depend on the arguments", len(x.got))
+	case !factors || pairs < 2 || math.IsInf(factor, 0) || math.IsNaN(factor) || near(factor, 1, 1e-6):
 		return ""
-	case near(factor, -1, tol):
+	case near(factor, -1, x.tol()):
 		return "every value has the wrong sign"
 	case factor == 0:
-		return "every value is 0: it was never filled in"
+		return "every value is 0"
 	}
 	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))
 }
@@ -208,40 +208,60 @@ func empty(vs []reflect.Value) bool {
 	return !slices.ContainsFunc(vs, func(v reflect.Value) bool { return v.Kind() != reflect.Slice || v.Len() > 0 })
 }
 
-// symptom says what strikes the eye about the results of one call.
-func symptom(o outcome) string {
+// unusual says where NaN and infinities come from in Go, if there are any that should
+// not be there.
+func unusual(o outcome, want []reflect.Value) string {
 	all, _ := floats(nil, o.results)
+	wanted, _ := floats(nil, want)
+	infinite := func(x float64) bool { return math.IsInf(x, 0) }
 	switch {
-	case slices.ContainsFunc(all, math.IsNaN):
-		return "NaN comes from 0/0, ∞ − ∞, 0·∞, or the root or logarithm of a negative number"
-	case slices.ContainsFunc(all, func(x float64) bool { return math.IsInf(x, 0) }):
-		return "an infinity comes from a division by zero, log 0, or a number that has grown too large"
+	case slices.ContainsFunc(all, math.IsNaN) && !slices.ContainsFunc(wanted, math.IsNaN):
+		return "0/0, ∞ − ∞, 0·∞, and the root or logarithm of a negative number are NaN"
+	case slices.ContainsFunc(all, infinite) && !slices.ContainsFunc(wanted, infinite):
+		return "a number divided by zero is infinite, and so are log 0 and whatever grows beyond 1.8e308"
 	}
 	return ""
 }
 
-// lengths says which slice in the results is too short or too long.
-func lengths(got, want []reflect.Value) string {
-	if len(got) != len(want) {
-		return ""
-	}
-	for i := range want {
-		g, w := got[i], want[i]
-		if g.Kind() != reflect.Slice || w.Kind() != reflect.Slice {
-			continue
+// firstWrong says which of several numbers is the first wrong one.
+func (e *Exercise[F]) firstWrong(got, want []reflect.Value) string {
+	names := strings.Split(e.Returns, ", ")
+	for i, w := range want {
+		name := "the result"
+		if len(names) == len(want) && e.Returns != "" {
+			name = names[i]
+		} else if len(want) > 1 {
+			name = "the " + ordinals[i] + " result"
 		}
-		if g.Len() != w.Len() {
-			return fmt.Sprintf("a slice of length %d came out, which should be of length %d", g.Len(), w.Len())
-		}
-		var gotInner, wantInner []reflect.Value
-		for k := range w.Len() {
-			gotInner, wantInner = append(gotInner, g.Index(k)), append(wantInner, w.Index(k))
-		}
-		if hint := lengths(gotInner, wantInner); hint != "" {
-			return hint
+		if i < len(got) && !sameValue(got[i], w, e.tol()) {
+			if w.Kind() != reflect.Slice && len(want) == 1 {
+				return ""
+			}
+			return e.firstWithin(name, got[i], w)
 		}
 	}
 	return ""
+}
+
+func (e *Exercise[F]) firstWithin(name string, got, want reflect.Value) string {
+	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
+		if got.Len() != want.Len() {
+			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
+		}
+		for i := range want.Len() {
+			if !sameValue(got.Index(i), want.Index(i), e.tol()) {
+				if name == "the result" {
+					name = "result"
+				}
+				return e.firstWithin(fmt.Sprintf("%s[%d]", name, i), got.Index(i), want.Index(i))
+			}
+		}
+	}
+	g, w := show(got, 6), show(want, 6)
+	if g == w {
+		g, w = show(got, -1), show(want, -1)
+	}
+	return fmt.Sprintf("%s is %s, and should be %s", name, g, w)
 }
 
 // floats appends every number in vs to list; ok is false if there is anything else.
@@ -265,14 +285,40 @@ func floats(list []float64, vs []reflect.Value) (all []float64, ok bool) {
 	return list, ok
 }
 
-// call prints a call as the reader would write it.
-func (e *Exercise[F]) call(c Case[F]) string {
+// call prints a call as the reader would write it, after those that go before it
+// on the same layer.
+func (e *Exercise[F]) call(chain []Case[F]) string {
+	c := chain[0]
 	if c.Probe != nil {
 		return c.Call
 	}
-	var texts []any
-	var where string
-	for _, a := range c.Args {
+	format := e.Call
+	if format == "" {
+		format = e.Name + "(" + strings.Repeat(", %v", len(c.Args))[2:] + ")"
+	}
+	made, use, isLayer := strings.Cut(format, ", l.")
+	var b strings.Builder
+	for i, c := range chain {
+		texts, where := shown(c.Args)
+		if i == 0 {
+			fmt.Fprintf(&b, format, texts...)
+		} else if n := strings.Count(made, "%v"); isLayer {
+			b.WriteString(",\n      then")
+			for k := range n {
+				if old, _ := shown(chain[i-1].Args); texts[k] != old[k] {
+					fmt.Fprintf(&b, " with %s = %v,", e.param(k), texts[k])
+				}
+			}
+			fmt.Fprintf(&b, " l."+use, texts[n:]...)
+		}
+		b.WriteString(where)
+	}
+	return b.String()
+}
+
+// shown prints arguments, and what the named ones are.
+func shown(args []any) (texts []any, where string) {
+	for _, a := range args {
 		if n, ok := a.(Named); ok {
 			texts = append(texts, n.Name)
 			if n.Text != "" {
@@ -282,11 +328,7 @@ func (e *Exercise[F]) call(c Case[F]) string {
 			texts = append(texts, show(reflect.ValueOf(a), -1))
 		}
 	}
-	format := e.Call
-	if format == "" {
-		format = e.Name + "(" + strings.Repeat(", %v", len(texts))[2:] + ")"
-	}
-	return fmt.Sprintf(format, texts...) + where
+	return texts, where
 }
 
 // gotWant prints the outcome of a case and what it should have been, with

@@ -12,8 +12,9 @@ import (
 // An outcome is what came of one call.
 type outcome struct {
 	results []reflect.Value // copies
-	changed int             // which argument the call changed, or -1
-	shared  int             // which argument the results share memory with, or -1
+	changed int             // the first argument that the call changed, or -1
+	after   []reflect.Value // what the arguments became, if one changed
+	shared  int             // the first argument that the results share memory with, or -1
 	panic   any             // what it panicked with; results are then missing
 	at, in  string          // file and line of the panic, and the function
 	endless bool            // it did not come back
@@ -21,34 +22,37 @@ type outcome struct {
 }
 
 // A verdict says whether the answer is right and, if not, why, in lines for the
-// reader. at is the first case that is wrong, and hint what was found.
+// reader.
 type verdict struct {
 	ok, todo bool
 	stub     string // the function that is to do
-	at       int
 	hint     string
 	text     string
 }
 
-// judge calls the answer on every case. Frames of the reader's own code are
+// judge makes all calls of the answer. Frames of the reader's own code are
 // recognised by their folder, as the compiler wrote it down.
 func (e *Exercise[F]) judge(answer F, folder string) verdict {
-	got := e.try(answer, folder)
-	for _, o := range got {
+	x := e.examine(answer, folder)
+	for _, o := range x.got {
 		if o.panic == todo {
 			return verdict{todo: true, stub: o.in}
 		}
 	}
-	at := slices.IndexFunc(e.right(got), func(ok bool) bool { return !ok })
-	if at < 0 {
+	if !slices.ContainsFunc(x.got, func(o outcome) bool { return o.endless }) && !slices.Contains(x.right, false) {
 		return verdict{ok: true}
 	}
-	v := verdict{at: at, hint: e.diagnose(got)}
-	c := e.Cases[at]
+	v := verdict{hint: x.explain()}
+	chain, o, want := x.shown(answer, folder)
 	var b strings.Builder
-	fmt.Fprintf(&b, "call: %s\n", e.call(c))
-	gotText, wantText := e.gotWant(got[at], e.want(at))
+	fmt.Fprintf(&b, "call: %s\n", e.call(chain))
+	gotText, wantText := e.gotWant(o, want)
 	fmt.Fprintf(&b, "got:  %s\nwant: %s\n", gotText, wantText)
+	if o.panic == nil && !o.endless {
+		if first := e.firstWrong(o.results, want); first != "" {
+			fmt.Fprintf(&b, "diff: %s\n", first)
+		}
+	}
 	if v.hint != "" {
 		fmt.Fprintf(&b, "hint: %s\n", v.hint)
 	}
@@ -56,14 +60,28 @@ func (e *Exercise[F]) judge(answer F, folder string) verdict {
 	return v
 }
 
-// right tells for each outcome whether it is that of a right answer.
-func (e *Exercise[F]) right(got []outcome) []bool {
-	ok := make([]bool, len(got))
-	for i, o := range got {
-		ok[i] = !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 &&
-			same(o.results, e.want(i), e.tol())
+// An examination is what an answer did on all calls. After one that does not come
+// back there are no more.
+type examination[F any] struct {
+	*Exercise[F]
+	calls []Case[F]
+	want  [][]reflect.Value
+	got   []outcome
+	right []bool
+}
+
+func (e *Exercise[F]) examine(answer F, folder string) *examination[F] {
+	x := &examination[F]{Exercise: e}
+	x.calls, x.want = e.allCalls()
+	x.got = e.try(answer, x.calls, folder)
+	for i, o := range x.got {
+		x.right = append(x.right, e.isRight(o, x.want[i]))
 	}
-	return ok
+	return x
+}
+
+func (e *Exercise[F]) isRight(o outcome, want []reflect.Value) bool {
+	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && same(o.results, want, e.tol())
 }
 
 func (e *Exercise[F]) tol() float64 {
@@ -73,25 +91,71 @@ func (e *Exercise[F]) tol() float64 {
 	return e.Tol
 }
 
-func (e *Exercise[F]) want(i int) []reflect.Value {
-	var want []reflect.Value
-	for _, w := range e.Cases[i].Want {
-		want = append(want, reflect.ValueOf(w))
+// allCalls returns the printed cases and the random calls, and what should come out.
+func (e *Exercise[F]) allCalls() (calls []Case[F], want [][]reflect.Value) {
+	calls = append(slices.Clone(e.Cases), e.randomCalls()...)
+	right := session[F]{answer: e.Right}
+	for i, c := range calls {
+		var w []reflect.Value
+		for _, v := range c.Want {
+			w = append(w, reflect.ValueOf(v))
+		}
+		if i >= len(e.Cases) {
+			o := right.attempt(c, "")
+			if o.panic != nil {
+				panic(fmt.Sprintf("check: the right answer to %s panics on %s: %v", e.Name, e.call(calls[i:i+1]), o.panic))
+			}
+			w = o.results
+		}
+		want = append(want, w)
 	}
-	return want
+	return calls, want
 }
 
-// try returns the outcomes of all cases. After a call that does not come back
-// it makes no more.
-func (e *Exercise[F]) try(answer F, folder string) []outcome {
-	next := make(chan outcome, len(e.Cases))
+// shown returns the call to print, what came of it, and what should have: the first
+// wrong printed case, else the shortest wrong random call. A call on a layer
+// that was used before comes with as few earlier ones as the failure needs.
+func (x *examination[F]) shown(answer F, folder string) (chain []Case[F], o outcome, want []reflect.Value) {
+	at, shortest := -1, 0
+	for i := range x.got {
+		if x.right[i] {
+			continue
+		}
+		length := len(x.call(x.calls[i : i+1]))
+		if at < 0 || i >= len(x.Cases) && at >= len(x.Cases) && length < shortest {
+			at, shortest = i, length
+		}
+	}
+	start := at
+	for x.calls[start].Again {
+		start--
+	}
+	whole := x.calls[start : at+1]
+	if start == at || x.got[at].endless {
+		return whole, x.got[at], x.want[at]
+	}
+	last := x.calls[at]
+	for _, chain := range [][]Case[F]{{last}, {x.calls[at-1], last}, {x.calls[start], last}} {
+		chain[0].Again = false
+		got := x.try(answer, chain, folder)
+		if o := got[len(got)-1]; len(got) == len(chain) && !x.isRight(o, x.want[at]) {
+			return chain, o, x.want[at]
+		}
+	}
+	return whole, x.got[at], x.want[at]
+}
+
+// try returns the outcomes of calls.
+func (e *Exercise[F]) try(answer F, calls []Case[F], folder string) []outcome {
+	next := make(chan outcome, len(calls))
 	go func() {
-		for _, c := range e.Cases {
-			next <- attempt(answer, c, folder)
+		s := session[F]{answer: answer}
+		for _, c := range calls {
+			next <- s.attempt(c, folder)
 		}
 	}()
 	var got []outcome
-	for range e.Cases {
+	for range calls {
 		o, ok := wait(next)
 		if !ok {
 			return append(got, outcome{changed: -1, shared: -1, endless: true, greedy: o.greedy, at: elsewhere(folder)})
@@ -103,6 +167,11 @@ func (e *Exercise[F]) try(answer F, folder string) []outcome {
 
 // wait gives a call its time, and stops early when it eats the memory.
 func wait(next <-chan outcome) (o outcome, ok bool) {
+	select {
+	case o := <-next: // without a clock
+		return o, true
+	case <-time.After(patience / 500):
+	}
 	var before, now runtime.MemStats
 	late := time.After(patience)
 	for tick := time.Tick(patience / 500); ; {
@@ -121,8 +190,19 @@ func wait(next <-chan outcome) (o outcome, ok bool) {
 	}
 }
 
+// A session makes one call after the other. If the answer makes a layer, calls that
+// say Again go to the one that is there.
+type session[F any] struct {
+	answer F
+	use    reflect.Value   // the function to call
+	held   []reflect.Value // the arguments that the layer was made with
+}
+
+// makesLayer tells whether functions of type f return the function to call.
+func makesLayer(f reflect.Type) bool { return f.NumOut() == 1 && f.Out(0).Kind() == reflect.Func }
+
 // attempt makes one call, with copies of the arguments.
-func attempt[F any](answer F, c Case[F], folder string) (o outcome) {
+func (s *session[F]) attempt(c Case[F], folder string) (o outcome) {
 	o = outcome{changed: -1, shared: -1}
 	defer func() {
 		if o.panic = recover(); o.panic != nil {
@@ -131,27 +211,70 @@ func attempt[F any](answer F, c Case[F], folder string) (o outcome) {
 		}
 	}()
 	if c.Probe != nil {
-		for _, r := range c.Probe(answer) {
+		for _, r := range c.Probe(s.answer) {
 			o.results = append(o.results, clone(reflect.ValueOf(r)))
 		}
 		return o
 	}
-	f := reflect.ValueOf(answer)
-	args := arguments(f.Type(), c.Args)
+	f, rest := reflect.ValueOf(s.answer), c.Args
+	if makesLayer(f.Type()) {
+		n := f.Type().NumIn()
+		if c.Again {
+			for i, a := range arguments(f.Type(), c.Args[:n]) {
+				put(s.held[i], a)
+			}
+		} else {
+			s.held = arguments(f.Type(), c.Args[:n])
+			s.use = f.Call(s.held)[0]
+		}
+		f, rest = s.use, c.Args[n:]
+	}
+	args := arguments(f.Type(), rest)
+	before := arguments(f.Type(), rest)
 	live := f.Call(args)
-	for i, before := range arguments(f.Type(), c.Args) {
-		if before.Kind() != reflect.Func && !same(args[i:i+1], []reflect.Value{before}, 0) {
+	args = slices.Concat(s.held, args)
+	if s.held != nil {
+		made := reflect.TypeOf(s.answer)
+		before = append(arguments(made, c.Args[:made.NumIn()]), before...)
+	}
+	for i, b := range before {
+		if b.Kind() == reflect.Slice && o.changed < 0 && !sameValue(args[i], b, 0) {
 			o.changed = i
+		}
+	}
+	if o.changed >= 0 {
+		for _, a := range args {
+			if a.Kind() == reflect.Slice {
+				o.after = append(o.after, clone(a))
+			}
 		}
 	}
 	for _, r := range live {
 		o.results = append(o.results, clone(r))
 	}
 	for i, a := range args {
-		if scribble(a); !same(live, o.results, 0) {
-			o.shared = i
-			break
+		old := a
+		if a.Kind() == reflect.Slice {
+			old = clone(a)
 		}
+		if scribble(a); o.shared < 0 && !same(live, o.results, 0) {
+			o.shared = i
+		}
+		put(a, old) // a layer may look at it again
 	}
 	return o
+}
+
+// put writes the numbers of src into the memory of dst.
+func put(dst, src reflect.Value) {
+	if dst.Kind() != reflect.Slice {
+		return
+	}
+	for i := range min(dst.Len(), src.Len()) {
+		if dst.Index(i).Kind() == reflect.Slice {
+			put(dst.Index(i), src.Index(i))
+		} else {
+			dst.Index(i).Set(src.Index(i))
+		}
+	}
 }

@@ -63,21 +63,21 @@ func TestJudge(t *testing.T) {
 		want   string // in what is said
 	}{
 		{"doubled", func(x []float64) []float64 { return each(x, 6) },
-			call + "got:  [6 -12]\nwant: [3 -6]\nhint: every value is 2 times what it should be\nread: chapters/01-x, \"Three times\"\n"},
+			call + "got:  [6 -12]\nwant: [3 -6]\ndiff: result[0] is 6, and should be 3\nhint: every value is 2 times what it should be\nread: chapters/01-x, \"Three times\"\n"},
 		{"sign", func(x []float64) []float64 { return each(x, -3) }, "hint: every value has the wrong sign\n"},
 		{"nearly", func(x []float64) []float64 { return each(x, 3.00000001) },
 			"got:  [3.00000001 -6.00000002]\nwant: [3 -6]\n"},
-		{"NaN", func(x []float64) []float64 { return each(x, math.NaN()) }, "got:  [NaN NaN]\nwant: [3 -6]\nhint: NaN comes from"},
-		{"infinite", func(x []float64) []float64 { return each(x, math.Inf(1)) }, "hint: an infinity comes from"},
-		{"NaN at the edge", func(x []float64) []float64 { return each(x, 1/x[0]*3*x[0]) }, "hint: NaN comes from"},
-		{"constant", func([]float64) []float64 { return []float64{3, -6} }, "call: Triple([0 5])\ngot:  [3 -6]\nwant: [0 15]\nhint: every call gives the same"},
-		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\nhint: it is always empty: make it, or append to it\n"},
+		{"NaN", func(x []float64) []float64 { return each(x, math.NaN()) }, "got:  [NaN NaN]\nwant: [3 -6]\ndiff: result[0] is NaN, and should be 3\nhint: 0/0, ∞ − ∞, 0·∞, and the root or logarithm of a negative number are NaN\n"},
+		{"infinite", func(x []float64) []float64 { return each(x, math.Inf(1)) }, "hint: a number divided by zero is infinite, and so are log 0 and whatever grows beyond 1.8e308\n"},
+		{"NaN at the edge", func(x []float64) []float64 { return each(x, 1/x[0]*3*x[0]) }, "hint: 0/0, ∞ − ∞"},
+		{"constant", func([]float64) []float64 { return []float64{3, -6} }, "call: Triple([0 5])\ngot:  [3 -6]\nwant: [0 15]\ndiff: result[0] is 3, and should be 0\nhint: all 3 calls gave the same result: it should depend on the arguments\n"},
+		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\ndiff: the result has length 0, and should have length 2\nhint: the result is always empty: make it, or append to it\n"},
 		{"in place", func(x []float64) []float64 {
 			for i := range x {
 				x[i] *= 3
 			}
 			return append([]float64{}, x...)
-		}, "got:  [3 -6], and its first argument changed\nwant: [3 -6]\nhint: it changes its first argument"},
+		}, "got:  [3 -6], and its first argument changed\nwant: [3 -6]\nhint: it changes its first argument, which should stay as it is\n"},
 		{"shared", func(x []float64) []float64 {
 			if len(x) == 2 && x[0] == 0 {
 				x[1] *= 3 // at once changed and shared: the change is said first
@@ -100,22 +100,22 @@ func TestJudge(t *testing.T) {
 				select {}
 			}
 			return each(x[min(1, len(x)):], 4)
-		}, "got:  [-8]\nwant: [3 -6]\nhint: a slice of length 1 came out, which should be of length 2"},
+		}, "got:  [-8]\nwant: [3 -6]\ndiff: the result has length 1, and should have length 2\nhint: a later call does not even come back\n"},
 		{"mistake", func(x []float64) []float64 { return each(x[min(1, len(x)):], 3) }, "hint: the first value is left out\n"},
-		{"two mistakes", func(x []float64) []float64 { return each(x[1:], 3) }, "hint: one mistake among several, perhaps: the first value is left out\n"},
+		{"two mistakes", func(x []float64) []float64 { return each(x[1:], 3) }, "should have length 2\nread: "},
 		{"mistake in place", func(x []float64) []float64 {
 			if len(x) == 0 {
 				return nil
 			}
 			x[0] = 0
 			return each(x[1:], 3)
-		}, "hint: the first value is left out. And it changes its first argument, which belongs to the caller: work on a copy\n"},
-		{"zeros", func(x []float64) []float64 { return each(x, 0) }, "hint: every value is 0: it was never filled in\n"},
+		}, "hint: the first value is left out. And it changes its first argument, which should stay as it is\n"},
+		{"zeros", func(x []float64) []float64 { return each(x, 0) }, "hint: every value is 0\n"},
 		{"unmade", func(x []float64) []float64 {
 			var y []float64
 			y[0] = 1
 			return y
-		}, "hint: it panics: a slice that was declared, or a field that was never set, has length 0\n"},
+		}, "hint: it panics. (A slice that was only declared, or a field that was never set, has length 0.)\n"},
 		{"long", func(x []float64) []float64 { return make([]float64, 99) }, "got:  [0 0 0 0 0 0 0 0 0 0 0 0 … 99 in all]\n"},
 		{"buffer", func(x []float64) []float64 { // is right, though it uses one memory for all results
 			copy(keep, each(x, 3))

@@ -7,9 +7,10 @@ import (
 	"testing"
 )
 
-// SelfTest tests the exercise itself. The right answer must pass, and a stub be
-// to do. Every mistake must be rejected with its own hint. Without any one of the
-// cases, a mistake would pass, or two be taken for each other. And whatever
+// SelfTest tests the exercise itself. The right answer must pass, and so must the field
+// Right, if it is set; a stub must be to do. Every mistake must be rejected with its own
+// hint, and every classic must be rejected. Without Right, every case must be needed: if it
+// were missing, a mistake would pass, or two would be taken for each other. And whatever
 // the exercise, these must fail: a panic, NaN, zero, the wrong sign (but see
 // EitherSign), and the same result every time.
 func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
@@ -17,6 +18,12 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 	if v := e.judge(right, ""); !v.ok {
 		t.Errorf("%s: the right answer is rejected:\n%s", e.Name, v.text)
 		return
+	}
+	hasRight := !reflect.ValueOf(e.Right).IsNil()
+	if hasRight {
+		if v := e.judge(e.Right, ""); !v.ok {
+			t.Errorf("%s: Right is rejected:\n%s", e.Name, v.text)
+		}
 	}
 	hints := map[string]bool{"": true}
 	for _, m := range e.Mistakes {
@@ -31,9 +38,16 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 			t.Errorf("%s: the mistake\n\t%s\nis taken for\n\t%s", e.Name, m.Hint, v.hint)
 		}
 	}
-	for i, needed := range e.needed(right) {
-		if !needed {
-			t.Errorf("%s: case %d is needed by no mistake: %s", e.Name, i, e.call(e.Cases[i]))
+	for _, m := range e.Classics {
+		if e.judge(m.Answer, "").ok {
+			t.Errorf("%s: this mistake passes, unless it changes nothing (then name it in the text, after \"same: \"):\n\t%s", e.Name, m.Hint)
+		}
+	}
+	if !hasRight {
+		for i, needed := range e.needed(right) {
+			if !needed {
+				t.Errorf("%s: case %d is needed by no mistake: %s", e.Name, i, e.call(e.Cases[i:i+1]))
+			}
 		}
 	}
 	for name, wrong := range spoil(right) {
@@ -49,8 +63,8 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 			}
 		case v.ok || v.todo:
 			t.Errorf("%s: %s passes", e.Name, name)
-		case !strings.Contains(v.text, "call: ") || !strings.Contains(v.text, "hint: "):
-			t.Errorf("%s: %s gets no call or no hint:\n%s", e.Name, name, v.text)
+		case !strings.Contains(v.text, "call: "):
+			t.Errorf("%s: %s gets no call:\n%s", e.Name, name, v.text)
 		}
 	}
 }
@@ -58,9 +72,9 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 // needed tells for each case whether two answers, right or a mistake, differ
 // there and nowhere else.
 func (e *Exercise[F]) needed(right F) []bool {
-	all := [][]outcome{e.try(right, "")}
+	all := [][]outcome{e.try(right, e.Cases, "")}
 	for _, m := range e.Mistakes {
-		all = append(all, e.try(m.Answer, ""))
+		all = append(all, e.try(m.Answer, e.Cases, ""))
 	}
 	needed := make([]bool, len(e.Cases))
 	for i, a := range all {
@@ -82,38 +96,62 @@ func (e *Exercise[F]) needed(right F) []bool {
 // spoil makes wrong answers from the right one, by name, where F is a type of
 // functions.
 func spoil[F any](right F) map[string]F {
-	f := reflect.ValueOf(right)
 	wrong := map[string]F{}
-	add := func(name string, answer func(args []reflect.Value) []reflect.Value) {
-		wrong[name] = reflect.MakeFunc(f.Type(), answer).Interface().(F)
+	answer := reflect.ValueOf(right)
+	use := answer.Type()
+	if makesLayer(use) {
+		use = use.Out(0)
 	}
-	each := func(change func(float64) float64) func(args []reflect.Value) []reflect.Value {
-		return func(args []reflect.Value) []reflect.Value {
-			results := f.Call(args)
-			for i, r := range results {
-				results[i] = mapped(r, change)
+	// add changes how a function is used, be it the answer or what the answer makes.
+	add := func(name string, change func(f reflect.Value) func(args []reflect.Value) []reflect.Value) {
+		made := func(f reflect.Value) reflect.Value { return reflect.MakeFunc(f.Type(), change(f)) }
+		spoilt := made
+		if makesLayer(answer.Type()) {
+			spoilt = func(f reflect.Value) reflect.Value {
+				return reflect.MakeFunc(f.Type(), func(args []reflect.Value) []reflect.Value {
+					return []reflect.Value{made(f.Call(args)[0])}
+				})
 			}
-			return results
+		}
+		wrong[name] = spoilt(answer).Interface().(F)
+	}
+	type results = []reflect.Value
+	always := func(give func() results) func(reflect.Value) func(results) results {
+		return func(reflect.Value) func(results) results { return func(results) results { return give() } }
+	}
+	each := func(change func(float64) float64) func(reflect.Value) func(results) results {
+		return func(f reflect.Value) func(results) results {
+			return func(args results) results {
+				list := f.Call(args)
+				for i, r := range list {
+					list[i] = mapped(r, change)
+				}
+				return list
+			}
 		}
 	}
-	add("stub", func([]reflect.Value) []reflect.Value { panic(todo) })
-	add("a panic", func([]reflect.Value) []reflect.Value { panic("boom") })
-	add("zero", func([]reflect.Value) []reflect.Value {
-		var zeros []reflect.Value
-		for i := range f.Type().NumOut() {
-			zeros = append(zeros, reflect.Zero(f.Type().Out(i)))
+	add("stub", always(func() results { panic(todo) }))
+	add("a panic", always(func() results { panic("boom") }))
+	add("zero", always(func() (zeros results) {
+		for i := range use.NumOut() {
+			zeros = append(zeros, reflect.Zero(use.Out(i)))
 		}
 		return zeros
-	})
-	var first []reflect.Value
+	}))
+	var first results
 	called := false // first may be nil all the same: a function may return nothing
-	add("a constant", func(args []reflect.Value) []reflect.Value {
-		if !called {
-			first, called = f.Call(args), true
+	add("a constant", func(f reflect.Value) func(results) results {
+		return func(args results) results {
+			if !called {
+				for _, r := range f.Call(args) {
+					first = append(first, clone(r))
+				}
+				called = true
+			}
+			return first
 		}
-		return first
 	})
-	if f.Type().NumOut() == 0 || !hasFloats(f.Type().Out(0)) {
+	if use.NumOut() == 0 || !hasFloats(use.Out(0)) {
 		return wrong
 	}
 	add("NaN", each(func(float64) float64 { return math.NaN() }))

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"math"
+	"math/rand/v2"
+	"reflect"
+)
+
+// Dice draws the arguments of a random call. All numbers of a call have one scale, and in
+// half of the calls they are halves from −3 to 3, so that there are zeros, equal numbers,
+// and numbers on the border of a condition. A layer keeps its Dice while it is used.
+type Dice struct {
+	*rand.Rand
+	sizes map[string]int
+	scale float64 // 0 for halves
+}
+
+// Some calls, as many uses of one layer after another, and a limit for sizes.
+const (
+	randomCallsMade = 120
+	usesOfALayer    = 6
+	largestSize     = 4
+)
+
+// randomCalls returns the calls that are not printed. They are the same in every run.
+func (e *Exercise[F]) randomCalls() (calls []Case[F]) {
+	if right := reflect.ValueOf(e.Right); right.Kind() != reflect.Func || right.IsNil() {
+		return nil
+	}
+	draw, layer := e.Random, makesLayer(reflect.TypeOf(e.Right))
+	if draw == nil {
+		if draw = byKind(reflect.TypeOf(e.Right)); draw == nil {
+			return nil
+		}
+	}
+	d := &Dice{Rand: rand.New(rand.NewPCG(7, 11))}
+	for i := range randomCallsMade {
+		again := layer && i%usesOfALayer != 0
+		d.scale = []float64{0, 0, 0, 1, 1, 0.01, 30, 1000}[d.IntN(8)]
+		if !again {
+			d.sizes = make(map[string]int)
+		}
+		calls = append(calls, Case[F]{Args: draw(d), Again: again})
+	}
+	return calls
+}
+
+// byKind draws the arguments of functions of type f, or is nil if f has others than
+// numbers, vectors and matrices.
+func byKind(f reflect.Type) func(d *Dice) []any {
+	var kinds []func(d *Dice) any
+	for from := f; ; from = from.Out(0) {
+		for i := range from.NumIn() {
+			in := from.In(i)
+			switch {
+			case in.Kind() == reflect.Float64:
+				kinds = append(kinds, func(d *Dice) any { return d.Positive() })
+			case in.Kind() == reflect.Int:
+				kinds = append(kinds, func(d *Dice) any { return d.Between(1, 5) })
+			case in.ConvertibleTo(reflect.TypeFor[[]float64]()):
+				kinds = append(kinds, func(d *Dice) any { return d.Vec(d.Size("K")) })
+			case in.ConvertibleTo(reflect.TypeFor[[][]float64]()):
+				kinds = append(kinds, func(d *Dice) any { return d.Mat(d.Size("N"), d.Size("K")) })
+			default:
+				return nil
+			}
+		}
+		if !makesLayer(from) {
+			break
+		}
+	}
+	return func(d *Dice) (args []any) {
+		if f.NumIn() == 0 { // a layer, which is given batches of other sizes too
+			d.sizes = make(map[string]int)
+		}
+		for _, kind := range kinds {
+			args = append(args, kind(d))
+		}
+		return args
+	}
+}
+
+// Size is the size of that name, from 1 up. It stays the same in a call, and as long as a
+// layer is used.
+func (d *Dice) Size(name string) int {
+	if d.sizes[name] == 0 {
+		d.sizes[name] = d.Between(1, largestSize)
+	}
+	return d.sizes[name]
+}
+
+// Between is a whole number from lo to hi.
+func (d *Dice) Between(lo, hi int) int { return lo + d.IntN(hi-lo+1) }
+
+// Number is any number.
+func (d *Dice) Number() float64 {
+	if d.scale == 0 {
+		return float64(d.Between(-6, 6)) / 2
+	}
+	return d.scale * d.NormFloat64()
+}
+
+// Positive is a number such as a rate or a border, from 0.01 to 3.
+func (d *Dice) Positive() float64 {
+	return []float64{0.01, 0.1, 0.25, 0.5, 0.9, 1, 1.5, 2, 3}[d.IntN(9)]
+}
+
+// Vec is a vector of n numbers.
+func (d *Dice) Vec(n int) []float64 { return d.each(n, d.Number) }
+
+// Probs is a vector of n probabilities, which sum to one. Some are 0.
+func (d *Dice) Probs(n int) []float64 {
+	p := d.each(n, func() float64 { return float64(d.IntN(5)) })
+	p[d.IntN(n)]++
+	sum := 0.0
+	for k := range p {
+		sum += p[k]
+	}
+	for k := range p {
+		p[k] /= sum
+	}
+	return p
+}
+
+// Target is a vector of n shares: one is 1, or they are soft, or they do not sum to one.
+func (d *Dice) Target(n int) []float64 {
+	switch d.IntN(4) {
+	case 0:
+		return d.Probs(n)
+	case 1:
+		return d.each(n, func() float64 { return math.Round(8*d.Float64()) / 4 })
+	}
+	t := make([]float64, n)
+	t[d.IntN(n)] = 1
+	return t
+}
+
+// Mat is a matrix of numbers.
+func (d *Dice) Mat(rows, cols int) [][]float64 {
+	return d.Rows(rows, func() []float64 { return d.Vec(cols) })
+}
+
+// Rows is a matrix whose rows are drawn one by one.
+func (d *Dice) Rows(rows int, row func() []float64) [][]float64 {
+	m := make([][]float64, rows)
+	for n := range m {
+		m[n] = row()
+	}
+	return m
+}
+
+func (d *Dice) each(n int, draw func() float64) []float64 {
+	v := make([]float64, n)
+	for k := range v {
+		v[k] = draw()
+	}
+	return v
+}

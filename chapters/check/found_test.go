@@ -1,0 +1,206 @@
+package check
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"chainrule/backprop"
+)
+
+// An attempt is a wrong answer that a reader of the book wrote, and what the judge must
+// say to it: hint is part of the hint, or "" if there must be none.
+type try[F any] struct {
+	name, hint string
+	answer     F
+}
+
+func (e *Exercise[F]) rejects(t *testing.T, tries ...try[F]) {
+	t.Helper()
+	for _, tr := range tries {
+		v := e.judge(tr.answer, "")
+		switch {
+		case v.ok || v.todo:
+			t.Errorf("%s: %s is called ok", e.Name, tr.name)
+		case tr.hint == "" && v.hint != "" || !strings.Contains(v.hint, tr.hint):
+			t.Errorf("%s: %s gets\n%s\nwant the hint %q", e.Name, tr.name, v.text, tr.hint)
+		}
+	}
+}
+
+// These were called ok, or got a hint that was not true, or none.
+func TestFound02(t *testing.T) {
+	MSE.rejects(t,
+		try[loss]{"t[0] for t[k]", "t[0] stands in the place of t[k]", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += (y[k] - t[0]) * (y[k] - t[0])
+			}
+			return sum / 2
+		}},
+		try[loss]{"the loop starts at 1", "k = 0 is left out", func(y, t []float64) float64 {
+			sum := 0.0
+			for i := 1; i < len(y); i++ {
+				sum += (y[i] - t[i]) * (y[i] - t[i])
+			}
+			return sum / 2
+		}},
+		try[loss]{"a return in the loop", "only the first k counts", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += (y[k] - t[k]) * (y[k] - t[k])
+				return sum / 2
+			}
+			return 0
+		}},
+		try[loss]{"= for +=", "sum keeps only the last", func(y, t []float64) (sum float64) {
+			for k := range y {
+				sum = (y[k] - t[k]) * (y[k] - t[k])
+			}
+			return sum / 2
+		}},
+		try[loss]{"a constant border", "", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				sum += math.Pow(math.Min(math.Abs(y[k]-t[k]), 20), 2)
+			}
+			return sum / 2
+		}},
+	)
+	CrossEntropy.rejects(t,
+		try[loss]{"MaxFloat64 at y = 0", "the largest number", func(y, t []float64) float64 {
+			sum := 0.0
+			for k := range y {
+				if t[k] != 0 && y[k] == 0 {
+					return math.MaxFloat64
+				} else if t[k] != 0 {
+					sum -= t[k] * math.Log(y[k])
+				}
+			}
+			return sum
+		}},
+		try[loss]{"s = for s +=", "sum keeps only the last", func(y, t []float64) (s float64) {
+			for k := range y {
+				if t[k] > 0 {
+					s = -t[k] * math.Log(y[k])
+				}
+			}
+			return s
+		}},
+		try[loss]{"y and t inside the log", "y and t have changed places", func(y, t []float64) (s float64) {
+			for k := range y {
+				s -= y[k] * math.Log(t[k])
+			}
+			return s
+		}},
+		try[loss]{"the terms of t = 1 alone", "only a class whose t is 1", func(y, t []float64) (s float64) {
+			for k, target := range t {
+				if target == 1 {
+					s -= math.Log(y[k])
+				}
+			}
+			return s
+		}},
+	)
+	Huber.rejects(t,
+		try[huber]{"a border at δ/2", "the border is ½δ", func(y, t []float64, delta float64) (loss float64, grad []float64) {
+			for k := range y {
+				e := y[k] - t[k]
+				if math.Abs(e) < delta/2 {
+					loss, grad = loss+e*e/2, append(grad, e)
+				} else {
+					loss, grad = loss+delta*(math.Abs(e)-delta/2), append(grad, math.Copysign(delta, e))
+				}
+			}
+			return loss, grad
+		}},
+		try[huber]{"it decides by the norm", "not for the length of all", func(y, t []float64, delta float64) (loss float64, grad []float64) {
+			norm := 0.0
+			for k := range y {
+				norm = math.Hypot(norm, y[k]-t[k])
+			}
+			for k := range y {
+				e := y[k] - t[k]
+				if norm <= delta {
+					loss, grad = loss+e*e/2, append(grad, e)
+				} else {
+					loss, grad = loss+delta*(math.Abs(e)-delta/2), append(grad, math.Copysign(delta, e))
+				}
+			}
+			return loss, grad
+		}},
+	)
+}
+
+type reluOfFirst struct{ x backprop.Matrix }
+
+func (l *reluOfFirst) Forward(x backprop.Matrix) backprop.Matrix {
+	if l.x == nil {
+		l.x = x
+	}
+	return new(backprop.ReLU).Forward(x)
+}
+
+func (l *reluOfFirst) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n, row := range dout {
+		for k := range row {
+			if l.x[n][k] > 0 {
+				dx[n][k] = row[k]
+			}
+		}
+	}
+	return dx
+}
+
+type sigmoidOfFirst struct{ y backprop.Matrix }
+
+func (l *sigmoidOfFirst) Forward(x backprop.Matrix) backprop.Matrix {
+	y := new(backprop.Sigmoid).Forward(x)
+	if l.y == nil {
+		l.y = y
+	}
+	return y
+}
+
+func (l *sigmoidOfFirst) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n] {
+			dx[n][k] = dout[n][k] * l.y[n][k] * (1 - l.y[n][k])
+		}
+	}
+	return dx
+}
+
+// affineWith is right but for what it does at the end of Backward.
+type affineWith struct {
+	*backprop.Affine
+	end func(l *backprop.Affine, dout backprop.Matrix)
+}
+
+func (l affineWith) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := l.Affine.Backward(dout)
+	l.end(l.Affine, dout)
+	return dx
+}
+
+func TestFound08(t *testing.T) {
+	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "l.x is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
+	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "l.y is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
+	affine := func(end func(l *backprop.Affine, dout backprop.Matrix)) AffineUse {
+		return ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
+			l := affineWith{backprop.NewAffine(W, b), end}
+			return l, &l.DW, &l.DB
+		})
+	}
+	Affine.rejects(t,
+		try[AffineUse]{"DB added into B", "it changes B, which should stay as it is", affine(func(l *backprop.Affine, dout backprop.Matrix) {
+			for _, row := range dout {
+				for k := range row {
+					l.B[k] += row[k]
+				}
+			}
+		})},
+	)
+}

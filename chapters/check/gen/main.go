@@ -1,0 +1,420 @@
+// Gen turns the texts in chapters/check/mistakes into Go: for each exercise the right
+// answer, which is written down once, and its typical mistakes, which are edits of it.
+//
+//	go run ./chapters/check/gen                 # all texts of the book
+//	go run chainrule/chapters/check/gen a.txt   # writes a_gen.go beside a.txt, for a course
+//
+// A text has a section for each exercise. What is indented, by a tab, is Go:
+//
+//	== MSE(y, t []float64) float64
+//		sum := 0.0
+//		for k := range y {
+//			e := y[k] - t[k]
+//			sum += e * e
+//		}
+//		return sum / 2
+//
+//	the ½ is missing: its 2 cancels the 2 of the derivative
+//		sum / 2 → sum
+//	the errors are not squared, so they cancel: square each one before you add it
+//		e * e → e
+//
+// The part before → must occur in the answer exactly once. Write →* to replace it
+// everywhere, and ¶ for the end of a line together with the tabs that follow. Several edits are
+// made one after the other. Lines without an arrow are a whole other body.
+//
+// Helper functions stand below the body ("func largest(…) {", indented). An answer that is
+// a type has a header with the type of the exercise and a value of it, and its
+// declarations below:
+//
+//	== ReLU LayerUse ThroughLayer(func() backprop.Layer { return new(ReLU) })
+//		type ReLU struct{ x backprop.Matrix }
+//
+// To convert the exercises of a chapter from Go to a text:
+//
+//  1. Write mistakes/NN-name.txt: for each exercise the right answer in plain loops, as a
+//     reader would write it, and each old Mistake as edits, its hint reworded where it says more
+//     than the edit does. Add what you see missing: constants for arguments, moved
+//     borders, wrong signs, factors left out, combinations of two that beginners make.
+//  2. In chNN_name.go put mistakesX, rightX and classicsX into the fields Mistakes, Right and
+//     Classics of X. Set Random if an argument is not just any number, vector or matrix:
+//     see CrossEntropy and Affine. The cases stay, since a reader sees these first. What is
+//     random itself (rng) keeps its Probes, and has no Right.
+//  3. go run ./chapters/check/gen && go test -short ./chapters/check ./chapters/check/gen
+//     SelfTest names each mistake that passes or gets the hint of another. Give it a call that
+//     unmasks it, or, if it changes nothing, name it after "same: " with the reason.
+//  4. In chNN_test.go test the exercise with the library's function (losses.MSE) where there is
+//     one, and put wrong answers of your own into found_test.go.
+//  5. Delete the functions that only the old mistakes called.
+//
+// For every exercise, Gen also makes the mistakes that any loop can have (classics.go).
+// A classic that changes nothing is named, with the reason below it:
+//
+//	same: k = 0 is left out: k begins at 0
+//		top is 0 already
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"log"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("gen: ")
+	files := os.Args[1:]
+	if len(files) == 0 {
+		files, _ = filepath.Glob("chapters/check/mistakes/*.txt")
+		if len(files) == 0 {
+			log.Fatal("run it in the folder of go.mod, or name a text")
+		}
+	}
+	for _, file := range files {
+		written, err := generate(file)
+		if err != nil {
+			log.Fatal(err)
+		}
+		for name, text := range written {
+			if err := os.WriteFile(name, text, 0o666); err != nil {
+				log.Fatal(err)
+			}
+		}
+	}
+}
+
+// generate returns the files that come out of one text, by name.
+func generate(file string) (map[string][]byte, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	exercises, err := parse(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for _, e := range exercises {
+		if err := e.addClassics(); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", file, e.name, err)
+		}
+	}
+	dir, base := filepath.Split(strings.TrimSuffix(file, ".txt"))
+	if filepath.Base(dir) != "mistakes" { // of a course
+		pkg := filepath.Base(filepath.Clean(dir))
+		if abs, err := filepath.Abs(dir); err == nil {
+			pkg = filepath.Base(abs)
+		}
+		out, err := render(pkg, "check.", filepath.Base(file), exercises)
+		return map[string][]byte{dir + base + "_gen.go": out}, err
+	}
+	check := filepath.Dir(filepath.Clean(dir))
+	out, err := render("check", "", "mistakes/"+filepath.Base(file), exercises)
+	if err != nil {
+		return nil, err
+	}
+	right, err := solution(exercises)
+	return map[string][]byte{
+		filepath.Join(check, "ch"+base[:2]+"_gen.go"):                     out,
+		filepath.Join(check, "testdata", "solution", base, "exercise.go"): right,
+	}, err
+}
+
+// An exercise as a text describes it.
+type exercise struct {
+	name, kind string // its name, and the type of an answer
+	value      string // an expression for the answer, which names its declarations
+	answer     string // declarations: the right answer
+	mistakes   []mistake
+	classics   []mistake
+	same       map[string]bool // classics that change nothing
+}
+
+// A mistake has declarations that are wrong.
+type mistake struct{ hint, answer string }
+
+var section = regexp.MustCompile(`(?m)^== `)
+
+func parse(text string) (all []*exercise, err error) {
+	for _, part := range section.Split(text, -1)[1:] {
+		e, err := parseOne(part)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+func parseOne(text string) (*exercise, error) {
+	header, rest, _ := strings.Cut(text, "\n")
+	e := &exercise{same: map[string]bool{}}
+	signature := ""
+	if name, after, ok := strings.Cut(header, "("); ok && !strings.Contains(name, " ") {
+		e.name, e.value, e.kind = name, name, "func("+after
+		signature = "func " + header
+	} else if fields := strings.SplitN(header, " ", 3); len(fields) == 3 {
+		e.name, e.kind, e.value = fields[0], fields[1], fields[2]
+	} else {
+		return nil, fmt.Errorf("%q is no header: write NAME(ARGUMENTS) RESULTS, or NAME TYPE VALUE", header)
+	}
+	var hint string
+	var code []string
+	flush := func() error {
+		block := strings.Join(code, "\n")
+		code = nil
+		switch name, isSame := strings.CutPrefix(hint, "same: "); {
+		case hint == "":
+			e.answer = declarations(signature, block)
+		case strings.TrimSpace(block) == "":
+			return fmt.Errorf("%s: %q has nothing below it", e.name, hint)
+		case isSame:
+			e.same[name] = true
+		case !strings.Contains(block, " →"):
+			e.mistakes = append(e.mistakes, mistake{hint, declarations(signature, block)})
+		default:
+			wrong, err := edit(e.answer, block)
+			if err != nil {
+				return fmt.Errorf("%s: %q: %w", e.name, hint, err)
+			}
+			e.mistakes = append(e.mistakes, mistake{hint, wrong})
+		}
+		return nil
+	}
+	for line := range strings.Lines(rest) {
+		line = strings.TrimRight(line, " \n")
+		switch {
+		case line == "" || line[0] == '\t':
+			code = append(code, strings.TrimPrefix(line, "\t"))
+		case strings.TrimSpace(strings.Join(code, "")) == "" && hint != "": // the hint goes on
+			hint += " " + line
+		default:
+			if err := flush(); err != nil {
+				return nil, err
+			}
+			hint = line
+		}
+	}
+	return e, flush()
+}
+
+// declarations puts a body under its signature; what follows it stands alone already.
+func declarations(signature, block string) string {
+	block = strings.Trim(block, "\n")
+	if signature == "" {
+		return block + "\n"
+	}
+	body, helpers, _ := strings.Cut(block+"\n", "\nfunc ")
+	if helpers != "" {
+		helpers = "\nfunc " + helpers
+	}
+	return signature + " {\n\t" + strings.ReplaceAll(strings.Trim(body, "\n"), "\n", "\n\t") + "\n}\n" + helpers
+}
+
+// edit makes the edits, one a line.
+func edit(answer, edits string) (string, error) {
+	for line := range strings.Lines(edits) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		from, to, ok := strings.Cut(line, " →")
+		if !ok {
+			return "", fmt.Errorf("%q has no →", line)
+		}
+		to, everywhere := strings.CutPrefix(to, "*")
+		place := regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(from), "¶", `\n\t*`))
+		places := place.FindAllStringIndex(answer, -1)
+		if len(places) == 0 || len(places) > 1 && !everywhere {
+			return "", fmt.Errorf("%q occurs %d times in\n%s", from, len(places), answer)
+		}
+		to = strings.ReplaceAll(strings.TrimSpace(to), "¶", "\n")
+		answer = place.ReplaceAllLiteralString(answer, to)
+	}
+	return answer, nil
+}
+
+// A unit is a declaration: a function, or a type with its methods.
+type unit struct {
+	name  string
+	parts []string // the declaration, then the methods
+}
+
+var declared = regexp.MustCompile(`(?m)^(?:func (?:\(\w+ \*?(\w+)\) )?|type |var |const )(\w+)`)
+
+// units takes declarations apart.
+func units(text string) (all []unit) {
+	starts := declared.FindAllStringSubmatchIndex(text, -1)
+	for i, m := range starts {
+		end := len(text)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		name := text[m[4]:m[5]]
+		if m[2] >= 0 {
+			name = text[m[2]:m[3]] // of the receiver
+		}
+		at := slices.IndexFunc(all, func(u unit) bool { return u.name == name })
+		if at < 0 {
+			all = append(all, unit{name: name})
+			at = len(all) - 1
+		}
+		all[at].parts = append(all[at].parts, strings.TrimSpace(text[m[0]:end])+"\n\n")
+	}
+	return all
+}
+
+// variant returns what the declarations of a wrong answer, number n, add to those
+// of the right one, number 0, all under names of their own, and the value. A type
+// embeds the right one if only methods differ.
+func (e *exercise) variant(n int, answer string) (decls, value string) {
+	right, list := map[string]unit{}, units(answer)
+	if n > 0 {
+		for _, u := range units(e.answer) {
+			right[u.name] = u
+		}
+	}
+	changed := map[string]bool{}
+	for again := true; again; {
+		again = false
+		for _, u := range list {
+			text := strings.Join(u.parts, "")
+			differs := text != strings.Join(right[u.name].parts, "")
+			for name := range changed {
+				differs = differs || word(name).MatchString(text)
+			}
+			if differs && !changed[u.name] {
+				changed[u.name], again = true, true
+			}
+		}
+	}
+	rename := func(text string) string {
+		for _, u := range list {
+			number := 0
+			if changed[u.name] {
+				number = n
+			}
+			text = word(u.name).ReplaceAllString(text, "${1}"+e.ours(u.name, number))
+		}
+		return text
+	}
+	for _, u := range list {
+		old := right[u.name].parts
+		embeds := len(changed) == 1 && len(u.parts) > 1 && len(u.parts) == len(old) && u.parts[0] == old[0]
+		for i, part := range u.parts {
+			switch {
+			case !changed[u.name], embeds && i > 0 && part == old[i]:
+			case embeds && i == 0:
+				decls += fmt.Sprintf("type %s struct{ %s }\n\n", e.ours(u.name, n), e.ours(u.name, 0))
+			default:
+				decls += rename(part)
+			}
+		}
+	}
+	return decls, rename(e.value)
+}
+
+// word finds a name that is not the field or the function of something else.
+func word(name string) *regexp.Regexp { return regexp.MustCompile(`(^|[^.\w])` + name + `\b`) }
+
+func (e *exercise) ours(name string, n int) string {
+	head := regexp.MustCompile(`^[A-Z]+($|[A-Z])|^[A-Z]`).FindStringSubmatch(e.name) // MSE, SGD, Huber
+	own := strings.ToLower(strings.TrimSuffix(head[0], head[1])) + head[1] + strings.TrimPrefix(e.name, head[0])
+	if name == e.name {
+		return fmt.Sprintf("%s%d", own, n)
+	}
+	return fmt.Sprintf("%s%d_%s", own, n, name)
+}
+
+// render prints the answers as a Go file.
+func render(pkg, prefix, source string, exercises []*exercise) ([]byte, error) {
+	var b bytes.Buffer
+	for _, e := range exercises {
+		n := 0
+		add := func(answer string) string {
+			decls, value := e.variant(n, answer)
+			n++
+			b.WriteString("\n" + decls)
+			return value
+		}
+		kind := e.kind
+		if !strings.HasPrefix(kind, "func") {
+			kind = prefix + kind
+		}
+		var list strings.Builder
+		right := add(e.answer)
+		for _, group := range []struct {
+			name string
+			all  []mistake
+		}{{"mistakes", e.mistakes}, {"classics", e.classics}} {
+			fmt.Fprintf(&list, "\nvar %s%s = []%sMistake[%s]{\n", group.name, e.name, prefix, kind)
+			for _, m := range group.all {
+				fmt.Fprintf(&list, "{%q, %s},\n", m.hint, add(m.answer))
+			}
+			fmt.Fprintf(&list, "}\n")
+		}
+		fmt.Fprintf(&b, "\nvar right%s %s = %s\n%s", e.name, kind, right, list.String())
+	}
+	head := fmt.Sprintf("// Code generated by chapters/check/gen from %s. DO NOT EDIT.\n\n"+
+		"//lint:file-ignore * these answers are wrong on purpose\n\npackage %s\n", source, pkg)
+	extra := ""
+	if prefix != "" {
+		extra = "chainrule/chapters/check"
+	}
+	return pretty(head, b.String(), extra)
+}
+
+// solution prints the right answers as a reader would write them down.
+func solution(exercises []*exercise) ([]byte, error) {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, e := range exercises {
+		for _, u := range units(e.answer) {
+			if !seen[u.name] { // a helper that two answers have
+				b.WriteString("\n" + strings.Join(u.parts, ""))
+			}
+			seen[u.name] = true
+		}
+	}
+	return pretty("// Code generated by chapters/check/gen. DO NOT EDIT.\n\n"+
+		"// Package exercise has the right answers.\npackage exercise\n", b.String(), "")
+}
+
+var packages = []string{"fmt", "maps", "math", "math/rand/v2", "slices", "sort",
+	"chainrule/backprop", "chainrule/losses", "chainrule/numgrad"}
+
+// imports lists the packages that the code names.
+func imports(code, extra string) string {
+	var b strings.Builder
+	list := packages
+	if extra != "" {
+		list = append(slices.Clone(list), extra)
+	}
+	for _, p := range list {
+		name := filepath.Base(strings.TrimSuffix(p, "/v2"))
+		if regexp.MustCompile(`(^|[^.\w])` + name + `\.[A-Z]`).MatchString(code) {
+			fmt.Fprintf(&b, "%q\n", p)
+			if p == "sort" {
+				b.WriteString("\n") // gofmt sorts within a group
+			}
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "\nimport (\n" + b.String() + ")\n"
+}
+
+func pretty(head, code, extra string) ([]byte, error) {
+	text := head + imports(code, extra) + code
+	out, err := format.Source([]byte(text))
+	if err != nil {
+		return nil, fmt.Errorf("%w in\n%s", err, text)
+	}
+	return out, nil
+}
