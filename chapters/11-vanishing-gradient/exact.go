@@ -14,27 +14,22 @@ import (
 )
 
 // checkExactness asks whether tiny slopes are wrong slopes. The network is small
-// enough to try every first weight: 4 inputs, 10 layers of 4 sigmoids, 3 classes.
+// enough to check every weight of its first layer: 4 inputs, 10 layers of 4 sigmoids, 3 classes.
 func checkExactness(w io.Writer) {
-	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W1 under 10 layers of 4 sigmoids")
+	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W0 under 10 layers of 4 sigmoids")
 	for _, s := range settings[:2] {
 		c := compare(s)
 		verdict := strings.ReplaceAll(c.verdict.String(), "\n", "\n      ")
-		fmt.Fprintf(w, "  %s: back propagation finds %.0e to %.0e (in size)\n",
+		fmt.Fprintf(w, "  %s: backpropagation finds sizes of %.0e to %.0e\n",
 			s.name, c.least, c.most)
-		fmt.Fprintf(w, "    by f(w+h) - f(w-h)  relative error above 1e-4: %v, but\n",
-			c.tried > 1e-4)
+		fmt.Fprintf(w, "    by f(w+h) - f(w-h)  relative error above 1e-4: %v\n", c.tried > 1e-4)
 		fmt.Fprintf(w, "      %s\n", verdict)
 		fmt.Fprintf(w, "    by Im f(w+ih)       relative error below 1e-12: %v\n", c.exact < 1e-12)
 	}
-	fmt.Fprint(w, `  A difference of two losses sees nothing below their 16th digit. By relative
-  error alone it would condemn these slopes; the check knows its limit and lets
-  them pass. Im f(w+ih)/h takes no difference: the slopes are right, all of them.
-
-`)
+	fmt.Fprintln(w)
 }
 
-// A comparison holds the slopes of W1 by back propagation to those by trying.
+// A comparison holds the slopes of W0 by backpropagation to numerical ones.
 type comparison struct {
 	least, most  float64        // the smallest and largest slope
 	tried, exact float64        // worst relative error of differences, and of complex steps
@@ -85,7 +80,7 @@ func worst(a, b []float64) (largest float64) {
 	return largest
 }
 
-// complexStep finds the slopes of the first weights by trying, without the
+// complexStep finds the slopes of the first layer numerically, without the
 // difference that loses the digits of tiny slopes: for f of +, ·, ÷, exp and log,
 //
 //	f(w + ih) = f(w) + ih·f'(w) − …,  so  f'(w) ≈ Im f(w + ih) / h

@@ -15,7 +15,7 @@ import (
 type point struct {
 	steps        int
 	loss         float64 // on all training digits
-	first, final float64 // how far W1 and the last W have moved, relative to their start
+	first, final float64 // how far W0 and the last W have moved, relative to their start
 }
 
 // learn trains n with mini-batches of 100 and lr 0.1, and returns a point before
@@ -45,9 +45,9 @@ func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 // starved shows what slopes of each size make of the same training.
 func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 	const steps, every = 100, 50
-	fmt.Fprintf(w, `%d steps of training at 5 layers, mini-batches of 100, lr 0.1
-                     loss, of all training digits   W1     last W  held-back
-  units and weights  at step 0       %d      %d   moved   moved   digits right
+	fmt.Fprintf(w, `%d steps of training, 5 layers, mini-batches of 100, lr 0.1
+                     training loss at step ...      W0     last W  test
+  units and weights          0       %d      %d   moved   moved   accuracy
 `, steps, every, steps)
 	nets := settings[:6]
 	runs := make([][]point, len(nets))
@@ -74,11 +74,6 @@ func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 		fmt.Fprintf(w, "  %-17s      %.3f   %.3f   %.3f   %.0e   %.0e   %.2f\n", s.name,
 			p[0].loss, p[1].loss, end.loss, end.first, end.final, right[i])
 	}
-	fmt.Fprint(w, `  Guessing costs ln 10 = 2.303. In the first two, the last layer moves, but what
-  reaches it hardly differs between digits; the first layers, which could change
-  that, get no slope to speak of. Xavier's weights do not make up for the 1/4;
-  ten times as large, they do, and the sigmoids learn, but late and less well.
-`)
 }
 
 func clone(m backprop.Matrix) backprop.Matrix {

@@ -1,5 +1,5 @@
-// Chapter 11: the vanishing gradient. Why back propagation "can't affect the
-// first weights" of a deep network: slopes shrink at every layer, and stay exact.
+// Chapter 11: the vanishing gradient. Why the first layers of a deep network may
+// not learn: slopes shrink at every layer, and are right all the same.
 //
 // Run it with
 //
@@ -25,6 +25,7 @@ func run(w io.Writer) error {
 	train, test := digits.Load()
 	x := backprop.Matrix(train.X)
 	t := backprop.Matrix(losses.OneHot(train.Labels, 10))
+	oneUnit(out)
 	perLayer(out, x[:100], t[:100])
 	perDepth(out, x[:100], t[:100])
 	whatALayerDoes(out, x[:100], t[:100])
@@ -33,10 +34,36 @@ func run(w io.Writer) error {
 	return out.Flush()
 }
 
+// oneUnit follows the slope back through five layers of one sigmoid each, with
+// all weights 1, biases 0 and the input 1.
+func oneUnit(w io.Writer) {
+	chain := unitChain(5)
+	x, dout := backprop.Matrix{{1}}, backprop.Matrix{{1}}
+	y := chain.Forward(x)[0][0]
+	fmt.Fprintln(w, "One unit a layer: five sigmoids in a row, weights 1, input 1")
+	fmt.Fprintf(w, "  result           %.4f\n", y)
+	fmt.Fprintln(w, "  layer            4        3        2        1        0")
+	fmt.Fprint(w, "  slope of y     ")
+	for i := len(chain) - 1; i >= 0; i-- {
+		if dout = chain[i].Backward(dout); i%2 == 1 { // through a sigmoid
+			fmt.Fprintf(w, "  %.5f", dout[0][0])
+		}
+	}
+	fmt.Fprint(w, "\n\n")
+}
+
+// unitChain returns layers of one sigmoid each.
+func unitChain(layers int) (c backprop.Chain) {
+	for range layers {
+		c = append(c, backprop.NewAffine(backprop.Matrix{{1}}, []float64{0}), &backprop.Sigmoid{})
+	}
+	return c
+}
+
 // perLayer compares the slopes of the first weights with those of the last.
 func perLayer(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprint(w, `5 layers of 100 units on 100 digits: the length of ∂L/∂W of each layer
-  units and weights      W1       W2       W3       W4       W5    W1/W5
+  units and weights      W0       W1       W2       W3       W4    W0/W4
 `)
 	for _, s := range settings {
 		r := s.stack(64, 100, 5, 10).walk(x, t)
@@ -46,10 +73,7 @@ func perLayer(w io.Writer, x, t backprop.Matrix) {
 		}
 		fmt.Fprintf(w, "  %.1e\n", r[0].dW/r[4].dW)
 	}
-	fmt.Fprint(w, `  The ratio alone tells little: ReLU with std 0.01 and with std 1 both have one
-  near 1, and all slopes of the first are tiny, all of the second huge.
-
-`)
+	fmt.Fprintln(w)
 }
 
 var depths = []int{2, 5, 10, 20}
@@ -85,12 +109,12 @@ func firstLayer(s setting, depths []int, x, t backprop.Matrix) []float64 {
 //	δ_below = s · Σ_k W_k δ_k,   in the root mean square  rms(s)·std·√100·δ
 //
 // if weights, slopes and δ have nothing to do with each other. Each number is a
-// geometric mean over the four passes back, from layer 5 to layer 1; the std is
+// geometric mean over the four passes back, from layer 4 to layer 0; the std is
 // that of the weights as they were drawn, and s as measured.
 func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
-	fmt.Fprint(w, `What a layer multiplies the slopes by, going back: std·√100 · slope of its units
-                                        units'  their product:       digits apart,
-  units and weights     std·√100      slope  predicted  measured  going forward
+	fmt.Fprint(w, `What a layer multiplies the slopes by: std·√100 · slope of its units
+                                     slope of    the product       digits apart,
+  units and weights     std·√100     its units  predicted  measured  going forward
 `)
 	for _, s := range settings {
 		stack := s.stack(64, 100, 5, 10)
@@ -103,11 +127,8 @@ func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
 		weights, slope = math.Pow(weights, 1./4), math.Pow(slope, 1./4)
 		back := math.Pow(r[0].delta/r[4].delta, 1./4)
 		apart := math.Pow(r[4].apart/r[0].apart, 1./4)
-		fmt.Fprintf(w, "  %-17s  %11.3f  %9.3f  %9.3f  %8.3f  %13.3f\n",
+		fmt.Fprintf(w, "  %-17s  %11.3f  %12.3f  %9.3f  %8.3f  %13.3f\n",
 			s.name, weights, slope, weights*slope, back, apart)
 	}
-	fmt.Fprint(w, `  A sigmoid's slope y(1-y) is at most 1/4, and each layer multiplies by it.
-  (Root mean squares.) What tells the digits apart starves so on the way forward.
-
-`)
+	fmt.Fprintln(w)
 }

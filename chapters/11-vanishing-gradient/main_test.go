@@ -185,3 +185,40 @@ func TestMeasures(t *testing.T) {
 		t.Errorf("worst = %v, want 1", got)
 	}
 }
+
+// One unit a layer, by hand: each sigmoid multiplies the slope by y(1 − y).
+func TestUnitChain(t *testing.T) {
+	chain := unitChain(5)
+	y, want := 1.0, 1.0
+	for range 5 {
+		y = 1 / (1 + math.Exp(-y))
+		want *= y * (1 - y)
+	}
+	if got := chain.Forward(backprop.Matrix{{1}})[0][0]; !(math.Abs(got-y) <= 1e-15) {
+		t.Errorf("the result is %v, want %v", got, y)
+	}
+	if got := chain.Backward(backprop.Matrix{{1}})[0][0]; !(math.Abs(got-want) <= 1e-15) {
+		t.Errorf("the slope is %v, want %v", got, want)
+	}
+}
+
+// The answer to "Try it".
+func TestTryIt(t *testing.T) {
+	train, test := digits.Load()
+	x, target := backprop.Matrix(train.X), backprop.Matrix(losses.OneHot(train.Labels, 10))
+	s := setting{"sigmoid, std 0.4", sigmoid, std(0.4)}
+	r := s.stack(64, 100, 5, 10).walk(x[:100], target[:100])
+	slope := 1.0
+	for _, layer := range r[:4] {
+		slope *= layer.slope
+	}
+	n := s.stack(64, 100, 5, 10)
+	points := learn(n, x, target, 100, 100)
+	right := losses.Accuracy(n.network().Predict(test.X), losses.OneHot(test.Labels, 10))
+	for i, want := range []float64{0.65, 0.165, 1.955, 0.517} {
+		got := []float64{math.Pow(r[0].delta/r[4].delta, 1./4), math.Pow(slope, 1./4), points[1].loss, right}[i]
+		if !(math.Abs(got-want) <= 0.003) {
+			t.Errorf("number %d is %.4f, want %v", i, got, want)
+		}
+	}
+}
