@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"chainrule/backprop"
+	"chainrule/chapters/internal/progress"
 )
 
 // sizes are the batch sizes tried; the last takes all samples.
@@ -24,20 +25,21 @@ type Point struct {
 	Distinct         float64 // different samples in a batch drawn with replacement, mean
 }
 
-// errorCurve measures the gradient of net for each size, with draws batches of
-// either kind. In theory the spread of one sample's gradient is divided by
+// errorCurve measures the gradient at the start for each size, with draws batches
+// of either kind. In theory the spread of one sample's gradient is divided by
 // √size, and without replacement a factor more:
 //
 //	error = spread/√size · √((N−size)/(N−1))
 //
 // since a batch that holds most samples can miss only the rest.
-func errorCurve(net *backprop.Network, d Data, sizes []int, draws int) []Point {
-	rng := rand.New(rand.NewPCG(3, 0))
+func errorCurve(d Data, sizes []int, draws int) []Point {
 	N := len(d.x)
-	full := gradient(net, d)
-	one := spread(net, d)
+	full := gradient(newNet(), d)
+	one := spread(newNet(), d)
 	points := make([]Point, len(sizes))
-	for i, size := range sizes {
+	progress.SideBySide("drawing batches", len(sizes), func(i int) {
+		net, size := newNet(), sizes[i]
+		rng := rand.New(rand.NewPCG(3, uint64(size)))
 		p := Point{Size: size, TheoryWith: one / math.Sqrt(float64(size)) / length(full)}
 		p.Theory = p.TheoryWith * math.Sqrt(float64(N-size)/float64(N-1))
 		for range draws {
@@ -49,14 +51,14 @@ func errorCurve(net *backprop.Network, d Data, sizes []int, draws int) []Point {
 		p.Without = math.Sqrt(p.Without/float64(draws)) / length(full)
 		p.With = math.Sqrt(p.With/float64(draws)) / length(full)
 		points[i] = p
-	}
+	})
 	return points
 }
 
-// measured is the curve at the start of learning, with 200 draws for each size.
+// measured is the curve at the start of learning, with 100 draws for each size.
 var measured = sync.OnceValue(func() []Point {
 	train, _ := load()
-	return errorCurve(newNet(), train, sizes, 200)
+	return errorCurve(train, sizes, 100)
 })
 
 // spread is the root mean square distance of one sample's gradient from the mean.

@@ -64,7 +64,7 @@ func errorChart() string {
 		fine = append(fine, size)
 	}
 	var without, with, dots, dotsWith []plot.Point
-	for _, p := range errorCurve(newNet(), train, fine, 0) { // no draws: theory alone
+	for _, p := range errorCurve(train, fine, 0) { // no draws: theory alone
 		without = append(without, plot.Point{X: float64(p.Size), Y: p.Theory})
 		with = append(with, plot.Point{X: float64(p.Size), Y: p.TheoryWith})
 	}

@@ -29,7 +29,7 @@ func run(w io.Writer) error {
 	laterOn(out, train)    // in estimate.go
 	sameChance(out, train) // in chance.go
 	payOff(out)            // in payoff.go
-	tenSeeds(out)          // in payoff.go
+	fiveSeeds(out)         // in payoff.go
 	return out.Flush()
 }
 

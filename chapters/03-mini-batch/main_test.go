@@ -85,7 +85,7 @@ func TestOneByOne(t *testing.T) {
 	}
 }
 
-// Measured and theoretical errors agree within 6 %: 200 draws leave up to 5 % of
+// Measured and theoretical errors agree within 8 %: 100 draws leave up to 7 % of
 // doubt to each. The factor for all samples is 0, and drawing with replacement
 // sees N(1 − (1−1/N)^size) samples of N.
 func TestErrorFollowsTheory(t *testing.T) {
@@ -93,10 +93,10 @@ func TestErrorFollowsTheory(t *testing.T) {
 	N := float64(len(train.x))
 	points := measured()
 	for _, p := range points {
-		if p.Size < len(train.x) && !(math.Abs(p.Without/p.Theory-1) <= 0.06) {
+		if p.Size < len(train.x) && !(math.Abs(p.Without/p.Theory-1) <= 0.08) {
 			t.Errorf("size %d without replacement: %v, theory %v", p.Size, p.Without, p.Theory)
 		}
-		if !(math.Abs(p.With/p.TheoryWith-1) <= 0.06) {
+		if !(math.Abs(p.With/p.TheoryWith-1) <= 0.08) {
 			t.Errorf("size %d with replacement: %v, theory %v", p.Size, p.With, p.TheoryWith)
 		}
 		want := N * (1 - math.Pow(1-1/N, float64(p.Size)))
@@ -114,7 +114,7 @@ func TestErrorFollowsTheory(t *testing.T) {
 // make takes about 1,270, and with replacement 10,000.
 func TestTenthOfTheError(t *testing.T) {
 	train, _ := load()
-	p := errorCurve(newNet(), train, []int{100, 1267, 1270, 10000}, 0)
+	p := errorCurve(train, []int{100, 1267, 1270, 10000}, 0)
 	if e := p[1].Theory; !(math.Abs(e-0.081) <= 0.0005) {
 		t.Errorf("batches of 1267 are %v off, want 0.081", e)
 	}
@@ -211,25 +211,25 @@ func TestPayOff(t *testing.T) {
 	}
 }
 
-// What the text says of ten seeds: each two of the three ranges have more than
+// What the text says of five seeds: each two of the three ranges have more than
 // half of the shorter one in common. All are far below full batches.
 func TestSeeds(t *testing.T) {
 	ranges := seeds()[1:]
 	for i, a := range ranges {
-		if len(a) != 10 || !slices.IsSorted(a) || a[0] == a[9] {
-			t.Fatalf("size %d: %v, want ten losses in order", payOffSizes[i+1], a)
+		if len(a) != 5 || !slices.IsSorted(a) || a[0] == a[4] {
+			t.Fatalf("size %d: %v, want five losses in order", payOffSizes[i+1], a)
 		}
 		if !slices.Contains(a, learned()[i+1][best(learned()[i+1])].Test) {
 			t.Errorf("size %d: %v lacks the loss of the table", payOffSizes[i+1], a)
 		}
 		for _, b := range ranges[:i] {
-			common := min(a[9], b[9]) - max(a[0], b[0])
-			if shorter := min(a[9]-a[0], b[9]-b[0]); !(common > shorter/2) {
-				t.Errorf("ranges %v to %v and %v to %v have only %v in common", a[0], a[9], b[0], b[9], common)
+			common := min(a[4], b[4]) - max(a[0], b[0])
+			if shorter := min(a[4]-a[0], b[4]-b[0]); !(common > shorter/2) {
+				t.Errorf("ranges %v to %v and %v to %v have only %v in common", a[0], a[4], b[0], b[4], common)
 			}
 		}
-		if full := learned()[0]; !(full[best(full)].Test >= 1.5*a[9]) {
-			t.Errorf("size %d: up to %v, full batches %v", payOffSizes[i+1], a[9], full[best(full)].Test)
+		if full := learned()[0]; !(full[best(full)].Test >= 1.5*a[4]) {
+			t.Errorf("size %d: up to %v, full batches %v", payOffSizes[i+1], a[4], full[best(full)].Test)
 		}
 	}
 	if seeds()[0] != nil {

@@ -78,7 +78,7 @@ func best(results []Result) int {
 }
 
 // seeds holds, for each of payOffSizes, the losses on the held-back digits that
-// ten seeds end with at the size's best rate, in order.
+// five seeds end with at the size's best rate, in order.
 var seeds = sync.OnceValue(func() [][]float64 {
 	train, test := load()
 	all := make([][]float64, len(payOffSizes))
@@ -88,9 +88,9 @@ var seeds = sync.OnceValue(func() [][]float64 {
 			continue // the only choice by chance left is the order of the samples
 		}
 		at := best(learned()[i])
-		all[i] = make([]float64, 10)
+		all[i] = make([]float64, 5)
 		all[i][0] = learned()[i][at].Test
-		for k := 1; k < 10; k++ {
+		for k := 1; k < 5; k++ {
 			runs.Add(1)
 			go func() {
 				defer runs.Done()
@@ -105,9 +105,9 @@ var seeds = sync.OnceValue(func() [][]float64 {
 	return all
 })
 
-func tenSeeds(w io.Writer) {
+func fiveSeeds(w io.Writer) {
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "Ten seeds: the same loss, at the best rate of each size")
+	fmt.Fprintln(w, "Five seeds: the same loss, at the best rate of each size")
 	fmt.Fprintln(w, "  size  rate  lowest  highest")
 	for i, size := range payOffSizes {
 		if s := seeds()[i]; s != nil {

@@ -27,7 +27,7 @@ func figures() []plot.Figure {
 func lossCurve(points []Point) string {
 	const highest = 0.4
 	c := plot.New("Overfitting: two losses that part",
-		plot.Axis{Name: "epochs (before the first, both losses are 2.5)", Max: 120},
+		plot.Axis{Name: "epochs (before the first, both losses are 2.5)", Max: 80},
 		plot.Axis{Name: "loss in nats, up to 0.4", Max: highest})
 	var known, left []plot.Point
 	for _, p := range points {

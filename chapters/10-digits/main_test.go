@@ -59,14 +59,11 @@ func TestCurve(t *testing.T) {
 	if p := at[0]; !(math.Abs(p.Accuracy-0.1) < 0.05) {
 		t.Errorf("accuracy before learning is %v, want about one in ten", p.Accuracy)
 	}
-	if !(at[40].Left < at[20].Left && at[40].Left < at[80].Left && at[80].Left < at[120].Left) {
+	if !(at[40].Left < at[20].Left && at[40].Left < at[80].Left) {
 		t.Error("the loss left out is not lowest at epoch 40 and rising after it")
 	}
 	if gain := at[80].Accuracy - at[40].Accuracy; !(gain > 0.002) {
 		t.Errorf("from epoch 40 to 80 the accuracy gains %.4f, want something", gain)
-	}
-	if gain := at[120].Accuracy - at[80].Accuracy; !(gain < 0.003) {
-		t.Errorf("from epoch 80 to 120 the accuracy still gains %.4f", gain)
 	}
 }
 

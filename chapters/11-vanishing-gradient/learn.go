@@ -18,7 +18,7 @@ type point struct {
 	first, final float64 // how far W0 and the last W have moved, relative to their start
 }
 
-// learn trains n with mini-batches of 100 and lr 0.1, and returns a point before
+// learn trains n with mini-batches of 50 and lr 0.1, and returns a point before
 // the first step and after every every steps.
 func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 	rng := rand.New(rand.NewPCG(2, 11))
@@ -35,7 +35,7 @@ func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 		if s == steps {
 			return points
 		}
-		batch := backprop.MiniBatch(rng, len(x), 100)
+		batch := backprop.MiniBatch(rng, len(x), 50)
 		net.Loss(x.Rows(batch), t.Rows(batch))
 		net.Backward()
 		backprop.SGD(params, 0.1)
@@ -45,29 +45,19 @@ func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 // starved shows what slopes of each size make of the same training.
 func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 	const steps, every = 100, 50
-	fmt.Fprintf(w, `%d steps of training, 5 layers, mini-batches of 100, lr 0.1
+	fmt.Fprintf(w, `%d steps of training, 5 layers, mini-batches of 50, lr 0.1
                      training loss at step ...      W0     last W  test
   units and weights          0       %d      %d   moved   moved   accuracy
 `, steps, every, steps)
 	nets := settings[:6]
 	runs := make([][]point, len(nets))
 	right := make([]float64, len(nets))
-	done := make(chan bool)
-	for i, s := range nets {
-		go func() {
-			n := s.stack(64, 100, 5, 10)
-			runs[i] = learn(n, x, t, steps, every)
-			y := n.network().Predict(test.X)
-			right[i] = losses.Accuracy(y, losses.OneHot(test.Labels, 10))
-			done <- true
-		}()
-	}
-	line := progress.Start("training")
-	for i := range nets {
-		line.Show(i, len(nets), "")
-		<-done
-	}
-	line.Done()
+	progress.SideBySide("training", len(nets), func(i int) {
+		n := nets[i].stack(64, 100, 5, 10)
+		runs[i] = learn(n, x, t, steps, every)
+		y := n.network().Predict(test.X)
+		right[i] = losses.Accuracy(y, losses.OneHot(test.Labels, 10))
+	})
 	for i, s := range nets {
 		p := runs[i]
 		end := p[len(p)-1]
