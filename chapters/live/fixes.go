@@ -13,7 +13,7 @@ const (
 	fixesSteps = 1000 // of learning, as in chapter 12
 	fixesSlow  = 10   // what a slow computer has time for
 	fixesEvery = 20   // steps between two looks at the held-back images
-	fixesBatch = 25
+	fixesBatch = 15
 )
 
 // fixes races two networks: one with all four fixes of chapter 12, and one with those
