@@ -107,7 +107,7 @@ func (s *Scene) ball(colour string, a axes, f func(float64) float64, x float64) 
 func (f *confident) Say() string {
 	se, sq := numgrad.Derivative(entropyOf, f.entropy), numgrad.Derivative(squareOf, f.square)
 	if f.steps == 0 {
-		return fmt.Sprintf("At the start y = %.4f, and it should be 1. The slope of the cross entropy is %s, that of the squared error is %s, which is %s times less.",
+		return fmt.Sprintf("At the start y = %.4f, and it should be 1. The cross entropy has slope %s here. The squared error has slope %s, which is %s times less.",
 			sigmoid(f.entropy), minus(se), minus(sq), number(round(se/sq, 2)))
 	}
 	return fmt.Sprintf("After %s, cross entropy has moved y from %.4f to %.3f, and the squared error to %.3f.",

@@ -30,17 +30,17 @@ type spot struct{ x, y float64 }
 // each block of 4×4.
 type draw struct {
 	controls
-	strokes  [][]spot // on the pad, in its pixels
-	bits     bitmap   // of a held-back image, where there are no strokes
-	cursor   spot     // for those who draw with keys
-	down     bool     // the pen, for keys
-	net      *backprop.Network
-	rng      *rand.Rand
-	order    []int // images that are still to be seen in this epoch
-	steps    int
-	back     backprop.Matrix // what is read of the held-back images, drawn back
-	report   string          // about the held-back images, drawn back
-	reported int             // the steps after which that was found
+	strokes [][]spot // on the pad, in its pixels
+	bits    bitmap   // of a held-back image, where there are no strokes
+	cursor  spot     // for those who draw with keys
+	down    bool     // the pen is
+	byKeys  bool     // the reader draws with keys, and has to see where the pen is
+	net     *backprop.Network
+	rng     *rand.Rand
+	order   []int // images that are still to be seen in this epoch
+	steps   int
+	back    backprop.Matrix // what is read of the held-back images, drawn back
+	report  string          // about these, when all is learned
 }
 
 func newDraw() Figure {
@@ -111,7 +111,7 @@ func (f *draw) Press(x, y float64) {
 	}
 	u, v := pad.value(x, y)
 	f.strokes = append(f.strokes, []spot{{u, v}})
-	f.down = true
+	f.down, f.byKeys = true, false
 }
 
 func (f *draw) Drag(x, y float64) {
@@ -148,6 +148,7 @@ func (f *draw) Key(key string) bool {
 	default:
 		return false
 	}
+	f.byKeys = true
 	return true
 }
 
@@ -308,7 +309,9 @@ func (f *draw) Scene() *Scene {
 	}
 	s.pixels("ink", "grip", pad.left, pad.top, pad.right, pad.bottom, side, inkPixels(shown[:]))
 	s.rect("quiet", "hollow", pad.left, pad.top, pad.right, pad.bottom)
-	s.circle("red", "hollow", pen*8, pad.px(f.cursor.x), pad.py(f.cursor.y))
+	if f.byKeys {
+		s.circle("red", "hollow", pen*8, pad.px(f.cursor.x), pad.py(f.cursor.y))
+	}
 	x, any := f.input()
 	var p []byte
 	for _, v := range x {
@@ -349,7 +352,7 @@ func inkPixels(b []bool) []byte {
 func (f *draw) Say() string {
 	var s strings.Builder
 	if f.steps == 0 {
-		return "The network has learned nothing yet, so its answers are chance. Press Play to train it on 1437 images."
+		return "The network has learned nothing yet, so its answers are pure chance. Press Play to train it on 1437 images."
 	}
 	if f.steps < drawSteps {
 		fmt.Fprintf(&s, "Learning: %d of %d steps. ", f.steps, drawSteps)
@@ -362,13 +365,13 @@ func (f *draw) Say() string {
 		fmt.Fprintf(&s, "It reads %s (%.0f %%); its second guess is %d (%.0f %%). ", a(k), 100*y[k], argmax(second), 100*second[argmax(second)])
 	}
 	if f.steps == drawSteps {
-		if f.reported != f.steps {
+		if f.report == "" {
 			right, wrong := f.readBack()
-			f.reported, f.report = f.steps, fmt.Sprintf("Of the %d held-back images, drawn back on such a pad, it reads %.0f %% right; most often it takes ", len(images().test.X), 100*right)
+			f.report = fmt.Sprintf("Of the %d held-back images, drawn back onto such a pad, it reads %.0f %% correctly. Its most frequent mistakes are to read ", len(images().test.X), 100*right)
 			for i, m := range wrong[:3] {
-				f.report += []string{"", ", ", " and "}[i] + fmt.Sprintf("%s for %s (%s)", a(m.shown), a(m.read), count(m.times, "time"))
+				f.report += []string{"", ", ", " and "}[i] + fmt.Sprintf("%s as %s (%s)", a(m.shown), a(m.read), count(m.times, "time"))
 			}
-			f.report += ". A 1 that stands on a foot it takes for a 2."
+			f.report += ". It also reads a 1 with a foot as a 2."
 		}
 		s.WriteString(f.report)
 	}

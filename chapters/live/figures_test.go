@@ -50,7 +50,7 @@ func TestThreshold(t *testing.T) {
 		}
 		best = f.(*threshold).best
 		says(t, f, fmt.Sprintf("reads %d of %d", right, n), true)
-		says(t, f, fmt.Sprintf("misreads the %s;", count(n-right, "ring")), right < n)
+		says(t, f, fmt.Sprintf("misreads the %s,", count(n-right, "ring")), right < n)
 		says(t, f, fmt.Sprintf("best so far is %.3f", best), right < n)
 		if rings != n-right {
 			t.Errorf("%d rings for %d misread", rings, n-right)
@@ -79,7 +79,7 @@ func TestConfident(t *testing.T) {
 	for _, start := range []float64{-8, -5, 0, 2} {
 		f.Set("start", start)
 		y := sigmoid(start)
-		says(t, f, fmt.Sprintf("is %s, that of the squared error is %s, which is %s times less",
+		says(t, f, fmt.Sprintf("has slope %s here. The squared error has slope %s, which is %s times less",
 			minus(y-1), minus((y-1)*y*(1-y)), number(round(1/(y*(1-y)), 2))), true)
 		if f.Step(); f.entropy <= start || f.square <= start {
 			t.Errorf("from %v a step went to %v and %v", start, f.entropy, f.square)
@@ -198,10 +198,10 @@ func TestWalk(t *testing.T) {
 		first, end := path[0], path[len(path)-1]
 		g := numgrad.Gradient(land.f, end)
 		arrived := land.name != "saddle" && land.f(end) < 1e-4
-		if strings.Contains(f.Say(), "reached the minimum") && !arrived {
+		if strings.Contains(f.Say(), "practically reached") && !arrived {
 			t.Errorf("%s from %v: %s", land.name, first, f.Say())
 		}
-		if strings.Contains(f.Say(), "still no minimum") && (math.Hypot(g[0], g[1]) > 0.01 || land.f([]float64{end[0], end[1] + 1}) >= land.f(end)) {
+		if strings.Contains(f.Say(), "yet this is no minimum") && (math.Hypot(g[0], g[1]) > 0.01 || land.f([]float64{end[0], end[1] + 1}) >= land.f(end)) {
 			t.Errorf("%s from %v: %s", land.name, first, f.Say())
 		}
 		says(t, f, "It has climbed", land.name != "saddle" && land.f(end) > land.f(first)*(1+1e-6))
@@ -221,13 +221,13 @@ func TestWalk(t *testing.T) {
 		words                     string
 	}{
 		{1, 0.15, 30, -3, 4, "It zigzags"},
-		{1, 0.15, 100, -3, 4, "reached the minimum"},
+		{1, 0.15, 100, -3, 4, "practically reached"},
 		{1, 0.01, 30, -3, 4, "still on its way"},
 		{1, 0.17, 30, -3, 4, "It has climbed"},
 		{1, 1.1, 100, -3, 4, "It has climbed"}, // so far out that the slope found is 0
 		{0, 1, 30, -3, 4, "same height"},
 		{2, 0.1, 30, -3, 4, "left the picture"},
-		{2, 0.1, 30, -3, 0, "still no minimum"},
+		{2, 0.1, 30, -3, 0, "yet this is no minimum"},
 		{2, 0.02, 5, -3, 1, "still on its way"},
 	} {
 		for i, r := range walkRates {
@@ -276,10 +276,10 @@ func TestShopping(t *testing.T) {
 		}
 		switch f.int("back") {
 		case 3:
-			says(t, f, fmt.Sprintf("If an apple costs 1 more, you pay %s more: %s times the tax factor %s. One more apple costs %s.",
+			says(t, f, fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times the tax factor %s. One more apple costs you %s.",
 				more(0), number(v[1]), number(v[4]), more(1)), true)
 		case 4:
-			says(t, f, fmt.Sprintf("If an orange costs 1 more, you pay %s more; one more orange costs %s.", more(2), more(3)), true)
+			says(t, f, fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange costs you %s.", more(2), more(3)), true)
 		}
 	})
 	f := newShopping().(*shopping)
@@ -303,7 +303,7 @@ func TestSoftmax(t *testing.T) {
 		limit := math.Log(math.MaxFloat64)
 		says(t, f, "gives NaN", max(a[0], a[1], a[2]) > limit)
 		if !f.fails() {
-			says(t, f, fmt.Sprintf("has probability %.3f, so the loss is %.3f", y[f.int("true")], -math.Log(y[f.int("true")])), true)
+			says(t, f, fmt.Sprintf("has probability %s, so the loss is %.3f", short(y[f.int("true")]), -math.Log(y[f.int("true")])), true)
 		}
 		sum := 0.0
 		for k, slope := range f.slopes() {
@@ -426,7 +426,7 @@ func TestDraw(t *testing.T) {
 			right++
 		}
 	}
-	says(t, f, fmt.Sprintf("Of the 360 held-back images, drawn back on such a pad, it reads %.0f %% right", float64(right)/3.6), true)
+	says(t, f, fmt.Sprintf("Of the 360 held-back images, drawn back onto such a pad, it reads %.0f %% correctly", float64(right)/3.6), true)
 	if right < 360*85/100 {
 		t.Errorf("%d of 360 right", right)
 	}
@@ -466,7 +466,7 @@ func TestDraw(t *testing.T) {
 		case answers[0] == g.digit:
 			read++
 		case g.name == "1 with a foot": // as it says
-			if says(t, f, "A 1 that stands on a foot it takes for a 2", true); answers[0] != 2 {
+			if says(t, f, "It also reads a 1 with a foot as a 2", true); answers[0] != 2 {
 				t.Errorf("%s: read as %v", g.name, answers)
 			}
 		default:
@@ -561,10 +561,10 @@ func TestVanishing(t *testing.T) {
 	})
 	f := newVanishing().(*vanishing)
 	f.Set("depth", 20)
-	says(t, f, "The first layer hardly learns", true)
+	says(t, f, "the first layer hardly learns", true)
 	f.Set("act", 2)
 	f.Set("start", 3)
-	says(t, f, "both layers learn at a usual pace", true)
+	says(t, f, "Both layers learn at a usual pace", true)
 	if got := length(backprop.Matrix{{3}, {4}}); got != 5 {
 		t.Errorf("length of (3, 4) is %v", got)
 	}
@@ -582,8 +582,8 @@ func TestFixes(t *testing.T) {
 				t.Fatal("it does not end")
 			}
 		}
-		says(t, f, fmt.Sprintf("all four fixes read %.3f of the held-back digits and yours %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
-		says(t, f, "Yours has all four fixes", missing == "")
+		says(t, f, fmt.Sprintf("with all four fixes reads %.3f of the held-back digits, and yours reads %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
+		says(t, f, "Your network has all four fixes", missing == "")
 		return f
 	}
 	same := race("")

@@ -166,14 +166,14 @@ func (f *fixes) Say() string {
 			missing = append(missing, name)
 		}
 	}
-	s := "Yours has all four fixes, so the two networks are the same. "
+	s := "Your network has all four fixes, so the two are the same. "
 	if len(missing) > 0 {
-		s = "Yours is without " + strings.Join(missing, ", without ") + ". "
+		s = "Your network has to do without " + strings.Join(missing, ", without ") + ". "
 	}
 	if f.steps == 0 {
 		return s + "Press Play to let both learn."
 	}
-	return s + fmt.Sprintf("After %s, all four fixes read %.3f of the held-back digits and yours %.3f.", count(f.steps, "step"), f.all.now(f.steps), f.own.now(f.steps))
+	return s + fmt.Sprintf("After %s, the network with all four fixes reads %.3f of the held-back digits, and yours reads %.3f.", count(f.steps, "step"), f.all.now(f.steps), f.own.now(f.steps))
 }
 
 func (f *fixes) Try() string {

@@ -130,18 +130,18 @@ func (f *shopping) Say() string {
 	s := &f.slopes
 	switch v := &f.values; f.int("back") {
 	case 0:
-		return fmt.Sprintf("%s and %s cost %s with tax. The blue values go forward; go backward to see what each of them does to the price.",
+		return fmt.Sprintf("%s and %s cost %s with tax. The blue values run forward. Step backward to see what each of them does to the price.",
 			count(int(v[1]), "apple"), count(int(v[3]), "orange"), number(f.price()))
 	case 1:
 		return fmt.Sprintf("The last × exchanges its inputs: 1 more before tax makes the price %s larger, and 0.1 more of tax factor makes it %s larger.",
 			number(s[6]), number(float64(0.1*s[7])))
 	case 2:
-		return fmt.Sprintf("The + hands the slope %s on to both sides unchanged.", number(s[6]))
+		return fmt.Sprintf("The + passes the slope %s on to both of its inputs unchanged.", number(s[6]))
 	case 3:
-		return fmt.Sprintf("If an apple costs 1 more, you pay %s more: %s times the tax factor %s. One more apple costs %s.",
+		return fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times the tax factor %s. One more apple costs you %s.",
 			number(s[0]), number(v[1]), number(v[7]), number(s[1]))
 	}
-	return fmt.Sprintf("If an orange costs 1 more, you pay %s more; one more orange costs %s. One pass backward has found the slope of all five inputs.",
+	return fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange costs you %s. One pass backward has found the slopes of all five inputs.",
 		number(s[2]), number(s[3]))
 }
 

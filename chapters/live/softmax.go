@@ -133,8 +133,8 @@ func (f *softmax) Say() string {
 			number(max(f.scores()[0], f.scores()[1], f.scores()[2])))
 	}
 	y, k := losses.Softmax(f.scores()), f.int("true")
-	return fmt.Sprintf("The true class %d has probability %.3f, so the loss is %.3f. Learning pushes its score up by a share of %.3f and the others down by as much together.",
-		k, y[k], losses.SoftmaxCrossEntropy(f.scores(), f.target()), math.Abs(f.slopes()[k]))
+	return fmt.Sprintf("The true class %d has probability %s, so the loss is %.3f. One step of learning at rate 1 raises its score by %s and lowers the other two by the same amount in total.",
+		k, short(y[k]), losses.SoftmaxCrossEntropy(f.scores(), f.target()), short(math.Abs(f.slopes()[k])))
 }
 
 func (f *softmax) Try() string {

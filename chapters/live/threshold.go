@@ -169,12 +169,12 @@ func (f *threshold) Say() string {
 			wrong++
 		}
 	}
-	s := fmt.Sprintf("The rule reads %d of %d training images right (%.3f), and %.3f of the %d held back. ",
+	s := fmt.Sprintf("Your rule reads %d of %d training images correctly (%.3f), and %.3f of the %d held-back ones. ",
 		len(f.train)-wrong, len(f.train), f.accuracy(f.train), f.accuracy(f.test), len(f.test))
 	if wrong == 0 {
-		return s + "No dot is a ring."
+		return s + "There is no ring left."
 	}
-	return s + fmt.Sprintf("It misreads the %s; your best so far is %.3f.", count(wrong, "ring"), f.best)
+	return s + fmt.Sprintf("It misreads the %s, and your best so far is %.3f.", count(wrong, "ring"), f.best)
 }
 
 func (f *threshold) Try() string {

@@ -112,18 +112,18 @@ func (f *vanishing) Scene() *Scene {
 func (f *vanishing) Say() string {
 	first, last := f.lengths[0], f.lengths[len(f.lengths)-1]
 	if first == 0 {
-		return "The gradient of the first layer is exactly 0: nothing of the error reaches it, so it cannot learn."
+		return "The gradient of the first layer is exactly 0, so it cannot learn: nothing of the error reaches it."
 	}
-	s := fmt.Sprintf("The gradient of the first layer has length %s, that of the last %s: ", short(first), short(last))
+	s := fmt.Sprintf("The gradient has length %s in the first layer and %s in the last. ", short(first), short(last))
 	switch r := first / last; {
 	case r < 0.1 && first < 1e-3:
-		return s + fmt.Sprintf("on its way back it has become %s times smaller. The first layer hardly learns.", large(1/r))
+		return s + fmt.Sprintf("On its way back it has become %s times smaller, so the first layer hardly learns.", large(1/r))
 	case last < 1e-3:
-		return s + "the two are alike, but both are tiny. The whole network hardly learns."
+		return s + "Both are tiny, so the whole network hardly learns."
 	case first > 100:
-		return s + "a step of any usual rate would throw the weights far away."
+		return s + "With any usual rate, a step would throw the weights far away."
 	}
-	return s + "both layers learn at a usual pace."
+	return s + "Both layers learn at a usual pace."
 }
 
 // large writes 1234 as 1200, and what is larger than ten thousand as a power of ten.

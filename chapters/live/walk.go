@@ -128,17 +128,17 @@ func (f *walk) Say() string {
 	case land.name == "saddle" && outside(end):
 		return s + "It has left the picture: a saddle has no lowest point."
 	case land.name == "saddle" && steep < 0.01:
-		return s + "It is all but flat here, and still no minimum: a little to the side, it goes down along x1."
+		return s + "The slope is nearly 0 here, and yet this is no minimum. Move a little along x1, and you go down again."
 	case land.name == "saddle":
 		return s + "It is still on its way."
 	case math.Abs(last-first) <= 1e-6*first && first > 0:
-		return s + "It jumps to and fro at the same height, and would for ever."
+		return s + "It jumps back and forth at the same height and would never stop."
 	case last > first:
-		return s + "It has climbed: the steps are too large, and jump over the bottom to a higher place."
+		return s + "It has climbed, because each step is so large that it jumps over the bottom to a higher place."
 	case steep < 0.01:
-		return s + "It has all but reached the minimum."
+		return s + "It has practically reached the minimum."
 	case f.zigzags():
-		return s + "It zigzags: twice this rate would be too much for the steep direction."
+		return s + "It zigzags, and twice this rate would be too much for the steep direction."
 	}
 	return s + "It is still on its way."
 }

@@ -76,7 +76,11 @@ function picture(shape, style) {
 
 const draw = {
   line: (s) => svg("polyline", { points: s.At.join(" "), "stroke-width": s.R }),
-  circle: (s) => svg("circle", { cx: s.At[0], cy: s.At[1], r: s.R }),
+  circle: (s) => {
+    const dot = (r, more) => svg("circle", { cx: s.At[0], cy: s.At[1], r, ...more });
+    if (s.Style !== "grip") return dot(s.R);
+    return svg("g", {}, dot(3 * s.R, { fill: "transparent", stroke: "none" }), dot(s.R)); // for fingers
+  },
   rect: ({ At: [x, y, u, v] }) => svg("rect", { x, y, width: u - x, height: v - y }),
   text: (s) => {
     const e = svg("text", { x: s.At[0], y: s.At[1], "text-anchor": s.Anchor || "start" });
@@ -208,22 +212,32 @@ function mount(figure, live) {
   if (first.Touch) {
     canvas.classList.add("live-touch");
     const at = (e) => new DOMPoint(e.clientX, e.clientY).matrixTransform(canvas.getScreenCTM().inverse());
-    let held;
-    canvas.onpointerdown = (e) => {
-      if (e.button !== 0) return;
-      held = e.pointerId;
-      canvas.setPointerCapture(held);
+    let held, tap; // the pointer that is down, and whether it may be about to scroll
+    const press = (e) => {
       live.press(number, at(e).x, at(e).y);
       show();
     };
+    canvas.onpointerdown = (e) => {
+      if (e.button !== 0 || held !== undefined) return;
+      held = e.pointerId;
+      tap = e.pointerType === "touch" && !e.target.closest(".live-grip");
+      if (tap) return;
+      canvas.setPointerCapture(held);
+      press(e);
+    };
+    canvas.addEventListener("touchstart", (e) => { // browsers heed touch-action on whole pictures only
+      if (e.target.closest(".live-grip")) e.preventDefault();
+    }, { passive: false });
     canvas.onpointermove = (e) => {
-      if (e.pointerId !== held) return;
+      if (e.pointerId !== held || tap) return;
       for (const m of e.getCoalescedEvents?.() ?? [e]) live.drag(number, at(m).x, at(m).y);
       show();
     };
     canvas.onpointerup = canvas.onpointercancel = (e) => {
       if (e.pointerId !== held) return;
       held = undefined;
+      if (tap && e.type === "pointerup") press(e);
+      if (tap && e.type !== "pointerup") return;
       live.release(number);
       show();
     };
