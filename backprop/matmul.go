@@ -134,9 +134,13 @@ func (p *product) tiled(c, a, b Matrix, inner int, transA, transB bool) bool {
 }
 
 // share returns how many rows a core takes at a time: pairs of rows, at most as many
-// as the caches hold, and the same number of times for each core.
+// as the caches hold, and the same number of times for each core. Several cores take
+// at least two shares each, so that one that starts late leaves the others more.
 func share(rows, cores int) int {
 	shares := cores * (1 + (rows-1)/(cores*high))
+	if cores > 1 {
+		shares *= 2
+	}
 	return 2 * (1 + (rows-1)/(2*shares))
 }
 

@@ -32,18 +32,22 @@ func newNetwork(inputs int) network {
 	return n
 }
 
-// ourStep returns one step of plain SGD on a mini-batch, which returns its loss.
+// ourStep returns one step of plain SGD on a mini-batch, which returns its loss. It
+// keeps all memory from step to step.
 func ourStep(n network) func() float64 {
 	rng := rand.New(rand.NewPCG(2, 2))
 	net := backprop.NewNetwork(
 		backprop.NewAffine(clone(n.w1), make([]float64, n.hidden)), new(backprop.ReLU),
 		backprop.NewAffine(clone(n.w2), make([]float64, n.classes)))
-	params := net.Params()
+	deck := backprop.MiniBatch(rng, len(n.x), len(n.x))
+	var x, t backprop.Matrix
 	return func() float64 {
-		rows := backprop.MiniBatch(rng, len(n.x), 100)
-		loss := net.Loss(backprop.Matrix(n.x).Rows(rows), backprop.Matrix(n.t).Rows(rows))
+		rows := backprop.Draw(rng, deck, 100)
+		x = backprop.Matrix(n.x).AppendRows(x[:0], rows)
+		t = backprop.Matrix(n.t).AppendRows(t[:0], rows)
+		loss := net.Loss(x, t)
 		net.Backward()
-		backprop.SGD(params, rate)
+		backprop.SGD(net.Params(), rate)
 		return loss
 	}
 }

@@ -18,6 +18,7 @@ import (
 // kept from step to step, and the slopes of the input are not computed.
 func gonumStep(n network) func() float64 {
 	rng := rand.New(rand.NewPCG(2, 2)) // draws the same batches as ourStep
+	deck := backprop.MiniBatch(rng, len(n.x), len(n.x))
 	const size = 100
 	var x, t, h, a, da, dh mat.Dense
 	var dw1, dw2 mat.Dense
@@ -27,7 +28,7 @@ func gonumStep(n network) func() float64 {
 	t.ReuseAs(size, n.classes)
 	da.ReuseAs(size, n.classes)
 	return func() float64 {
-		for i, row := range backprop.MiniBatch(rng, len(n.x), size) {
+		for i, row := range backprop.Draw(rng, deck, size) {
 			x.SetRow(i, n.x[row])
 			t.SetRow(i, n.t[row])
 		}
@@ -97,14 +98,7 @@ func dense(m [][]float64) *mat.Dense {
 
 // gomlxProduct uses GoMLX's backend in pure Go.
 func gomlxProduct(a, b [][]float64) func() float64 {
-	backend, err := backends.NewWithConfig("go")
-	if err != nil {
-		panic(err)
-	}
-	product := graph.MustNewExec(backend, func(a, b *graph.Node) *graph.Node { return graph.Dot(a, b) })
-	tensor := func(m [][]float64) *tensors.Tensor {
-		return tensors.FromFlatDataAndDimensions(slices.Concat(m...), len(m), len(m[0]))
-	}
+	product := graph.MustNewExec(gomlxBackend(), func(a, b *graph.Node) *graph.Node { return graph.Dot(a, b) })
 	ta, tb := tensor(a), tensor(b)
 	return func() float64 {
 		c := product.MustExec(ta, tb)[0]
@@ -113,4 +107,53 @@ func gomlxProduct(a, b [][]float64) func() float64 {
 		tensors.MustConstFlatData(c, func(flat []float64) { first = flat[0] })
 		return first
 	}
+}
+
+// gomlxStep is ourStep as a graph, whose slopes GoMLX finds by itself.
+func gomlxStep(n network) func() float64 {
+	const size = 100
+	rng := rand.New(rand.NewPCG(2, 2))
+	deck := backprop.MiniBatch(rng, len(n.x), len(n.x))
+	step := graph.MustNewExec(gomlxBackend(), func(in []*graph.Node) []*graph.Node {
+		x, t, params := in[0], in[1], in[2:]
+		h := graph.Add(graph.Dot(x, params[0]), params[1])
+		h = graph.Max(h, graph.ZerosLike(h))
+		a := graph.Add(graph.Dot(h, params[2]), params[3])
+		loss := graph.MulScalar(graph.ReduceAllSum(graph.Mul(t, graph.LogSoftmax(a))), -1./size)
+		out := []*graph.Node{loss}
+		for i, slope := range graph.Gradient(loss, params...) {
+			out = append(out, graph.Sub(params[i], graph.MulScalar(slope, rate)))
+		}
+		return out
+	})
+	params := []*tensors.Tensor{
+		tensor(n.w1), tensor([][]float64{make([]float64, n.hidden)}),
+		tensor(n.w2), tensor([][]float64{make([]float64, n.classes)}),
+	}
+	x, t := make([][]float64, size), make([][]float64, size)
+	return func() float64 {
+		for i, row := range backprop.Draw(rng, deck, size) {
+			x[i], t[i] = n.x[row], n.t[row]
+		}
+		tx, tt := tensor(x), tensor(t)
+		out := step.MustExec(tx, tt, params[0], params[1], params[2], params[3])
+		for _, old := range append(params, tx, tt) {
+			old.MustFinalizeAll()
+		}
+		params = out[1:]
+		defer out[0].MustFinalizeAll()
+		return tensors.ToScalar[float64](out[0])
+	}
+}
+
+func gomlxBackend() backends.Backend {
+	backend, err := backends.NewWithConfig("go") // in pure Go
+	if err != nil {
+		panic(err)
+	}
+	return backend
+}
+
+func tensor(m [][]float64) *tensors.Tensor {
+	return tensors.FromFlatDataAndDimensions(slices.Concat(m...), len(m), len(m[0]))
 }
