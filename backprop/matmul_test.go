@@ -140,7 +140,7 @@ func TestProductsShapes(t *testing.T) {
 	// Around the edges of tiles, blocks and shares.
 	for _, s := range []struct{ rows, inner, cols int }{
 		{2, depth - 1, wide - 1}, {3, depth, wide}, {4, depth + 1, wide + 1}, {5, 2*depth + 1, 2*wide + 1},
-		{3, 9, wide/3 + 1}, {3, 9, 2*wide/3 + 1}, {2*high + 1, 97, 201},
+		{3, 9, wide/4 + 1}, {3, 9, wide/2 + 1}, {3, 9, 3*wide/4 + 1}, {2*high + 1, 97, 201},
 	} {
 		checkProducts(t, "edges", random(rng, s.rows, s.inner), random(rng, s.inner, s.cols), s.rows, s.inner, s.cols)
 	}
