@@ -215,7 +215,7 @@ func callForHelp(t *testing.T, rows, inner, cols int, want int64) {
 	var helped atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		p.workers = append(p.workers, &worker{help: func() {
-			time.Sleep(time.Second / 4) // far longer than the product takes
+			time.Sleep(20 * time.Millisecond) // far longer than the product takes
 			helped.Add(1)
 			p.busy.Done()
 		}})

@@ -35,6 +35,7 @@ import (
 
 	"chainrule/chapters/check"
 	program "chainrule/chapters/internal/chapter"
+	_ "chainrule/chapters/internal/needs-go-1.24-from-go.dev-dl"
 )
 
 //go:embed [0-9][0-9]-*/main.go
