@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime"
@@ -175,6 +176,9 @@ func afterNotice(said string) string {
 // main, and the files of the exercises, and goes there. It returns the chapters and the directory of temporary
 // files, which must be empty again in the end.
 func writeBook(t *testing.T, exercises map[string]string, bodies ...string) (fs.FS, string) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command")
+	}
 	dir, tmp := t.TempDir(), t.TempDir()
 	write := func(name, text string) {
 		name = filepath.Join(dir, name)

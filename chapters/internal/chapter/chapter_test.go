@@ -2,6 +2,7 @@ package chapter
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"chainrule/chapters/internal/plot"
 )
@@ -73,7 +75,7 @@ func TestExitStatus(t *testing.T) {
 		{"with \x1b", nil, 1, "text\n", "no \\x1b[31m in ∂x\n"},
 	} {
 		var stdout, stderr strings.Builder
-		cmd := exec.Command(self, tc.args...)
+		cmd := exec.CommandContext(soon(t), self, tc.args...)
 		cmd.Env = append(os.Environ(), "CHAPTER_ENDS="+tc.end)
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.Run()
@@ -85,6 +87,13 @@ func TestExitStatus(t *testing.T) {
 				tc.args, status, stdout.String(), stderr.String(), tc.status, tc.stdout, tc.stderr)
 		}
 	}
+}
+
+// soon ends what a test starts, should the test itself not.
+func soon(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	return ctx
 }
 
 // A disk without room for the text, or for the names of the pictures, is one
@@ -119,12 +128,30 @@ func TestCannotWrite(t *testing.T) {
 		{"pictures, closed pipe", closed, []string{"-figures", t.TempDir()}, -1, ""},
 	} {
 		var stderr strings.Builder
-		cmd := exec.Command(self, tc.args...)
+		cmd := exec.CommandContext(soon(t), self, tc.args...)
 		cmd.Env = append(os.Environ(), "CHAPTER_ENDS=well")
 		cmd.Stdout, cmd.Stderr = tc.stdout, &stderr
 		cmd.Run()
 		if status := cmd.ProcessState.ExitCode(); status != tc.status || stderr.String() != tc.stderr {
 			t.Errorf("%s: status %d, stderr %q; want %d, %q", tc.name, status, &stderr, tc.status, tc.stderr)
+		}
+	}
+}
+
+// A pipe without a reader is known on every system; other errors are not taken for it.
+func TestClosed(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	r.Close()
+	if _, err = w.WriteString("more"); !Closed(err) {
+		t.Errorf("Closed(%v) = false after a write to a closed pipe", err)
+	}
+	for _, err := range []error{nil, io.EOF, os.ErrNotExist, ErrInterrupted} {
+		if Closed(err) {
+			t.Errorf("Closed(%v) = true", err)
 		}
 	}
 }
