@@ -64,11 +64,12 @@ func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 }
 
 // Closed says whether err comes of writing into a pipe whose reader has gone, as with
-// … | head. It has seen enough, so that is no failure.
+// … | head. The reader has seen enough, so that is no failure.
 func Closed(err error) bool {
-	const broken, closing = syscall.Errno(109), syscall.Errno(232) // what Windows calls it
-	return errors.Is(err, syscall.EPIPE) ||
-		runtime.GOOS == "windows" && (errors.Is(err, broken) || errors.Is(err, closing))
+	const broken, closing, unconnected = syscall.Errno(109), syscall.Errno(232), syscall.Errno(233)
+	var windows syscall.Errno
+	return errors.Is(err, syscall.EPIPE) || runtime.GOOS == "windows" && errors.As(err, &windows) &&
+		(windows == broken || windows == closing || windows == unconnected)
 }
 
 // flags lists the flags of the chapter.
