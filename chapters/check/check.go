@@ -148,7 +148,8 @@ func (e *Task) help() string {
 		return read
 	}
 	program := "./chapters"
-	if _, err := os.Stat("../../check"); err != nil { // the answer lies outside the book
+	dir, _ := os.Getwd()
+	if _, err := os.Stat(filepath.Join(moduleRoot(dir), "chapters", "check")); err != nil { // another module
 		program = "chainrule/chapters"
 	}
 	return read + fmt.Sprintf("help: go run %s hint %.2s %s\n", program, e.Chapter, e.Name)
