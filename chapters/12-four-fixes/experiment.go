@@ -23,7 +23,7 @@ type set struct{ x, t backprop.Matrix }
 
 // A trial is what became of one network.
 type trial struct {
-	after   []float64 // accuracy on held-back digits at each milestone
+	after   []float64 // accuracy on held-back digits at each of looks
 	learned float64   // at the end, on the digits that it learned from
 	margin  float64   // how near a best score came to a tie with the second
 }
@@ -35,9 +35,9 @@ func (s setup) learn(seed uint64, known, held set) trial {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	some := backprop.MiniBatch(rng, len(known.x), s.digits)
 	x, t := known.x.Rows(some), known.t.Rows(some)
-	result := trial{margin: math.Inf(1)}
+	result, looks := trial{margin: math.Inf(1)}, s.looks()
 	for step := 0; ; step++ {
-		if slices.Contains(milestones, step) {
+		if slices.Contains(looks, step) {
 			a := net.Predict(held.x)
 			result.after = append(result.after, losses.Accuracy(a, held.t))
 			result.margin = min(result.margin, margin(a))
@@ -83,7 +83,7 @@ func (s Spread) String() string { return fmt.Sprintf("%.3f (%.3f to %.3f)", s.Me
 
 // An outcome is what the trials of one setup have in common.
 type outcome struct {
-	after   []Spread // one a milestone
+	after   []Spread // one for each of looks
 	learned Spread
 	margin  float64 // the smallest
 }
@@ -91,7 +91,10 @@ type outcome struct {
 type results map[setup]outcome
 
 // of returns the accuracy of s on held-back digits at the end.
-func (r results) of(s setup) Spread { return r[s].after[len(milestones)-1] }
+func (r results) of(s setup) Spread { return r[s].end() }
+
+// end is the accuracy on held-back digits after the last step.
+func (o outcome) end() Spread { return o.after[len(o.after)-1] }
 
 // setups are all that the chapter speaks of, each once.
 func setups() (list []setup) {
@@ -131,7 +134,7 @@ var measured = sync.OnceValue(func() results {
 
 func summary(trials []trial) outcome {
 	o := outcome{margin: math.Inf(1)}
-	for i := range milestones {
+	for i := range trials[0].after {
 		var x []float64
 		for _, t := range trials {
 			x = append(x, t.after[i])

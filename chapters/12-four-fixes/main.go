@@ -53,6 +53,16 @@ const last = 1000 // the step after which learning ends
 // milestones are the steps after which the accuracy is taken.
 var milestones = []int{0, 10, 30, 100, 300, last}
 
+// looks are the steps after which s is looked at: all milestones, where a table or a
+// picture shows the way, and else the last.
+func (s setup) looks() []int {
+	deep := pairs(base.hidden)
+	if slices.Contains(append(startSetups(), deep[1][0], sigmoids()[2][0]), s) {
+		return milestones
+	}
+	return []int{last}
+}
+
 func theNetwork(w io.Writer, r results) {
 	fmt.Fprintf(w, `Four reasons, put to the test
   the network   %v: %s, %s, rate %v, %d steps of %d digits
@@ -63,7 +73,7 @@ func theNetwork(w io.Writer, r results) {
 
 // dataSetups are base with fewer digits to learn from, drawn at random.
 func dataSetups() (list []setup) {
-	for _, n := range []int{50, 150, 500, 1437} {
+	for _, n := range []int{50, 250, 1437} {
 		s := base
 		s.digits = n
 		list = append(list, s)
