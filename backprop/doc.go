@@ -19,8 +19,7 @@
 // the deviation of the training rows only: see the example "Standardize".
 //
 // Shapes that do not fit, and Backward before Forward, panic with one sentence
-// that names the function and both numbers. No matrix or mini-batch may have more
-// than 2²⁸ numbers, which is 2 GB.
+// that names the function and both numbers.
 //
 // Nodes, layers and networks keep what they saw between Forward and Backward, and
 // their result is valid until the next call of the same method. So only one

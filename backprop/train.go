@@ -37,7 +37,7 @@ func SGD(params []Param, lr float64) {
 // makes a new slice; Draw needs none.
 //
 // MiniBatch panics if rng is nil or has no source, if n is negative, and if size
-// is negative or more than n or 2²⁸.
+// is negative, more than n, or more than 2²⁸.
 //
 // Reference: D. Knuth, The Art of Computer Programming, volume 2, section 3.4.2,
 // algorithm P, which stops early here and moves only what it must.
