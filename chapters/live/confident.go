@@ -8,9 +8,10 @@ import (
 	"chainrule/numgrad"
 )
 
-// confident is one neuron, y = sigmoid(a), that should say 1. Two balls begin at the
-// same score a and roll down their loss: cross entropy, and the squared error, which
-// is flat where the neuron is confident and wrong.
+// confident is the smallest learner of chapter 2: one weight w, the score of the true
+// class, whose probability is p = sigmoid(w). Two balls begin at the same w and roll
+// down their loss: cross entropy, and MSE, which is flat where the learner is confident
+// and wrong.
 type confident struct {
 	controls
 	entropy, square float64 // where the two balls are
@@ -19,7 +20,7 @@ type confident struct {
 
 func newConfident() Figure {
 	f := &confident{controls: controls{
-		slider("start", "starting score a", -8, 4, 0.25, -5),
+		slider("start", "weight w at the start", -8, 4, 0.25, -4),
 		list("rate", "learning rate", confidentRates, 2),
 		button("again", "Back to the start"),
 	}}
@@ -40,15 +41,17 @@ func (f *confident) Set(name string, v float64) {
 	f.reset()
 }
 
-func sigmoid(a float64) float64 { return 1 / (1 + math.Exp(-a)) }
+func sigmoid(w float64) float64 { return 1 / (1 + math.Exp(-w)) }
 
-// entropyOf and squareOf are the two losses as functions of the score, with target 1.
-// The two scores a and 0 have the probabilities sigmoid(a) and 1 − sigmoid(a).
-func entropyOf(a float64) float64 {
-	return losses.SoftmaxCrossEntropy([]float64{a, 0}, []float64{1, 0})
+// entropyOf and squareOf are the two losses of the pair (p, 1 − p) as functions of w.
+func entropyOf(w float64) float64 {
+	return losses.SoftmaxCrossEntropy([]float64{w, 0}, []float64{1, 0})
 }
 
-func squareOf(a float64) float64 { return losses.MSE([]float64{sigmoid(a)}, []float64{1}) }
+func squareOf(w float64) float64 {
+	p := sigmoid(w)
+	return losses.MSE([]float64{p, 1 - p}, []float64{1, 0})
+}
 
 const confidentSteps = 200
 
@@ -73,23 +76,23 @@ var confidentAxes = axes{left: 34, top: 28, right: 408, bottom: 264, x0: -8.4, x
 
 func (f *confident) Press(x, y float64) { f.Drag(x, y) }
 func (f *confident) Drag(x, y float64) {
-	a, _ := confidentAxes.value(x, y)
-	f.Set("start", a)
+	w, _ := confidentAxes.value(x, y)
+	f.Set("start", w)
 }
 func (f *confident) Release() {}
 
 func (f *confident) Scene() *Scene {
 	s, a := newScene(300), confidentAxes
-	s.frame(a, []float64{-8, -4, 0, 4, 8}, []float64{0, 2, 4, 6, 8}, number, "score a of the neuron (it should be large)", "loss")
+	s.frame(a, []float64{-8, -4, 0, 4, 8}, []float64{0, 2, 4, 6, 8}, number, "weight w (it should be large)", "loss")
 	s.curve("blue", "", a, entropyOf)
 	s.curve("red", "", a, squareOf)
 	s.thin("quiet", "dashed", a.px(f.value("start")), a.top, a.px(f.value("start")), a.bottom)
 	s.ball("blue", a, entropyOf, f.entropy)
 	s.ball("red", a, squareOf, f.square)
 	s.text("blue", "bold", "end", a.right, a.top+18, "cross entropy")
-	s.text("blue", "", "end", a.right, a.top+35, fmt.Sprintf("y = %.3f", sigmoid(f.entropy)))
-	s.text("red", "bold", "end", a.right, a.top+63, "squared error")
-	s.text("red", "", "end", a.right, a.top+80, fmt.Sprintf("y = %.3f", sigmoid(f.square)))
+	s.text("blue", "", "end", a.right, a.top+35, fmt.Sprintf("p = %.3f", sigmoid(f.entropy)))
+	s.text("red", "bold", "end", a.right, a.top+63, "MSE")
+	s.text("red", "", "end", a.right, a.top+80, fmt.Sprintf("p = %.3f", sigmoid(f.square)))
 	s.text("quiet", "", "end", a.right, a.top+108, count(f.steps, "step"))
 	return s
 }
@@ -107,19 +110,19 @@ func (s *Scene) ball(colour string, a axes, f func(float64) float64, x float64) 
 func (f *confident) Say() string {
 	se, sq := numgrad.Derivative(entropyOf, f.entropy), numgrad.Derivative(squareOf, f.square)
 	if f.steps == 0 {
-		return fmt.Sprintf("At the start y = %.4f, and it should be 1. The cross entropy has slope %s here. The squared error has slope %s, which is %s times less.",
+		return fmt.Sprintf("At the start p = %.4f, and it should be 1. Cross entropy has slope %s here. MSE has slope %s, which is %s times less.",
 			sigmoid(f.entropy), minus(se), minus(sq), number(round(se/sq, 2)))
 	}
-	return fmt.Sprintf("After %s, cross entropy has moved y from %.4f to %.3f, and the squared error to %.3f.",
+	return fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved it to %.3f.",
 		count(f.steps, "step"), sigmoid(f.value("start")), sigmoid(f.entropy), sigmoid(f.square))
 }
 
 func minus(v float64) string { return signed(round(v, 2)) }
 
 func (f *confident) Try() string {
-	return "Press Play. Then drag the balls to a neuron that is confident and wrong (far left), to an undecided one (0), and play again."
+	return "Press Play. Then drag the balls to where the learner is confident and wrong (far left) or undecided (at 0), and play again."
 }
 
 func (f *confident) Call() string {
-	return fmt.Sprintf("numgrad.Descend(entropy, []float64{%s}, %s, %d)", literal(f.value("start")), literal(f.rate()), max(f.steps, 1))
+	return fmt.Sprintf("numgrad.Descend(loss, []float64{%s}, %s, %d)", literal(f.value("start")), literal(f.rate()), max(f.steps, 1))
 }

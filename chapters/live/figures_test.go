@@ -74,25 +74,64 @@ func TestThreshold(t *testing.T) {
 	}
 }
 
-func TestConfident(t *testing.T) {
-	f := newConfident().(*confident)
-	for _, start := range []float64{-8, -5, 0, 2} {
-		f.Set("start", start)
-		y := sigmoid(start)
-		says(t, f, fmt.Sprintf("has slope %s here. The squared error has slope %s, which is %s times less",
-			minus(y-1), minus((y-1)*y*(1-y)), number(round(1/(y*(1-y)), 2))), true)
-		if f.Step(); f.entropy <= start || f.square <= start {
-			t.Errorf("from %v a step went to %v and %v", start, f.entropy, f.square)
+func TestJudges(t *testing.T) {
+	play("judges", 200, func(g Figure) {
+		f := g.(*judges)
+		k, sum, mse := f.int("true"), 0.0, 0.0
+		for j, v := range f.y {
+			sum += v
+			if j == k {
+				mse += (1 - v) * (1 - v) / 2
+			} else {
+				mse += v * v / 2
+			}
+		}
+		if !near(sum, 1, 1e-9) {
+			t.Errorf("the prediction %v sums to %v", f.y, sum)
+		}
+		says(t, f, "Cross entropy is infinite", f.y[k] == 0)
+		says(t, f, fmt.Sprintf("MSE is %.2f", mse), true)
+		says(t, f, fmt.Sprintf("cross entropy is %.2f, whatever", math.Abs(math.Log(f.y[k]))), f.y[k] > 0)
+		least := (1-f.y[k])*(1-f.y[k])/2 + (1-f.y[k])*(1-f.y[k])/4
+		says(t, f, fmt.Sprintf("would be %.2f if the two wrong classes", least), f.y[k] > 0 && mse-least >= 0.005)
+	})
+	f := newJudges().(*judges)
+	f.Press(judgesAxes.px(0), judgesAxes.py(0.2))
+	for k, want := range []float64{0.2, 0.6, 0.2} { // 0.3 and 0.1 keep their proportion
+		if !near(f.y[k], want, 1e-9) {
+			t.Errorf("dragged to 0.2: %v, want %v for class %d", f.y, want, k)
 		}
 	}
-	f.Set("start", -5)
-	for range 40 {
-		f.Step()
+	f.Set("y0", 1)
+	f.Set("y0", 0.4) // the others are 0, so they share equally
+	if !near(f.y[1], 0.3, 1e-9) || !near(f.y[2], 0.3, 1e-9) {
+		t.Errorf("back from 1: %v", f.y)
 	}
-	if e, s := sigmoid(f.entropy), sigmoid(f.square); e < 0.9 || s > 0.02 {
-		t.Errorf("40 steps from −5: cross entropy %v, squared error %v", e, s)
+}
+
+// The numbers of chapter 2 come out: 10 steps and 71.
+func TestConfident(t *testing.T) {
+	f := newConfident().(*confident)
+	says(t, f, "Cross entropy has slope −0.98 here. MSE has slope −0.035", true)
+	entropy, square := 0, 0
+	for n := 1; n <= 100; n++ {
+		if f.Step(); entropy == 0 && sigmoid(f.entropy) > 0.5 {
+			entropy = n
+		}
+		if square == 0 && sigmoid(f.square) > 0.5 {
+			square = n
+		}
 	}
-	says(t, f, "After 40 steps", true)
+	if entropy != 10 || square != 71 {
+		t.Errorf("p > ½ after %d and %d steps, want 10 and 71", entropy, square)
+	}
+	says(t, f, "After 100 steps, cross entropy has moved p from 0.0180 to 0.977, and MSE has moved it to 0.837", true)
+	for _, start := range []float64{-8, -5, 0, 2} {
+		f.Set("start", start)
+		p := sigmoid(start)
+		says(t, f, fmt.Sprintf("slope %s here. MSE has slope %s, which is %s times less",
+			minus(p-1), minus(-2*(1-p)*p*(1-p)), number(round(1/(2*p*(1-p)), 2))), true)
+	}
 	f.Press(confidentAxes.px(2), 100)
 	if f.value("start") != 2 || f.steps != 0 || f.entropy != 2 {
 		t.Errorf("a click at 2 begins at %v after %d steps", f.value("start"), f.steps)

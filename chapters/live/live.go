@@ -49,6 +49,7 @@ var figures = []struct {
 	make func() Figure
 }{
 	{"threshold", newThreshold},
+	{"judges", newJudges},
 	{"confident", newConfident},
 	{"minibatch", newMinibatch},
 	{"secant", newSecant},

@@ -168,7 +168,6 @@ var (
 func rule(x []float64, centre, top float64) []int { return nil }
 func cube(x float64) float64 { return x*x*x }
 func loss(w []float64) float64 { return 0 }
-func entropy(a []float64) float64 { return 0 }
 func bowl(x []float64) float64 { return 0 }
 func valley(x []float64) float64 { return 0 }
 func saddle(x []float64) float64 { return 0 }

@@ -166,7 +166,6 @@ function mount(figure, live) {
       return e;
     }));
     v.Controls.forEach((c, i) => controls[i].update(c));
-    canvas.setAttribute("aria-label", v.Say);
     say.textContent = v.Say;
     call.textContent = v.Call;
     figure.dataset.say = v.Say;
@@ -244,6 +243,7 @@ function mount(figure, live) {
   }
   if (first.Keys) {
     canvas.setAttribute("tabindex", "0");
+    canvas.setAttribute("role", "application"); // so that screen readers leave it the keys
     canvas.onkeydown = (e) => {
       if (e.ctrlKey || e.metaKey || e.altKey || !live.key(number, e.key)) return;
       e.preventDefault();
@@ -259,6 +259,7 @@ function mount(figure, live) {
     copy.textContent = "Copied";
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   };
+  canvas.setAttribute("aria-label", first.Try);
   canvas.setAttribute("aria-describedby", say.id = `live-say-${number}`);
   const box = element("div", { className: "live-box" }, tip, canvas, say, panel,
     element("p", { className: "live-call" }, call, copy));
