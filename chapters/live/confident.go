@@ -56,11 +56,12 @@ func squareOf(w float64) float64 {
 const confidentSteps = 200
 
 func (f *confident) Step() bool {
-	if f.steps < confidentSteps {
-		f.entropy = descend(entropyOf, f.entropy, f.rate())
-		f.square = descend(squareOf, f.square, f.rate())
-		f.steps++
+	if f.steps == confidentSteps {
+		f.reset()
 	}
+	f.entropy = descend(entropyOf, f.entropy, f.rate())
+	f.square = descend(squareOf, f.square, f.rate())
+	f.steps++
 	return f.steps < confidentSteps
 }
 

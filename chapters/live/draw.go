@@ -54,18 +54,24 @@ func newDraw() Figure {
 		}
 		return fmt.Sprintf("no. %.0f, %s", v, a(images().test.Labels[int(v)-1]))
 	}
+	f.forget()
+	f.Set("image", 1)
+	return f
+}
+
+// forget makes a new network, that of chapter 10 before it has learned.
+func (f *draw) forget() {
 	f.rng = rand.New(rand.NewPCG(0, 10))
 	f.net = backprop.NewNetwork(
 		backprop.NewAffine(backprop.He(f.rng, 64, 50), make([]float64, 50)), &backprop.ReLU{},
 		backprop.NewAffine(backprop.He(f.rng, 50, 10), make([]float64, 10)))
-	f.Set("image", 1)
-	return f
+	f.order, f.steps, f.back, f.report = nil, 0, nil, ""
 }
 
 // Step learns from one mini-batch.
 func (f *draw) Step() bool {
 	if f.steps == drawSteps {
-		return false
+		f.forget()
 	}
 	train, test := images().train, images().test
 	if f.steps < len(test.X) { // a little at a time, so that no frame is late

@@ -141,6 +141,9 @@ func TestConfident(t *testing.T) {
 			t.Fatal("it does not end")
 		}
 	}
+	if f.Step(); f.steps != 1 || f.entropy > 3 {
+		t.Errorf("after the last step it goes on with step %d, at %v", f.steps, f.entropy)
+	}
 }
 
 func TestMinibatch(t *testing.T) {
@@ -540,6 +543,12 @@ func TestDraw(t *testing.T) {
 	if _, any := f.input(); any {
 		t.Error("Delete leaves ink")
 	}
+	report := f.report
+	for f.Step() {
+	}
+	if f.Say(); f.report != report {
+		t.Errorf("trained once more, it says %q instead of %q", f.report, report)
+	}
 }
 
 // Each 4×4 block of a drawn-back image has nearly as much ink as its pixel, and the
@@ -628,6 +637,9 @@ func TestFixes(t *testing.T) {
 	same := race("")
 	if fmt.Sprint(same.all.curve) != fmt.Sprint(same.own.curve) || same.all.now(fixesSteps) < 0.85 {
 		t.Errorf("with all four: %v and %v", same.all.now(fixesSteps), same.own.now(fixesSteps))
+	}
+	if same.Step(); same.steps != 1 {
+		t.Errorf("after the last step of the race comes step %d", same.steps)
 	}
 	same.Set("again", 1)
 	says(t, same, "Press Play", true)

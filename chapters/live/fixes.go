@@ -121,11 +121,12 @@ func (f *fixes) Set(name string, v float64) {
 }
 
 func (f *fixes) Step() bool {
-	if f.steps < fixesSteps {
-		f.steps++
-		f.all.step(f.steps)
-		f.own.step(f.steps)
+	if f.steps == fixesSteps {
+		f.reset()
 	}
+	f.steps++
+	f.all.step(f.steps)
+	f.own.step(f.steps)
 	return f.steps < fixesSteps
 }
 

@@ -74,8 +74,8 @@ func (f *xor) Set(name string, v float64) {
 }
 
 func (f *xor) Step() bool {
-	if len(f.losses) == xorSteps {
-		return false
+	if len(f.losses) == xorSteps || f.right() == 4 {
+		f.reset()
 	}
 	f.losses = append(f.losses, f.end.Forward(f.net.Forward(xorX), xorT))
 	f.net.Backward(f.end.Backward(1))
