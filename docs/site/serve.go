@@ -12,13 +12,15 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
 // A file is what the server sends for a path.
 type file struct {
-	data, zipped []byte // zipped is nil where it would be no smaller
-	kind, tag    string
+	data      []byte
+	zipped    func() []byte // made when first asked for
+	kind, tag string
 }
 
 // types holds what the table of some systems lacks, or has otherwise.
@@ -38,9 +40,7 @@ func handler(files map[string][]byte) http.Handler {
 				f.kind = "text/plain; charset=utf-8"
 			}
 		}
-		if z := zip(data); len(z) < len(data) {
-			f.zipped = z
-		}
+		f.zipped = sync.OnceValue(func() []byte { return zip(data) })
 		served["/"+name] = f
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -58,9 +58,11 @@ func handler(files map[string][]byte) http.Handler {
 		h.Set("Cache-Control", "no-cache")
 		h.Set("Vary", "Accept-Encoding")
 		data, tag := f.data, f.tag
-		if f.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-			h.Set("Content-Encoding", "gzip")
-			data, tag = f.zipped, strings.TrimSuffix(f.tag, `"`)+`z"`
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			if zipped := f.zipped(); len(zipped) < len(data) {
+				h.Set("Content-Encoding", "gzip")
+				data, tag = zipped, strings.TrimSuffix(tag, `"`)+`z"`
+			}
 		}
 		h.Set("ETag", tag)
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
@@ -69,8 +71,8 @@ func handler(files map[string][]byte) http.Handler {
 
 func zip(data []byte) []byte {
 	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	w.Write(data) // into memory: cannot fail
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // a level that there is
+	w.Write(data)                                         // into memory: cannot fail
 	w.Close()
 	return b.Bytes()
 }

@@ -68,16 +68,16 @@ func numbered(sets ...[]int) (classes []int) {
 	return classes
 }
 
-// fileName is the name of a set, if any, the half and the kind of a file. A dot
-// in front is no name: macOS puts such files into its archives.
-var fileName = regexp.MustCompile(
-	`^([^.].*-)?(train|t10k|test)-(images|labels)[-.](idx3-ubyte|idx1-ubyte|idx2-int)(\.gz)?$`)
-
 // find returns the paths of the four files of the set in dir. Of two spellings
 // of one name it takes the first in the order of the alphabet: plain before
 // gzipped. It passes over directories: some archives unpack each file into a
 // directory of the same name, beside a file with another spelling.
 func find(dir string) (map[string]string, error) {
+	// The name of a set, if any, the half and the kind of a file. A dot in front is no
+	// name: macOS puts such files into its archives. Compiled here, and not for the
+	// whole package, regexp stays out of the figures that a browser has to fetch.
+	fileName := regexp.MustCompile(
+		`^([^.].*-)?(train|t10k|test)-(images|labels)[-.](idx3-ubyte|idx1-ubyte|idx2-int)(\.gz)?$`)
 	dir = filepath.Clean(dir) // for "", the current directory
 	entries, err := os.ReadDir(dir)
 	if err != nil {
