@@ -523,8 +523,8 @@ func (b *tab) play(f live.Figure) {
 			t.Errorf("after %s the page calls\n%s\nand Go calls\n%s", after, got, f.Call())
 		}
 	}
-	if eval[bool](b, `figure.querySelector("img").checkVisibility()`) {
-		t.Error("the still picture is there beside the living one")
+	if note := eval[string](b, `figure.querySelector(".live-note").textContent`); note != "" {
+		t.Errorf("below the living figure stands %q", note)
 	}
 	same("the start")
 	controls := `[...figure.querySelectorAll(".live-controls input, .live-controls select, .live-controls button:not(.live-player *)")]`
