@@ -57,11 +57,13 @@ func TestRatio(t *testing.T) {
 
 func TestReadBenchmark(t *testing.T) {
 	s := make(sample)
-	err := s.readBenchmark("goos: linux\nBenchmarkSmallStep/2-2-1-2  10  300 ns/op  3.0 ×hand\nBenchmarkSmallStep/2-8-1  10  800 ns/op  2.0 ×hand\nPASS\n")
+	err := s.readBenchmark("goos: linux\n" +
+		"BenchmarkSmallStep/2-2-1-2  10  90000 ns/op  300 ns/step  3.0 ×hand\n" +
+		"BenchmarkSmallStep/2-8-1    10  90000 ns/op  800 ns/step  2.0 ×hand\nPASS\n")
 	if err != nil || s["step/2-2-1"] != 300 || s["hand/2-2-1"] != 100 || s["step/2-8-1"] != 800 || s["hand/2-8-1"] != 400 {
 		t.Errorf("readBenchmark: %v, %v", s, err)
 	}
-	if err := s.readBenchmark("BenchmarkSmallStep/2-2-1 10 x ns/op 3 ×hand"); err == nil {
+	if err := s.readBenchmark("BenchmarkSmallStep/2-2-1 10 x ns/op 3 ns/step 3 ×hand"); err == nil {
 		t.Error("readBenchmark takes x for a number")
 	}
 	if err := (sample{}).readBenchmark("PASS"); err == nil {

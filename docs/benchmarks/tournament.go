@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 )
 
@@ -44,19 +45,23 @@ func smallSteps(exe string) []string {
 }
 
 // readBenchmark takes the times and the ratios from lines such as
-// “BenchmarkSmallStep/2-8-1-2  100  1234 ns/op  4.5 ×hand”.
+// “BenchmarkSmallStep/2-8-1-2  100  1234567 ns/op  1100 ns/step  1.9 ×hand”.
 func (s sample) readBenchmark(out string) error {
 	for line := range strings.Lines(out) {
-		f := strings.Fields(line)
-		if len(f) < 6 || f[3] != "ns/op" || f[5] != "×hand" {
+		fields := strings.Fields(line)
+		if len(fields) < 4 || fields[3] != "ns/op" {
 			continue
 		}
-		name := strings.TrimPrefix(f[0], "BenchmarkSmallStep/")[:len("2-8-1")]
-		var time, ratio float64
-		if _, err := fmt.Sscan(f[2]+" "+f[4], &time, &ratio); err != nil {
-			return fmt.Errorf("%q: %v", line, err)
+		name := strings.TrimPrefix(fields[0], "BenchmarkSmallStep/")[:len("2-8-1")]
+		values := make(map[string]float64)
+		for i := 3; i < len(fields); i += 2 {
+			v, err := strconv.ParseFloat(fields[i-1], 64)
+			if err != nil {
+				return fmt.Errorf("%q: %v", line, err)
+			}
+			values[fields[i]] = v
 		}
-		s["step/"+name], s["hand/"+name] = time, time/ratio
+		s["step/"+name], s["hand/"+name] = values["ns/step"], values["ns/step"]/values["×hand"]
 	}
 	if len(s) != 4 {
 		return fmt.Errorf("want the times of two small steps, have %q", out)
