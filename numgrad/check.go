@@ -6,50 +6,61 @@ import (
 	"slices"
 )
 
-// tolerance is the relative error that Check lets pass. A right gradient
-// differs from the slope by far less, a wrong formula by far more.
-const tolerance = 1e-7
+// How Check finds a slope, and how well it knows it.
+//
+// A central difference D(h) has two errors. Its truncation error shrinks like h²;
+// D(h/2) + (D(h/2) − D(h))/3 cancels that part, and the whole correction counts
+// as uncertainty. Its roundoff error grows like 1/h. It is noise/h, where noise is
+// the error of one value of f: at least 16ε·|f| for f itself, combined with
+// 16ε·|x_j·slope_j| for each variable, as independent errors. Code that works in
+// float32, or stops an iteration early, has more. There the fourth difference
+// of the five values f(x−h), …, f(x+h) shows it, because it all but cancels what
+// is smooth; the median over the variables ignores those with a kink.
+//
+// Where the uncertainty is small and grad agrees, these five values are enough.
+// Otherwise Check takes further steps: 8 and 64 times larger where roundoff
+// dominates, and smaller and smaller by 8 otherwise. The step with the least
+// uncertainty wins. A smaller step also stays inside the domain of f, and
+// leaves behind a kink that is near x. A kink is believed only at the smallest
+// step that roundoff leaves: the two one-sided slopes then still differ by as
+// much over h as over h/2. If the difference grows as h shrinks, f jumps.
+//
+// Finally f is called at x again. If its value is another, nothing was learned.
 
-// ulps is the rounding error that Check expects of a program that computes f,
-// as a part of f: 16ε.
-const ulps = 16 * 0x1p-52
+// Tolerance is the relative error that Check accepts, and ulps the rounding error
+// of a value of f that it expects at least.
+const (
+	tolerance = 1e-7
+	ulps      = 16 * 0x1p-52
+)
 
-// Check compares grad, which somebody derived, with the slopes of f at x, found
-// by trying, and returns its verdict. One variable i agrees where
+// Check compares grad, a gradient that you derived, with the slopes of f at x,
+// found numerically. Variable i agrees if
 //
-//	|grad_i − slope_i| ≤ 1e-7·max(|grad_i|, |slope_i|) + doubt_i
+//	|grad_i − slope_i| ≤ 1e-7·max(|grad_i|, |slope_i|) + uncertainty_i
 //
-// The slope is taken from central differences D(h) and D(h/2) with
-// h = Step·max(1, |x_i|), so extrapolated that their h² error cancels, and the
-// doubt is what may be wrong with the slope itself:
+// where Check estimates the uncertainty of the slope itself from several step
+// sizes. The verdict is "failed" if a variable disagrees. It is "passed", and OK is
+// true, only if all agree and each was judged: its uncertainty is at most 1 % of
+// grad_i or of the slope, or 1e-4 of the largest slope. Otherwise the verdict is
+// "undecided" and OK is false.
 //
-//	slope_i = D(h/2) + (D(h/2) − D(h))/3
-//	doubt_i = |D(h/2) − D(h)|/3 + 16ε/h·(max|f| + Σ_j |x_j·slope_j|)
+// At a kink any value between the slopes on the two sides agrees, and Kinks names
+// the variable. Each variable is judged alone: for |x0 + x1| at 0 the slopes 1 and
+// −1 agree together, although they are no subgradient. At a jump, and where x or f
+// is not finite, there is no slope, and so no OK.
 //
-// The second term is rounding, ε = 2⁻⁵²: a program can hardly compute f better
-// than if each variable had been rounded first. For f and x of about one the
-// doubt is about 1e-10: a gradient of 1e-9 that is twice too large fails, one
-// of 1e-12 cannot be judged, and String says so.
+// f must be a function of x alone: switch off dropout, and draw the mini-batch
+// before the check and not inside f. Check judges grad as the derivative of this
+// f at this x. It cannot know whether f is the loss you meant.
 //
-// Where the slopes on the two sides of x do not approach each other as h
-// shrinks, f has a kink: any value between them passes, and the variable is
-// named in Kinks, not blamed. It is named too where a kink less than h away bent
-// the slope, and h/10 or h/100 no longer reaches it. Each variable is judged for
-// itself: for |x0 + x1| at 0 the slopes 1 and −1 pass together, though they are no
-// subgradient.
-//
-// NaN and infinities, in grad or x, or in f wherever it was tried, never pass. A
-// check speaks for the one point x, and for grad as the derivative of this f: it
-// cannot see that f itself is the wrong formula. An f that cancels inside, like
-// CrossEntropy after Softmax where the loss is almost 0, has more rounding than
-// the doubt knows of, and its right gradient may fail; SoftmaxCrossEntropy does
-// not cancel. Check calls f, with a copy of x, 4n+1 times, and up to 8 times more
-// for a variable that it must look at closely.
+// Check gives f a copy of x and does not write to x or grad. It calls f 4n+4
+// times for n variables, and up to 48 times more for a variable that needs a
+// closer look.
 //
 // Check panics if f is nil, x is empty, or grad has another length.
 //
-// Notes: "Gradient check". Reference: A. Karpathy et al., CS231n lecture notes,
-// "Gradient checks".
+// Reference: A. Karpathy et al., CS231n lecture notes, "Gradient checks".
 func Check(f func(x []float64) float64, x, grad []float64) Report {
 	if f == nil {
 		panic("numgrad: Check: f is nil")
@@ -61,55 +72,67 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 	grad = slices.Clone(grad) // f may write to it, by a backward pass
 	c := checker{f: f, z: slices.Clone(x)}
 	c.here = f(c.z)
-	slopes := make([]slope, len(x))
-	reach := 0x1p-1022 // max|f|, where finite; below this, numbers lie no closer together
+	again := []float64{f(c.z)}
+
+	first, fourth := make([]estimate, len(x)), make([]float64, 0, len(x))
+	reach := math.Abs(c.here)
 	for i := range x {
-		s := c.slope(i, Step)
-		slopes[i] = s
-		if !math.IsNaN(s.value) {
-			reach = max(reach, s.reach)
-			c.noise += float64(ulps * math.Abs(c.z[i]) * max(math.Abs(s.left), math.Abs(s.right)))
+		e := c.try(i, Step*max(1, math.Abs(c.z[i])))
+		first[i] = e
+		if e.finite {
+			reach = max(reach, e.reach)
+			c.noise = math.Hypot(c.noise, ulps*math.Abs(c.z[i])*max(math.Abs(e.left), math.Abs(e.right)))
+			c.size = max(c.size, math.Abs(e.left), math.Abs(e.right))
+			fourth = append(fourth, e.fourth)
 		}
 	}
-	c.noise += float64(ulps * reach)
+	if reach > 0 { // below 2⁻¹⁰²² numbers lie no closer together
+		c.noise = math.Hypot(c.noise, ulps*max(reach, 0x1p-1022))
+	}
+	if slices.Sort(fourth); len(fourth) >= 8 {
+		c.noise = max(c.noise, 2*fourth[len(fourth)/2])
+	}
 
 	r := Report{OK: true, items: make([]item, len(x))}
-	for i, s := range slopes {
-		it := c.judge(i, grad[i], s)
+	for i := range x {
+		it := c.judge(i, grad[i], first[i])
 		r.items[i] = it
-		r.OK = r.OK && it.ok
+		r.OK = r.OK && it.ok && it.known(c.size)
 		if it.kink {
 			r.Kinks = append(r.Kinks, i)
 		}
-		r.MaxAbs = max(r.MaxAbs, it.abs)
-		r.MaxRel = max(r.MaxRel, it.rel)
+		r.MaxAbs, r.MaxRel = max(r.MaxAbs, it.abs), max(r.MaxRel, it.rel)
+	}
+	r.size = c.size
+	for _, y := range append(again, f(c.z), f(c.z)) {
+		if y != c.here && !(math.IsNaN(y) && math.IsNaN(c.here)) {
+			r.OK, r.unsteady = false, []float64{c.here, y}
+		}
 	}
 	return r
 }
 
 // A checker tries f around one point z, where its value is here. Noise is the
-// rounding error to expect in a value of f.
+// rounding error to expect in a value of f, size the largest slope.
 type checker struct {
-	f           func([]float64) float64
-	z           []float64
-	here, noise float64
+	f                 func([]float64) float64
+	z                 []float64
+	here, noise, size float64
 }
 
-// A slope is what trying one variable with the steps h and h/2 tells.
-type slope struct {
-	h           float64
-	value       float64 // extrapolated from both central differences; NaN if f is not finite
-	shift       float64 // by how much the extrapolation moved it
-	left, right float64 // one-sided, h/2 wide
-	bend        float64 // |right − left|
-	wideBend    float64 // the same, h wide: 2·bend where f is smooth
-	reach       float64 // largest |f| met
+// An estimate is what five values of f along one variable tell: x, x ± h/2, x ± h.
+type estimate struct {
+	h, value, truncation float64
+	left, right          float64 // one-sided slopes over h/2
+	slopeJump            float64 // |right − left|
+	wideJump             float64 // the same over h: 2·slopeJump where f is smooth
+	leftWide, rightWide  float64
+	fourth, reach        float64 // |fourth difference|, largest |f|
+	finite               bool
 }
 
-func (c *checker) slope(i int, step float64) slope {
-	x := c.z[i]
-	h := float64(step * max(1, math.Abs(x)))
-	half := float64(h / 2)
+func (c *checker) try(i int, h float64) estimate {
+	x, half := c.z[i], float64(h/2)
 	at := func(d float64) float64 {
 		c.z[i] = x + d
 		y := c.f(c.z)
@@ -118,73 +141,144 @@ func (c *checker) slope(i int, step float64) slope {
 	}
 	l1, l2, r2, r1 := at(-h), at(-half), at(half), at(h)
 	wide, narrow := (r1-l1)/(2*h), (r2-l2)/h
-	s := slope{
-		h:     h,
-		value: narrow + (narrow-wide)/3,
-		shift: math.Abs(narrow-wide) / 3,
-		left:  (c.here - l2) / half,
-		right: (r2 - c.here) / half,
-		reach: max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
+	e := estimate{
+		h: h, value: narrow + (narrow-wide)/3, truncation: math.Abs(narrow-wide) / 3,
+		left: (c.here - l2) / half, right: (r2 - c.here) / half,
+		leftWide: (c.here - l1) / h, rightWide: (r1 - c.here) / h,
+		fourth: math.Abs((l1 - c.here) - 4*(l2-c.here) - 4*(r2-c.here) + (r1 - c.here)),
+		reach:  max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
 	}
-	s.bend = math.Abs(s.right - s.left)
-	s.wideBend = math.Abs((r1-c.here)-(c.here-l1)) / h
-	if !(s.reach <= math.MaxFloat64) || math.IsInf(x, 0) {
-		s.value = math.NaN() // also where the quotient of infinities is finite
-	}
-	return s
+	e.slopeJump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
+	e.finite = e.reach <= math.MaxFloat64 && !math.IsInf(x, 0)
+	return e
 }
 
-// An item is the verdict on one variable.
-type item struct {
-	grad, slope, doubt, abs, rel float64
-	ok, kink                     bool
-}
-
-// judge compares, and looks closer where grad disagrees, or where the slope is
-// in doubt by more than rounding: a kink between x−h and x+h bends the slope
-// that was measured, until h no longer reaches it.
-func (c *checker) judge(i int, grad float64, s slope) item {
-	it := c.compare(grad, s)
-	if math.IsNaN(s.value) {
-		return it // a smaller h must not hide that f is not finite
+// judge takes further steps where the first leaves a doubt, and compares grad with
+// the best estimate.
+func (c *checker) judge(i int, grad float64, first estimate) item {
+	nowhere := item{grad: grad, slope: math.NaN(), why: "x, or f at or near x, is not finite"}
+	if !(math.Abs(c.here) <= math.MaxFloat64) || !(math.Abs(c.z[i]) <= math.MaxFloat64) {
+		return nowhere
 	}
-	enough := max(tolerance*math.Abs(s.value), 2*c.noise/s.h)
-	for _, step := range []float64{Step / 10, Step / 100} {
-		if it.ok && (it.kink || it.doubt <= enough) {
+	if it := c.compare(grad, first, c.noise); first.finite && it.ok &&
+		it.uncertainty <= max(tolerance*math.Abs(it.slope), 2*c.noise/first.h) &&
+		it.uncertainty <= 1e-6*max(math.Abs(it.slope), c.size) {
+		return it
+	}
+	tries := []estimate{first}
+	for e := first; len(tries) <= 10 && !(len(tries) > 4 && c.quiet(tries)); {
+		finite := e.finite
+		e = c.try(i, e.h/8)
+		switch {
+		case e.finite && finite:
+			tries = append(tries, e)
+		case e.finite:
+			tries[0] = e // the first step inside the domain of f
+		case finite || e.h < 0x1p-40*first.h:
+			return nowhere
+		}
+	}
+	switch ratio := c.jumpRatios(tries); {
+	case within(ratio, 1.9, 2.1):
+		return item{grad: grad, slope: math.NaN(), why: "f jumps at x"}
+	case within(ratio, 0.9, 1.1):
+		return c.atKink(grad, tries)
+	}
+
+	// Where x or f was rounded to float32, f looks flat to a small step. With many
+	// variables the noise shows it.
+	change := (math.Abs(tries[0].rightWide) + math.Abs(tries[0].leftWide)) * tries[0].h
+	for len(tries) > 3 && last(tries).left == 0 && last(tries).right == 0 &&
+		(len(c.z) < 8 && change < 4e-5*math.Abs(c.here) ||
+			last(tries).h < 2e-6*math.Abs(c.z[i]) && change < 1e-3*math.Abs(c.here)) {
+		tries = tries[:len(tries)-1]
+	}
+	noise := max(c.noise, ulps*math.Abs(c.z[i])*max(math.Abs(last(tries).left), math.Abs(last(tries).right)))
+	for k := len(tries) - 3; k < len(tries); k++ {
+		e := tries[k]
+		if e.wobble() > c.noise {
+			noise = max(noise, 8*e.wobble())
+		}
+		if k > len(tries)-3 { // what truncation does not explain
+			wider := tries[k-1]
+			if gap := e.h * (math.Abs(e.value-wider.value) - e.truncation - wider.truncation); gap > c.noise {
+				noise = max(noise, 8*gap)
+			}
+		}
+	}
+	for _, factor := range []float64{8, 64} {
+		if e := c.try(i, tries[0].h*factor); tries[0].h == first.h && e.finite {
+			tries = slices.Insert(tries, 0, e)
+		} else {
 			break
 		}
-		near := c.slope(i, step)
-		again := c.compare(grad, near)
-		if math.IsNaN(near.value) {
-			return again
-		}
-		moved := math.Abs(near.value-s.value) > again.doubt
-		if again.doubt < it.doubt || again.ok && moved {
-			// What is smooth bends in proportion to h, however sharply.
-			smooth := float64(near.wideBend * s.h / near.h)
-			again.kink = again.kink || moved && math.Abs(s.wideBend-smooth) > s.shift
-			it = again
+	}
+	it := c.compare(grad, last(tries), noise)
+	for _, e := range slices.Backward(tries) { // from the smallest step
+		wider := c.compare(grad, e, noise)
+		if wider.uncertainty < it.uncertainty &&
+			math.Abs(wider.slope-it.slope) <= wider.uncertainty+it.uncertainty {
+			it = wider
 		}
 	}
 	return it
 }
 
-func (c *checker) compare(grad float64, s slope) item {
-	rounding := c.noise / s.h
-	it := item{grad: grad, slope: s.value, doubt: s.shift + rounding}
-	// Halving h halves the bend of a smooth f, leaves that of a kink, and doubles
-	// that of a jump.
-	kink := 0.75*s.wideBend < s.bend && s.bend < 1.5*s.wideBend && s.bend > 4*rounding
-	if kink && !math.IsNaN(s.value) {
-		it.kink = true
-		it.doubt = math.Abs(s.wideBend-s.bend) + rounding
-		it.slope = min(max(grad, min(s.left, s.right)), max(s.left, s.right))
+// compare holds grad to one estimate of a smooth f.
+func (c *checker) compare(grad float64, e estimate, noise float64) item {
+	roundoff := noise / e.h
+	it := item{grad: grad, slope: e.value, uncertainty: e.truncation + roundoff}
+	if e.slopeJump > 0.75*e.wideJump && e.slopeJump > 4*roundoff { // it does not look smooth
+		it.uncertainty = max(it.uncertainty, e.slopeJump/2)
 	}
-	it.abs = math.Abs(grad - it.slope)
-	if it.abs != 0 {
-		size := max(math.Abs(grad), math.Abs(it.slope))
-		it.rel = tolerance * it.abs / (float64(tolerance*size) + it.doubt) // doubt/tolerance may overflow
-	}
-	it.ok = it.rel <= tolerance // false for NaN
+	it.measure()
 	return it
 }
+
+// atKink holds grad to the slopes on the two sides, each extrapolated to h = 0.
+func (c *checker) atKink(grad float64, tries []estimate) item {
+	best := item{uncertainty: math.Inf(1)}
+	for _, e := range tries {
+		left, right := 2*e.left-e.leftWide, 2*e.right-e.rightWide
+		u := math.Abs(e.left-e.leftWide) + math.Abs(e.right-e.rightWide) + c.noise/e.h
+		if u < best.uncertainty {
+			best = item{grad: grad, uncertainty: u, kink: true}
+			best.slope = min(max(grad, min(left, right)), max(left, right))
+		}
+	}
+	best.measure()
+	return best
+}
+
+// wobble is what five values differ from a parabola, from their fourth and third
+// differences: at a small step, roundoff.
+func (e estimate) wobble() float64 { return max(e.fourth, 6*e.h*e.truncation) }
+
+// jumpRatios returns slopeJump/wideJump of the smallest steps at which roundoff would
+// not hide a kink.
+func (c *checker) jumpRatios(tries []estimate) (ratios []float64) {
+	for k, e := range tries {
+		if k > 0 && !(tries[k-1].slopeJump > 16*c.noise/e.h) {
+			break
+		}
+		ratios = append(ratios, e.slopeJump/e.wideJump) // NaN where both are 0
+	}
+	return ratios[max(0, len(ratios)-4):]
+}
+
+func within(ratios []float64, low, high float64) bool {
+	return len(ratios) > 2 && !slices.ContainsFunc(ratios, func(r float64) bool { return !(low < r && r < high) })
+}
+
+// quiet says whether smaller steps would show roundoff only.
+func (c *checker) quiet(tries []estimate) bool {
+	for _, e := range tries[len(tries)-3:] {
+		if e.wobble() > c.noise {
+			return false
+		}
+	}
+	e := last(tries)
+	return c.noise/e.h > max(e.truncation, e.slopeJump/16)
+}
+
+func last(tries []estimate) estimate { return tries[len(tries)-1] }

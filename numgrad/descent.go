@@ -10,7 +10,7 @@ import (
 //
 //	x_i ← x_i − lr·∂f/∂x_i
 //
-// where lr is the learning rate (the notes' α). It returns the last point x and
+// where lr is the learning rate (α or η in many books). It returns the last point x and
 // the path: steps+1 points from start to x. Neither shares memory with start
 // or with the other, nor does one point of the path with the next.
 //
@@ -22,9 +22,8 @@ import (
 //
 // Descend panics if f is nil or steps is negative.
 //
-// Notes: gradient_descent, which overwrites its start; the line that appends to
-// the path is lost in our copy. Reference: I. Goodfellow, Y. Bengio,
-// A. Courville, Deep Learning (2016), section 4.3.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
+// section 4.3.
 func Descend(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	if f == nil {
 		panic("numgrad: Descend: f is nil")

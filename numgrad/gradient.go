@@ -1,5 +1,5 @@
-// Package numgrad finds slopes by trying: move a variable a little to both
-// sides, and see how the value of a function changes. It needs nothing but the
+// Package numgrad finds slopes numerically: it moves a variable a little to both
+// sides and sees how the value of a function changes. It needs nothing but the
 // function, costs two calls for every variable, and is right to eight or nine
 // digits: too slow for learning, and the best judge of faster ways (Check).
 //
@@ -21,8 +21,7 @@ const Step = 1e-4
 //	f'(x) ≈ (f(x+h) − f(x−h)) / 2h,  h = Step
 //
 // with an error of about h²/6·f‴(x) from the formula and 1e-12·f(x) from
-// rounding. It is the quotient of the notes without their limit: a computer
-// cannot let h go to 0.
+// rounding. A computer cannot let h go to 0, so it stops at Step.
 //
 // Special cases: at a kink it is the mean of the slopes on both sides (0 for
 // |x| at 0, which has no derivative there); where |x| is so large that x + h
@@ -30,8 +29,7 @@ const Step = 1e-4
 //
 // Derivative panics if f is nil.
 //
-// Notes: "Numerical gradient", f'(x). Reference: W. Press et al., Numerical
-// Recipes (3rd ed., 2007), section 5.7.
+// Reference: W. Press et al., Numerical Recipes (3rd ed., 2007), section 5.7.
 func Derivative(f func(x float64) float64, x float64) float64 {
 	if f == nil {
 		panic("numgrad: Derivative: f is nil")
@@ -56,8 +54,7 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //
 // Gradient panics if f is nil.
 //
-// Notes: numerical_gradient, which writes to the array of its caller, and whose
-// integers truncate. Reference: as Derivative.
+// Reference: as Derivative.
 func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	if f == nil {
 		panic("numgrad: Gradient: f is nil")

@@ -93,7 +93,7 @@ var (
 
 func unevenDout(w io.Writer) {
 	fmt.Fprintln(w, "One layer alone: f = Σ dout_nk·y_nk, with dout all ones and with an uneven one")
-	fmt.Fprintln(w, "                             ones    uneven")
+	fmt.Fprintln(w, "                             ones       uneven")
 	for _, c := range []struct {
 		name  string
 		layer backprop.Layer
@@ -103,12 +103,12 @@ func unevenDout(w io.Writer) {
 		{"sigmoid", &backprop.Sigmoid{}},
 		{"sigmoid, dout forgotten", &sigmoidNoDout{}},
 	} {
-		fmt.Fprintf(w, "  %-25s  %s  %s\n", c.name,
-			verdict(checkLayer(c.layer, layerX, ones(2, 3)).OK),
-			verdict(checkLayer(c.layer, layerX, uneven).OK))
+		fmt.Fprintf(w, "  %-25s  %-9s  %s\n", c.name,
+			word(checkLayer(c.layer, layerX, ones(2, 3))),
+			word(checkLayer(c.layer, layerX, uneven)))
 	}
-	fmt.Fprint(w, `  Ones hide both mistakes: Σy of a softmax is always 1, with slopes of zero, and
-  times 1 changes nothing. In a check, dout must be uneven.
+	fmt.Fprint(w, `  Ones show neither mistake: Σy of a softmax is always 1, so all slopes are lost in
+  roundoff, and times 1 changes nothing. In a check, dout must be uneven.
 
 `)
 }

@@ -53,10 +53,10 @@ func limits() string {
 	grad, loss := net.gradient(p), net.loss(p)
 	spread := 0.0
 	for i := range p {
-		spread += math.Abs(float64(p[i] * grad[i]))
+		spread = math.Hypot(spread, float64(p[i]*grad[i]))
 	}
 	const eps = 0x1p-52
-	doubt := float64(16 * eps / numgrad.Step * (loss + spread)) // without its tiny part from h²
+	uncertainty := float64(16 * eps / numgrad.Step * math.Hypot(loss, spread)) // roundoff only
 	var doubled, rounding, absolute, relative, check []plot.Point
 	from := 0
 	for i, end := range net.ends() {
@@ -65,7 +65,7 @@ func limits() string {
 		rounding = append(rounding, plot.Point{X: x, Y: eps / (2 * numgrad.Step)})
 		absolute = append(absolute, plot.Point{X: x, Y: 1e-6})
 		relative = append(relative, plot.Point{X: x, Y: 1e-7 * largest})
-		check = append(check, plot.Point{X: x, Y: float64(1e-7*largest) + doubt})
+		check = append(check, plot.Point{X: x, Y: float64(1e-7*largest) + uncertainty})
 		from = end
 	}
 	c.Line("error if doubled", doubled)

@@ -115,7 +115,7 @@ func aNetwork(w io.Writer) {
 	fmt.Fprintln(w, "A 3-4-3 network: tanh, softmax with loss, a batch of 5")
 	fmt.Fprintf(w, "  parameters in one slice  %d = 3·4 + 4 + 4·3 + 3\n", len(p))
 	fmt.Fprintf(w, "  by the chain rule        1 pass forward and 1 back\n")
-	fmt.Fprintf(w, "  by trying                %d passes forward: 4 for each parameter, and 1\n", calls)
+	fmt.Fprintf(w, "  by trying                %d passes forward: 4 for each parameter, and 4\n", calls)
 	fmt.Fprintf(w, "  %v\n", report)
 	d := compare(grad, numgrad.Gradient(net.loss, p))
 	fmt.Fprintf(w, "  largest difference       %s, and not zero: %v\n", side(d.abs, 1e-8), d.abs != 0)

@@ -49,15 +49,23 @@ func firstLine(r numgrad.Report) string {
 	return strings.TrimPrefix(line, "gradient check ")
 }
 
-// cause returns the likely cause that a report names, or nothing.
+// word returns the verdict in one word.
+func word(r numgrad.Report) string {
+	line := firstLine(r)
+	return line[:strings.IndexAny(line+":", ":")]
+}
+
+// cause returns the likely cause that a report names, if it names one.
 func cause(r numgrad.Report) string {
 	for line := range strings.Lines(r.String()) {
 		if cause, ok := strings.CutPrefix(line, "likely cause: "); ok {
 			return strings.TrimSpace(cause)
 		}
 	}
-	return ""
+	return noPattern
 }
+
+const noPattern = "none named: no factor, sign or place explains the values"
 
 // lossHall holds losses of 3 samples in 3 classes, and their slopes with regard
 // to the scores a, or, for squares, to the predictions.

@@ -129,12 +129,12 @@ func vanishing(w io.Writer) {
 			verdict(j.passes(net.loss, p, doubled)))
 	}
 	fmt.Fprint(w, `  Rounding errs by about 1e-12, however small the slope, and a small slope times two is
-  still small. Check allows a relative error plus what rounding may do: about 1e-10.
+  still small. Check allows a relative error plus what roundoff may do: below 1e-10.
 
 `)
 }
 
-// faint shows what Check says of a slope that is smaller than the doubt.
+// faint shows what Check says of a slope that is smaller than its uncertainty.
 func faint(w io.Writer) {
 	f := func(x []float64) float64 { return 1 + float64(1e-12*x[0]) }
 	fmt.Fprintln(w, "Too small to judge: f = 1 + 1e-12·x, at x = 0, with 2e-12 for its slope")

@@ -116,11 +116,11 @@ func TestCancel(t *testing.T) {
 func TestCompare(t *testing.T) {
 	for _, s := range settings[:2] {
 		c := compare(s)
-		if !(c.exact < 1e-12) || !(c.tried > 1e-4) || !c.verdict.OK {
+		if !(c.exact < 1e-12) || !(c.tried > 1e-4) || strings.Contains(c.verdict.String(), "FAILED") {
 			t.Errorf("%s: exact %.1e, tried %.1e, %v", s.name, c.exact, c.tried, c.verdict)
 		}
 	}
-	if c := compare(settings[0]); !strings.Contains(c.verdict.String(), "not judged: 16") {
+	if c := compare(settings[0]); c.verdict.OK || !strings.Contains(c.verdict.String(), "not judged: 16") {
 		t.Errorf("the check claims to judge slopes of 1e-25:\n%v", c.verdict)
 	}
 }
