@@ -95,16 +95,22 @@ func compilesAlone(fsys fs.FS, folder string, names []string) error {
 			return fmt.Errorf("%s declares no %s", folder, name)
 		}
 	}
+	return typeChecks(body.Bytes(), imports)
+}
+
+// typeChecks type-checks a file that holds these declarations and, of the imports,
+// those that they use.
+func typeChecks(body []byte, imports []string) error {
 	slices.Sort(imports)
 	var head bytes.Buffer
 	fmt.Fprintln(&head, "package alone")
 	for _, imp := range slices.Compact(imports) {
 		base := path.Base(strings.TrimSuffix(strings.Trim(imp, `"`), "/v2"))
-		if regexp.MustCompile(`\b` + base + `\.[A-Z]`).Match(body.Bytes()) {
+		if regexp.MustCompile(`\b` + base + `\.[A-Z]`).Match(body) {
 			fmt.Fprintf(&head, "import %s\n", imp)
 		}
 	}
-	src, err := format.Source(append(head.Bytes(), body.Bytes()...))
+	src, err := format.Source(append(head.Bytes(), body...))
 	if err != nil {
 		return err
 	}
@@ -115,6 +121,39 @@ func compilesAlone(fsys fs.FS, folder string, names []string) error {
 	conf := types.Config{Importer: std.importer}
 	_, err = conf.Check("alone", std.fset, []*ast.File{f}, nil)
 	return err
+}
+
+// What go doc prints, treated as the page says, is a file: each command of the page, and one
+// whole row of a function and of a type.
+func TestSnippetsPrinted(t *testing.T) {
+	page := readFile(t, "docs/snippets.md")
+	commands := regexp.MustCompile(`(?m)^go (doc .*?)( +#.*)?$`).FindAllStringSubmatch(page, -1)
+	if len(commands) != 3 {
+		t.Fatalf("the page has %d commands go doc, want 3", len(commands))
+	}
+	for _, m := range commands {
+		if out := goTool(t, "..", strings.Fields(m[1])...); !strings.HasPrefix(out, "package ") || !strings.Contains(out, "\nfunc ") {
+			t.Errorf("go %s prints\n%s", m[1], out)
+		}
+	}
+	for _, row := range snippetRow.FindAllStringSubmatch(page, -1) {
+		if row[2] != "CrossEntropyBatch" && row[2] != "MulLayer" {
+			continue
+		}
+		var body strings.Builder
+		names := []string{row[2]}
+		for _, m := range regexp.MustCompile("`([\\w.]+)`").FindAllStringSubmatch(row[3], -1) {
+			names = append(names, m[1])
+		}
+		for _, name := range names {
+			out := goTool(t, "..", "doc", "-u", "-src", "chainrule/"+row[1], name)
+			out = regexp.MustCompile(`(?m)^(package .*|func [^{]*)$`).ReplaceAllString(out, "")
+			body.WriteString(out)
+		}
+		if err := typeChecks([]byte(body.String()), []string{`"fmt"`, `"math"`}); err != nil {
+			t.Errorf("%s, as go doc prints it: %v\n%s", row[2], err, &body)
+		}
+	}
 }
 
 func TestCompilesAlone(t *testing.T) {

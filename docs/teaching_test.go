@@ -143,7 +143,7 @@ func TestTeachingCourse(t *testing.T) {
 	check("stub", goTool(t, dir, "test", "-v", "./..."),
 		": to do: MSE in week1/exercise.go\n", "--- SKIP: TestMSE", "ok  \tcourse/week1")
 	write(t, filepath.Join(dir, "week1/exercise.go"), answered(exercise, "", byK))
-	write(t, filepath.Join(dir, "check/check.go"), "package check\n") // with exercises of the course's own
+	write(t, filepath.Join(dir, "../check/check.go"), "package check\n") // no part of the course
 	check("wrong", goTool(t, dir, "test", "./..."),
 		"--- FAIL: TestMSE", "    help: go run chainrule/chapters hint 02 MSE\n", ": week1/exercise.go\n", "    hint: divided by K, the number of classes")
 	write(t, filepath.Join(dir, "week1/exercise.go"), answered(exercise, "", half))
