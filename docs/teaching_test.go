@@ -149,11 +149,48 @@ func TestTeachingCourse(t *testing.T) {
 	write(t, filepath.Join(dir, "week1/exercise.go"), answered(exercise, "", half))
 	check("right", goTool(t, dir, "test", "-v", "./..."), "--- PASS: TestMSE", "ok  \tcourse/week1")
 
-	check("help", goTool(t, dir, "run", "chainrule/chapters", "help"), "hint 04 Gradient")
+	check("hint", goTool(t, dir, "run", "chainrule/chapters", "hint", "02", "MSE"),
+		"MSE, hint 1 of 3\n", "next: go run chainrule/chapters hint 02 MSE 2\n")
+	check("contents", goTool(t, dir, "run", "chainrule/chapters"), "go run chainrule/chapters all ")
 	in := t.TempDir()
 	write(t, filepath.Join(in, "ada/week1/exercise.go"), answered(exercise, "", half))
 	write(t, filepath.Join(in, "dan/week1/exercise.go"), answered(exercise, "", byK))
 	check("grade", goTool(t, dir, "run", "chainrule/chapters/check/grade", in), "ada           1\ndan           0\n")
+}
+
+// Every command of the page, as it is written there. Those that begin with go run
+// chainrule/… are run by the tests above, in their folders.
+func TestTeachingCommands(t *testing.T) {
+	page := readFile(t, "docs/teaching.md")
+	want := map[string]string{
+		"go test ./chapters/02-loss-functions/exercise": "chainrule/chapters/02-loss-functions/exercise",
+		"go run ./chapters":                             "\nExercises: ",
+		"go run ./chapters hint 02 MSE":                 "MSE, hint 1 of 3\n",
+		"go run ./chapters reset 02":                    "exercise.go",
+	}
+	for _, m := range regexp.MustCompile(`(?m)^(go (?:run|test) .*?)(?: +#.*)?$`).FindAllStringSubmatch(page, -1) {
+		command := m[1]
+		if strings.Contains(command, "chainrule/chapters") {
+			continue
+		}
+		said, ok := want[command]
+		if !ok {
+			t.Errorf("no test runs %q", command)
+			continue
+		}
+		if out := goTool(t, "..", strings.Fields(command)[1:]...); !strings.Contains(out, said) {
+			t.Errorf("%s: %q is missing in\n%s", command, said, out)
+		}
+		delete(want, command)
+	}
+	for command := range want {
+		t.Errorf("the page has no %q any more", command)
+	}
+	for _, command := range []string{"go run chainrule/chapters/check/grade ../handed-in", "go run chainrule/chapters hint 02 MSE"} {
+		if !strings.Contains(page, command) {
+			t.Errorf("the page has no %q any more", command)
+		}
+	}
 }
 
 // The plan has every chapter.
