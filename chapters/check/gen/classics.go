@@ -336,7 +336,6 @@ func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
 		if _, ok := n.Rhs[0].(*ast.Ident); ok { // and not a matrix that is filled later
 			hint := fmt.Sprintf("%s is forever what the first Forward kept: set it anew in every Forward", w.src(selector))
 			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
-			w.add(hint, before(n.Pos(), "if "+left+" == 0 {\n"), before(n.End(), "\n}"))
 		}
 		w.add(fmt.Sprintf("%s is not set in Forward", w.src(selector)), at(n, "_ = "+right))
 	}
