@@ -1,10 +1,5 @@
 package check
 
-import (
-	"math"
-	"slices"
-)
-
 func tasks01() []*Task { return []*Task{&OneHot.Task, &Accuracy.Task, &Nearest.Task} }
 
 type oneHot = func(labels []int, classes int) [][]float64
@@ -31,114 +26,17 @@ var OneHot = Exercise[oneHot]{
 			return []any{t}
 		}, Call: "t := OneHot([1 1], 2), and then t[0][1] = 0", Want: []any{mat{{0, 0}, {0, 1}}}},
 	},
-	Mistakes: []Mistake[oneHot]{
-		{"rows and columns have changed places: a label is a row, a class a column",
-			func(labels []int, classes int) [][]float64 {
-				t := blankRows(classes, len(labels))
-				for n, label := range labels {
-					t[label][n] = 1
-				}
-				return t
-			}},
-		{"the classes are numbered from 0: label 0 has its 1 at place 0, so nothing is subtracted",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, classes, func(row []float64, label int) { row[label-1] = 1 })
-			}},
-		{"the 1 stands one place too far left, or is missing: k counts from 0, as the labels do, " +
-			"so compare k itself with the label",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, classes, func(row []float64, label int) {
-					for k := range row {
-						if k+1 == label {
-							row[k] = 1
-						}
-					}
-				})
-			}},
-		{"the label itself stands in the row: write 1 at the place of the label",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, classes, func(row []float64, label int) {
-					row[label] = float64(label)
-				})
-			}},
-		{"0 and 1 have changed places: 1 at the label, 0 elsewhere",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, classes, func(row []float64, label int) {
-					for k := range row {
-						if k != label {
-							row[k] = 1
-						}
-					}
-				})
-			}},
-		{"all rows are one and the same slice, which collects the ones of all labels: make a new " +
-			"row inside the loop",
-			func(labels []int, classes int) [][]float64 {
-				t, row := make([][]float64, len(labels)), make([]float64, classes)
-				for n, label := range labels {
-					row[label] = 1
-					t[n] = row
-				}
-				return t
-			}},
-		{"all rows are one and the same slice, so the last label is seen in all: make a new row " +
-			"inside the loop, instead of clearing the old one",
-			func(labels []int, classes int) [][]float64 {
-				t, row := make([][]float64, len(labels)), make([]float64, classes)
-				for n, label := range labels {
-					clear(row)
-					row[label] = 1
-					t[n] = row
-				}
-				return t
-			}},
-		{"rows of the same label are the same slice, perhaps from a table with one row a class: " +
-			"changing one changes the other, so each needs a copy",
-			func(labels []int, classes int) [][]float64 {
-				table, t := blankRows(classes, classes), make([][]float64, len(labels))
-				for k := range table {
-					table[k][k] = 1
-				}
-				for n, label := range labels {
-					t[n] = table[label]
-				}
-				return t
-			}},
-		{"the rows are as long as the largest label needs: they have as many columns as there are " +
-			"classes, whether or not the last one occurs",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, slices.Max(labels)+1, func(row []float64, label int) {
-					row[label] = 1
-				})
-			}},
-		{"each row is one number too long: classes numbers have the places 0 to classes − 1",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels, classes+1, func(row []float64, label int) { row[label] = 1 })
-			}},
-		{"the last label has no row: n runs from 0 to N − 1",
-			func(labels []int, classes int) [][]float64 {
-				return hotRows(labels[:len(labels)-1], classes, func(row []float64, label int) {
-					row[label] = 1
-				})
-			}},
+	Random: func(d *Dice) []any {
+		classes := d.Between(1, 5)
+		labels := make([]int, d.Between(1, 6))
+		for n := range labels {
+			labels[n] = d.IntN(classes)
+		}
+		return []any{labels, classes}
 	},
-}
-
-func blankRows(rows, cols int) [][]float64 {
-	t := make([][]float64, rows)
-	for n := range t {
-		t[n] = make([]float64, cols)
-	}
-	return t
-}
-
-// hotRows makes a row for each label, and has it filled.
-func hotRows(labels []int, cols int, fill func(row []float64, label int)) [][]float64 {
-	t := blankRows(len(labels), cols)
-	for n := range t {
-		fill(t[n], labels[n])
-	}
-	return t
+	Mistakes: mistakesOneHot,
+	Right:    rightOneHot,
+	Classics: classicsOneHot,
 }
 
 type accuracy = func(y, t [][]float64) float64
@@ -164,128 +62,13 @@ var Accuracy = Exercise[accuracy]{
 		{Args: []any{mat{{-3e9, -1e9, -2e9}}, mat{{0, 1, 0}}}, Want: []any{1.0}},        // −1e9 is the largest
 		{Args: []any{mat{{0.25, 0.4, 0.35}}, mat{{0.35, 0.4, 0.25}}}, Want: []any{1.0}}, // 0.4 both times, at place 1
 	},
-	Mistakes: []Mistake[accuracy]{
-		{"this is the number of images read correctly: divide it by N, the number of all",
-			func(y, t [][]float64) float64 { return accurate(y, t) }},
-		{"this is in percent: a share of 1 means all",
-			func(y, t [][]float64) float64 { return 100 * accurate(y, t) / float64(len(y)) }},
-		{"this is the share of images read wrongly, 1 minus the accuracy",
-			func(y, t [][]float64) float64 { return 1 - accurate(y, t)/float64(len(y)) }},
-		{"Go divides whole numbers without a remainder, so that 3/4 is 0: make both float64 first",
-			func(y, t [][]float64) float64 { return math.Floor(accurate(y, t) / float64(len(y))) }},
-		{"divided by K, the number of classes: divide by N, the number of rows",
-			func(y, t [][]float64) float64 { return accurate(y, t) / float64(len(y[0])) }},
-		{"divided by N·K, all numbers of the matrix: an image counts once, not once for each class",
-			func(y, t [][]float64) float64 { return accurate(y, t) / float64(len(y)*len(y[0])) }},
-		{"only the first row counts: return after the loop, not in it",
-			func(y, t [][]float64) float64 { return accurate(y[:1], t[:1]) }},
-		{"the search for the largest starts at 0, or another fixed number, and among numbers below it none is " +
-			"larger: start with the first number of the row",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					top, largest := 0, 0.0
-					for k := range y {
-						if y[k] > largest {
-							top, largest = k, y[k]
-						}
-					}
-					return top == firstLargest(t)
-				})
-			}},
-		{"this looks for the smallest number: the answer is the class with the largest",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					return slices.Index(y, slices.Min(y)) == firstLargest(t)
-				})
-			}},
-		{"of equal numbers the last counts here: the first should, so compare with >, not ≥",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					top := 0
-					for k := range y {
-						if y[k] >= y[top] {
-							top = k
-						}
-					}
-					return top == firstLargest(t)
-				})
-			}},
-		{"an undecided row counts as right, whatever the truth: of equal numbers the first one is the " +
-			"answer",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					return y[firstLargest(t)] == slices.Max(y)
-				})
-			}},
-		{"an undecided row counts as wrong: of equal numbers the first one is the answer",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					top := firstLargest(y)
-					return top == firstLargest(t) && !slices.Contains(y[top+1:], y[top])
-				})
-			}},
-		{"it looks for a 1 in t; t may also be shares: take the place of the largest, as in y",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool {
-					return firstLargest(y) == slices.Index(t, 1)
-				})
-			}},
-		{"it compares the largest numbers themselves: compare the places where they stand",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool { return slices.Max(y) == slices.Max(t) })
-			}},
-		{"it compares y and t number by number: a prediction need not be exact, only its largest " +
-			"number must stand at the right place",
-			func(y, t [][]float64) float64 { return agreeing(y, t, slices.Equal[[]float64]) }},
-		{"this rounds the numbers, and counts those that agree with t: an image is one answer, right or " +
-			"wrong, and its answer is the class with the largest number",
-			func(y, t [][]float64) float64 {
-				sum := 0.0
-				for n := range y {
-					for k := range y[n] {
-						if math.Round(y[n][k]) == t[n][k] {
-							sum++
-						}
-					}
-				}
-				return sum / float64(len(y)*len(y[0]))
-			}},
-		{"a row counts only if the right class has more than 0.5: it need only have more than every " +
-			"other class",
-			func(y, t [][]float64) float64 {
-				return agreeing(y, t, func(y, t []float64) bool { return y[firstLargest(t)] > 0.5 })
-			}},
-		{"this is the mean probability of the right class: a row is right or wrong, 1 or 0",
-			func(y, t [][]float64) float64 {
-				sum := 0.0
-				for n := range y {
-					for k := range y[n] {
-						sum += float64(y[n][k] * t[n][k])
-					}
-				}
-				return sum / float64(len(y))
-			}},
+	Random: func(d *Dice) []any {
+		N, K := d.Between(1, 6), d.Between(1, 4)
+		return []any{d.Mat(N, K), d.Rows(N, func() []float64 { return d.Target(K) })}
 	},
-}
-
-func firstLargest(x []float64) int { return slices.Index(x, slices.Max(x)) }
-
-// accurate counts the rows that are right.
-func accurate(y, t [][]float64) float64 {
-	return float64(len(y)) * agreeing(y, t, func(y, t []float64) bool {
-		return firstLargest(y) == firstLargest(t)
-	})
-}
-
-// agreeing returns the share of rows for which ok holds.
-func agreeing(y, t [][]float64, ok func(y, t []float64) bool) float64 {
-	count := 0
-	for n := range y {
-		if ok(y[n], t[n]) {
-			count++
-		}
-	}
-	return float64(count) / float64(len(y))
+	Mistakes: mistakesAccuracy,
+	Right:    rightAccuracy,
+	Classics: classicsAccuracy,
 }
 
 type nearest = func(known [][]float64, labels []int, x []float64) int
@@ -308,145 +91,15 @@ var Nearest = Exercise[nearest]{
 		{Args: []any{mat{{3e99, 0}, {0, 2e99}}, []int{3, 2}, vec{0, 0}}, Want: []any{2}},      // 9e198, 4e198
 		{Args: []any{mat{{2, 5}, {2, 3}, {4, 5}}, []int{5, 1, 4}, vec{2, 5}}, Want: []any{5}}, // 0, 4, 4
 	},
-	Mistakes: []Mistake[nearest]{
-		{"this is the label of the image that differs most: look for the smallest distance",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 { return -squared(k, x) })]
-			}},
-		{"this is the number of the image: return its label",
-			func(known [][]float64, labels []int, x []float64) int {
-				return smallestFirst(known, func(k []float64) float64 { return squared(k, x) })
-			}},
-		{"this is the squared distance: return the label of the image that has it",
-			func(known [][]float64, labels []int, x []float64) int {
-				n := smallestFirst(known, func(k []float64) float64 { return squared(k, x) })
-				return int(squared(known[n], x))
-			}},
-		{"of images equally near the last counts here: the first should, so compare with <, not ≤",
-			func(known [][]float64, labels []int, x []float64) int {
-				best := 0
-				for n := range known {
-					if squared(known[n], x) <= squared(known[best], x) {
-						best = n
-					}
-				}
-				return labels[best]
-			}},
-		{"the differences are not squared, so a much too large pixel counts as near: square each one",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 { return differences(x, k) })]
-			}},
-		{"the differences are not squared, so a much too small pixel counts as near: square each one",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 { return differences(k, x) })]
-			}},
-		{"the sum of the differences is squared, and in it they cancel: square each one, then add",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 {
-					return math.Abs(differences(k, x))
-				})]
-			}},
-		{"absolute values instead of squares: that is another distance, by which (3, 0) is nearer to " +
-			"(0, 0) than (2, 2) is",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 {
-					sum := 0.0
-					for d := range x {
-						sum += math.Abs(x[d] - k[d])
-					}
-					return sum
-				})]
-			}},
-		{"this takes the largest product of pixels, and so favours images with much ink: take the " +
-			"smallest distance",
-			func(known [][]float64, labels []int, x []float64) int {
-				return labels[smallestFirst(known, func(k []float64) float64 {
-					sum := 0.0
-					for d := range x {
-						sum -= float64(x[d] * k[d])
-					}
-					return sum
-				})]
-			}},
-		{"it compares before the sum is complete: the comparison belongs behind the loop over " +
-			"the pixels",
-			func(known [][]float64, labels []int, x []float64) int {
-				best, least := 0, math.Inf(1)
-				for n := range known {
-					sum := 0.0
-					for d := range x {
-						sum += float64((x[d] - known[n][d]) * (x[d] - known[n][d]))
-						if sum < least {
-							best, least = n, sum
-						}
-					}
-				}
-				return labels[best]
-			}},
-		{"only the last pixel counts: add the squares of all, with +=",
-			func(known [][]float64, labels []int, x []float64) int {
-				last := len(x) - 1
-				return labels[smallestFirst(known, func(k []float64) float64 {
-					return squared(k[last:], x[last:])
-				})]
-			}},
-		{"the answer is always the first image's. Does the sum begin at 0 anew for each image? And is " +
-			"the smallest distance so large at the start that the first one is smaller?",
-			func(known [][]float64, labels []int, x []float64) int { return labels[0] }},
-		{"the answer is always 0. If the smallest distance starts at 0, no distance is ever smaller: " +
-			"start with +Inf",
-			func(known [][]float64, labels []int, x []float64) int { return 0 }},
-		{"a smallest distance of 0 is taken for none found yet, but an image may be the very same as x: start " +
-			"with +Inf, or with the first image",
-			func(known [][]float64, labels []int, x []float64) int {
-				best, least := 0, 0.0
-				for n := range known {
-					if s := squared(known[n], x); least == 0 || s < least {
-						best, least = n, s
-					}
-				}
-				return labels[best]
-			}},
-		{"the smallest distance starts at a number that is too small for some data: start with " +
-			"+Inf, or with the first image",
-			func(known [][]float64, labels []int, x []float64) int {
-				best, least := 0, 9999.0
-				for n := range known {
-					if s := squared(known[n], x); s < least {
-						best, least = n, s
-					}
-				}
-				return labels[best]
-			}},
-	},
-}
-
-// smallestFirst returns the first row for which f is smallest.
-func smallestFirst(rows [][]float64, f func([]float64) float64) int {
-	best := 0
-	for n := range rows {
-		if f(rows[n]) < f(rows[best]) {
-			best = n
+	Random: func(d *Dice) []any {
+		N, D := d.Between(1, 6), d.Size("D")
+		labels := make([]int, N)
+		for n := range labels {
+			labels[n] = d.IntN(10)
 		}
-	}
-	return best
-}
-
-func squared(a, b []float64) float64 { return 2 * halfSquares(a, b) }
-
-// differences returns the sum of a − b.
-func differences(a, b []float64) float64 {
-	sum := 0.0
-	for d := range a {
-		sum += a[d] - b[d]
-	}
-	return sum
-}
-
-func halfSquares(y, t []float64) float64 {
-	sum := 0.0
-	for k := range y {
-		sum += float64((y[k] - t[k]) * (y[k] - t[k]))
-	}
-	return sum / 2
+		return []any{d.Mat(N, D), labels, d.Vec(D)}
+	},
+	Mistakes: mistakesNearest,
+	Right:    rightNearest,
+	Classics: classicsNearest,
 }
