@@ -8,5 +8,5 @@ import (
 )
 
 func TestOneHot(t *testing.T)   { OneHot.SelfTest(t, losses.OneHot) }
-func TestAccuracy(t *testing.T) { Accuracy.SelfTest(t, losses.Accuracy) }
+func TestAccuracy(t *testing.T) { Accuracy.SelfTest(t, solution.Accuracy) }
 func TestNearest(t *testing.T)  { Nearest.SelfTest(t, solution.Nearest) }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -103,6 +104,38 @@ func (d *Dice) Number() float64 {
 // Positive is a number such as a rate or a border, from 0.01 to 3.
 func (d *Dice) Positive() float64 {
 	return []float64{0.01, 0.1, 0.25, 0.5, 0.9, 1, 1.5, 2, 3}[d.IntN(9)]
+}
+
+// Modest is a number for a function whose slope is found by trying: not a large one.
+func (d *Dice) Modest() float64 {
+	d.scale = min(d.scale, 1)
+	return d.Number()
+}
+
+// Curve is a function of one variable, f.
+func (d *Dice) Curve() Named {
+	a, b, c := d.Between(-3, 3), d.Between(-3, 3), d.Between(-3, 3)
+	if d.IntN(4) == 0 {
+		return Named{"f", fmt.Sprintf("f(x) = %d·sin(x) + %d·x", a, b), func(x float64) float64 {
+			return float64(float64(a)*math.Sin(x)) + float64(float64(b)*x)
+		}}
+	}
+	return Named{"f", fmt.Sprintf("f(x) = %d·x³ + %d·x² + %d·x + 1", a, b, c), func(x float64) float64 {
+		return ((float64(a)*x+float64(b))*x+float64(c))*x + 1
+	}}
+}
+
+// Landscape is a function of n variables, f.
+func (d *Dice) Landscape(n int) Named {
+	a, b, c, last := float64(d.Between(1, 3)), float64(d.Between(-2, 2)), float64(d.Between(-2, 2)), n-1
+	return Named{"f", fmt.Sprintf("f(x) = %v·(x0² + … + x%d²) + %v·x0·x%[2]d + %v·x%[2]d + 1", a, last, b, c),
+		func(x []float64) float64 {
+			sum := 1 + float64(b*x[0]*x[last]) + float64(c*x[last])
+			for _, v := range x {
+				sum += float64(a * v * v)
+			}
+			return sum
+		}}
 }
 
 // Vec is a vector of n numbers.
