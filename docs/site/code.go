@@ -135,8 +135,14 @@ func receiver(d *ast.FuncDecl) string {
 	return fmt.Sprint(typ)
 }
 
+// languages are the captions of code that comes from no file.
+var languages = map[string]string{"go": "Go", "golang": "Go", "sh": "Shell", "python": "Python"}
+
 // block returns a block of code as HTML, with a caption above it.
 func block(lang, code, caption string) string {
+	if name := languages[lang]; caption == "" && name != "" {
+		caption = "<figcaption>" + name + "</figcaption>"
+	}
 	body := html.EscapeString(code)
 	if lang == "go" || lang == "golang" {
 		body = colour(code)
