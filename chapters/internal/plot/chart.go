@@ -92,9 +92,10 @@ func (c *Chart) Dots(name string, points []Point) {
 // Columns draws an upright bar of the given width at each point, from 0 to its height.
 func (c *Chart) Columns(name string, points []Point, wide float64) {
 	colour, _ := c.next(name)
+	half := float64(wide / 2)
 	for _, p := range points {
-		x0, y0 := c.clamp(Point{p.X - wide/2, min(p.Y, 0)})
-		x1, y1 := c.clamp(Point{p.X + wide/2, max(p.Y, 0)})
+		x0, y0 := c.clamp(Point{p.X - half, min(p.Y, 0)})
+		x1, y1 := c.clamp(Point{p.X + half, max(p.Y, 0)})
 		c.rect(x0, y1, x1-x0, y0-y1, colour)
 	}
 	c.legend = append(c.legend, fmt.Sprintf(`<rect x="4" y="-11" width="16" height="12" fill="%s"/>`, colour))
