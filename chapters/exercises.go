@@ -14,8 +14,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"chainrule/chapters/check"
 )
 
 // How far an answer has come, in the words that a reader sees.
@@ -38,16 +36,16 @@ type result struct {
 // overview prints the contents at once, then examines the exercises that the reader has
 // begun, and names the next step. An unsolved exercise is no error; exercises that
 // cannot be examined are one.
-func overview(book []chapter, tasks []*check.Task, stdout io.Writer) error {
+func overview(book []chapter, tasks []*task, stdout io.Writer) error {
 	fmt.Fprintf(stdout, "chainrule: how a neural network learns, in %d chapters\n\n%s\n%s\n",
 		len(book), table(book), here(usage))
 	root, err := root()
 	if err != nil {
 		return fmt.Errorf("the exercises could not be examined: %w", err)
 	}
-	results := make(map[*check.Task]result)
+	results := make(map[*task]result)
 	var begun []string // chapters
-	var open []*check.Task
+	var open []*task
 	for _, t := range tasks {
 		stub, err := stubs.ReadFile("check/testdata/stubs/" + t.Chapter + ".go")
 		file, err2 := os.ReadFile(filepath.Join(root, "chapters", t.Chapter, "exercise", "exercise.go"))
@@ -82,10 +80,10 @@ func overview(book []chapter, tasks []*check.Task, stdout io.Writer) error {
 
 // next says how much is done, and what to do now: mend what is wrong, or else
 // begin an exercise that is to do, the first after the last one that is done.
-func next(tasks []*check.Task, results map[*check.Task]result, root string) string {
+func next(tasks []*task, results map[*task]result, root string) string {
 	count := make(map[string]int)
-	first := make(map[string]*check.Task)
-	var onward *check.Task
+	first := make(map[string]*task)
+	var onward *task
 	for _, t := range tasks {
 		state := results[t].state
 		if count[state]++; first[state] == nil {
@@ -151,11 +149,11 @@ func (r *result) add(e event) {
 
 // examine runs the tests of exercises and fills in their results. It fails where go test
 // cannot run or is broken off; a wrong answer, or one that does not compile, is a result.
-func examine(tasks []*check.Task, results map[*check.Task]result) error {
+func examine(tasks []*task, results map[*task]result) error {
 	soft, hard, stop := listen()
 	defer stop()
 	context.AfterFunc(soft, stop) // a second interrupt kills
-	pkg := func(t *check.Task) string { return "chainrule/chapters/" + t.Chapter + "/exercise" }
+	pkg := func(t *task) string { return "chainrule/chapters/" + t.Chapter + "/exercise" }
 	args := []string{"test", "-json", "-timeout", "2m"}
 	for _, t := range tasks {
 		if !slices.Contains(args, pkg(t)) {
@@ -188,7 +186,7 @@ func examine(tasks []*check.Task, results map[*check.Task]result) error {
 		}
 	}
 	err = cmd.Wait() // says no more than the events do, if there are all
-	broken := slices.ContainsFunc(tasks, func(t *check.Task) bool {
+	broken := slices.ContainsFunc(tasks, func(t *task) bool {
 		whole := found[pkg(t)+"."]
 		return whole == nil || whole.state == running
 	})

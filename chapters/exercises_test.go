@@ -12,8 +12,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"chainrule/chapters/check"
 )
 
 // tested is a test file whose tests have these bodies.
@@ -27,10 +25,10 @@ func tested(bodies ...string) string {
 }
 
 func TestOverview(t *testing.T) {
-	one := &check.Task{Chapter: "01-x", Name: "One", Read: "The start"}
-	two := &check.Task{Chapter: "01-x", Name: "Two", Read: "The start"}
-	far := &check.Task{Chapter: "02-x", Name: "Far", Read: "The end"}
-	tasks := []*check.Task{one, two, far}
+	one := &task{Chapter: "01-x", Name: "One", Read: "The start"}
+	two := &task{Chapter: "01-x", Name: "Two", Read: "The start"}
+	far := &task{Chapter: "02-x", Name: "Far", Read: "The end"}
+	tasks := []*task{one, two, far}
 	const (
 		pass  = "t.Log(1)"
 		fail  = `t.Errorf("call: Two(1)\n")`
@@ -120,7 +118,7 @@ func TestOverviewFresh(t *testing.T) {
 		files[c.name+"/exercise/exercise.go"] = string(stub)
 	}
 	writeBook(t, files)
-	tasks := check.Tasks()
+	tasks := tasks()
 	var stdout bytes.Buffer
 	if err := overview(book, tasks, &stdout); err != nil {
 		t.Error(err)
@@ -143,7 +141,7 @@ func TestOverviewFresh(t *testing.T) {
 
 func TestOverviewElsewhere(t *testing.T) {
 	book := []chapter{{"01-x", 1, "x", "It runs."}}
-	tasks := []*check.Task{{Chapter: "01-x", Name: "One"}}
+	tasks := []*task{{Chapter: "01-x", Name: "One"}}
 	for path, want := range map[string]string{
 		os.Getenv("PATH"): "go does not find the chapters from here",
 		"":                "this needs the go command",
@@ -161,7 +159,7 @@ func TestOverviewElsewhere(t *testing.T) {
 
 // Where go cannot test, or is ended, nobody's answer is wrong.
 func TestOverviewBrokenOff(t *testing.T) {
-	tasks := []*check.Task{{Chapter: "01-x", Name: "One"}, {Chapter: "02-x", Name: "Far"}}
+	tasks := []*task{{Chapter: "01-x", Name: "One"}, {Chapter: "02-x", Name: "Far"}}
 	for _, tc := range []struct{ name, variable, body, want string }{
 		{"no cache", "GOCACHE=off", "", "the exercises could not be examined: build cache is disabled by GOCACHE=off, but required"},
 		{"nowhere to build", "GOTMPDIR=/nonexistent", "", "the exercises could not be examined: go: creating work dir: "},
@@ -220,7 +218,7 @@ func TestInterruptedTwice(t *testing.T) {
 	}
 	if os.Getenv("CHAPTERS_CHILD") != "" { // which is called below
 		os.Setenv("CHAPTERS_PID", strconv.Itoa(os.Getpid()))
-		overview(nil, []*check.Task{{Chapter: "01-x", Name: "One"}}, os.Stdout)
+		overview(nil, []*task{{Chapter: "01-x", Name: "One"}}, os.Stdout)
 		os.Exit(3)
 	}
 	writeBook(t, map[string]string{"01-x/exercise/exercise_test.go": signalling(

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,45 +13,62 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"chainrule/chapters/check"
 )
 
-//go:embed check/testdata/stubs
+//go:embed check/testdata/stubs check/testdata/tasks.json
 var stubs embed.FS
+
+// A task is what a reader may know of an exercise: a check.Task. Package check itself, with
+// all its mistakes, would take longer to compile than the rest of the program.
+type task struct {
+	Chapter, Name, Read string
+	Hints               [3]string
+}
+
+// tasks returns the tasks of the book in order.
+func tasks() (all []*task) {
+	text, err := stubs.ReadFile("check/testdata/tasks.json")
+	if err == nil {
+		err = json.Unmarshal(text, &all)
+	}
+	if err != nil {
+		panic(err) // a test reads it
+	}
+	return all
+}
 
 // hint prints the first hint for an exercise of chapter c, given by its name, or
 // all of them up to the number that follows the name.
-func hint(c chapter, tasks []*check.Task, args []string, stdout io.Writer) error {
+func hint(c chapter, list []*task, args []string, stdout io.Writer) error {
 	var names []string
-	var task *check.Task
-	for _, t := range tasks {
+	var found *task
+	for _, t := range list {
 		if t.Chapter == c.name {
 			names = append(names, t.Name)
 			if len(args) > 0 && strings.EqualFold(t.Name, args[0]) {
-				task = t
+				found = t
 			}
 		}
 	}
-	if task == nil || len(args) > 2 {
+	if found == nil || len(args) > 2 {
 		return fmt.Errorf("hint: which exercise of chapter %d: %s?", c.number, strings.Join(names, ", "))
 	}
 	n := 1
 	if len(args) == 2 {
 		var err error
-		if n, err = strconv.Atoi(args[1]); err != nil || n < 1 || n > len(task.Hints) {
-			return fmt.Errorf("hint: %s has hints 1 to %d, and got %q", task.Name, len(task.Hints), args[1])
+		if n, err = strconv.Atoi(args[1]); err != nil || n < 1 || n > len(found.Hints) {
+			return fmt.Errorf("hint: %s has hints 1 to %d, and got %q", found.Name, len(found.Hints), args[1])
 		}
 	}
-	for i, text := range task.Hints[:n] {
-		fmt.Fprintf(stdout, "%s, hint %d of %d\n", task.Name, i+1, len(task.Hints))
+	for i, text := range found.Hints[:n] {
+		fmt.Fprintf(stdout, "%s, hint %d of %d\n", found.Name, i+1, len(found.Hints))
 		for _, line := range wrap(text, 92) {
 			fmt.Fprintf(stdout, "    %s\n", line)
 		}
 	}
-	fmt.Fprintf(stdout, "read: chapters/%s, %q\n", task.Chapter, task.Read)
-	if n < len(task.Hints) {
-		fmt.Fprintf(stdout, here("next: go run ./chapters hint %.2s %s %d\n"), task.Chapter, task.Name, n+1)
+	fmt.Fprintf(stdout, "read: chapters/%s, %q\n", found.Chapter, found.Read)
+	if n < len(found.Hints) {
+		fmt.Fprintf(stdout, here("next: go run ./chapters hint %.2s %s %d\n"), found.Chapter, found.Name, n+1)
 	}
 	return nil
 }

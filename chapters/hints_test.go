@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"io/fs"
 	"os"
@@ -9,12 +10,27 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sebdah/goldie/v2"
+
 	"chainrule/chapters/check"
 )
 
+// The tasks in the file are those of the exercises; GOLDIE_UPDATE=1 writes it.
+func TestTasks(t *testing.T) {
+	text, err := json.MarshalIndent(check.Tasks(), "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := goldie.New(t, goldie.WithFixtureDir("check/testdata"), goldie.WithNameSuffix(".json"))
+	g.Assert(t, "tasks", append(text, '\n'))
+	if all := tasks(); len(all) != len(check.Tasks()) || all[0].Hints[2] == "" {
+		t.Errorf("%d tasks are read", len(all))
+	}
+}
+
 func TestHint(t *testing.T) {
 	c := chapter{"04-x", 4, "x", "It runs."}
-	tasks := []*check.Task{
+	tasks := []*task{
 		{Chapter: "04-x", Name: "Slope", Read: "Slopes", Hints: [3]string{"look", "formula", "shape"}},
 		{Chapter: "04-x", Name: "Other"},
 		{Chapter: "05-y", Name: "Far"},

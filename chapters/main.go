@@ -33,7 +33,6 @@ import (
 	"slices"
 	"strings"
 
-	"chainrule/chapters/check"
 	program "chainrule/chapters/internal/chapter"
 	_ "chainrule/chapters/internal/needs-go-1.24-from-go.dev-dl"
 )
@@ -98,7 +97,7 @@ func obey(fsys fs.FS, args []string, stdin io.Reader, out *checked, stderr io.Wr
 	case verb == "all":
 		return play(book, nil, out.Writer, stderr)
 	case verb == "" && len(args) == 0:
-		return overview(book, check.Tasks(), out)
+		return overview(book, tasks(), out)
 	case len(args) == 0:
 		return fmt.Errorf(here("%s takes a chapter, as in: go run ./chapters %[1]s 04"), verb)
 	}
@@ -107,7 +106,7 @@ func obey(fsys fs.FS, args []string, stdin io.Reader, out *checked, stderr io.Wr
 	case err != nil:
 		return fmt.Errorf("%w\n\n%s\n%s", err, table(book), strings.TrimSpace(here(usage)))
 	case verb == "hint":
-		return hint(c, check.Tasks(), args[1:], out)
+		return hint(c, tasks(), args[1:], out)
 	case verb == "reset":
 		return reset(c, args[1:], stdin, out)
 	}

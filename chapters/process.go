@@ -88,7 +88,7 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) error {
 	if len(list) == 1 {
 		slow = time.After(2 * time.Second)
 	} else {
-		fmt.Fprintln(stderr, "Building the chapters. The book then runs for about a minute.")
+		fmt.Fprintln(stderr, "Building the chapters. The book then runs for less than a minute.")
 	}
 	before := "" // the heading
 	for _, c := range list {
