@@ -23,7 +23,8 @@ type check struct {
 	said  numgrad.Report
 }
 
-var mistakes = []string{"none", "wrong sign", "½ forgotten", "1/N forgotten", "transposed", "stale, of the step before", "first sample only", "sigmoid's slope forgotten"}
+var mistakes = []string{"none", "wrong sign", "½ forgotten", "1/N forgotten", "transposed",
+	"stale, of the step before", "first sample only", "sigmoid's slope forgotten"}
 
 func newCheck() Figure {
 	f := &check{controls: controls{
@@ -90,7 +91,8 @@ func (f *check) backward() []float64 {
 		before.Backward(act.Backward(end.Backward(1)))
 		grad = slices.Concat(before.DW...)
 	}
-	factor := map[string]float64{"wrong sign": -1, "½ forgotten": 2, "1/N forgotten": float64(len(f.x))}
+	factor := map[string]float64{"wrong sign": -1, "½ forgotten": 2,
+		"1/N forgotten": float64(len(f.x))}
 	for i := range grad {
 		if by, ok := factor[f.option("mistake")]; ok {
 			grad[i] *= by
@@ -152,7 +154,8 @@ func (f *check) Say() string {
 }
 
 func (f *check) Try() string {
-	return "Choose a mistake. Do its dots lie on another line, on a mirror image, or anywhere? And which mistakes does the verdict name?"
+	return "Choose a mistake. Do its dots lie on another line, on a mirror image, or anywhere? " +
+		"And which mistakes does the verdict name?"
 }
 
 func (f *check) Call() string { return "numgrad.Check(loss, w, grad)" }

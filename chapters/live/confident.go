@@ -73,7 +73,8 @@ func descend(f func(float64) float64, x, rate float64) float64 {
 
 func (f *confident) Pace() float64 { return 0.25 }
 
-var confidentAxes = axes{left: 34, top: 28, right: 408, bottom: 264, x0: -8.4, x1: 8.4, y0: 0, y1: 8.4}
+var confidentAxes = axes{left: 34, top: 28, right: 408, bottom: 264, x0: -8.4, x1: 8.4,
+	y0: 0, y1: 8.4}
 
 func (f *confident) Press(x, y float64) { f.Drag(x, y) }
 func (f *confident) Drag(x, y float64) {
@@ -84,7 +85,8 @@ func (f *confident) Release() {}
 
 func (f *confident) Scene() *Scene {
 	s, a := newScene(300), confidentAxes
-	s.frame(a, []float64{-8, -4, 0, 4, 8}, []float64{0, 2, 4, 6, 8}, number, "weight w (it should be large)", "loss")
+	s.frame(a, []float64{-8, -4, 0, 4, 8}, []float64{0, 2, 4, 6, 8}, number,
+		"weight w (it should be large)", "loss")
 	s.curve("blue", "", a, entropyOf)
 	s.curve("red", "", a, squareOf)
 	s.thin("quiet", "dashed", a.px(f.value("start")), a.top, a.px(f.value("start")), a.bottom)
@@ -111,19 +113,21 @@ func (s *Scene) ball(colour string, a axes, f func(float64) float64, x float64) 
 func (f *confident) Say() string {
 	se, sq := numgrad.Derivative(entropyOf, f.entropy), numgrad.Derivative(squareOf, f.square)
 	if f.steps == 0 {
-		return fmt.Sprintf("At the start p = %.4f, and it should be 1. Cross entropy has slope %s here. MSE has slope %s, which is %s times less.",
-			sigmoid(f.entropy), minus(se), minus(sq), number(round(se/sq, 2)))
+		return fmt.Sprintf("At the start p = %.4f, and it should be 1. Cross entropy has slope "+
+			"%s here. MSE has slope %s, which is %s times less.",
+			sigmoid(f.entropy), number(round(se, 2)), number(round(sq, 2)), number(round(se/sq, 2)))
 	}
-	return fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved it to %.3f.",
+	return fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved "+
+		"it to %.3f.",
 		count(f.steps, "step"), sigmoid(f.value("start")), sigmoid(f.entropy), sigmoid(f.square))
 }
 
-func minus(v float64) string { return signed(round(v, 2)) }
-
 func (f *confident) Try() string {
-	return "Press Play. Then drag the balls to where the learner is confident and wrong (far left) or undecided (at 0), and play again."
+	return "Press Play. Then drag the balls to where the learner is confident and wrong (far " +
+		"left) or undecided (at 0), and play again."
 }
 
 func (f *confident) Call() string {
-	return fmt.Sprintf("numgrad.Descend(loss, []float64{%s}, %s, %d)", literal(f.value("start")), literal(f.rate()), max(f.steps, 1))
+	return fmt.Sprintf("numgrad.Descend(loss, []float64{%s}, %s, %d)", literal(f.value("start")),
+		literal(f.rate()), max(f.steps, 1))
 }

@@ -46,7 +46,8 @@ func TestThreshold(t *testing.T) {
 		}
 		n := len(f.(*threshold).train)
 		if was := best; f.(*threshold).best < max(was, float64(right)/float64(n)) {
-			t.Errorf("the best so far is %v after %v and %d of %d", f.(*threshold).best, was, right, n)
+			t.Errorf("the best so far is %v after %v and %d of %d", f.(*threshold).best, was,
+				right, n)
 		}
 		best = f.(*threshold).best
 		says(t, f, fmt.Sprintf("reads %d of %d", right, n), true)
@@ -91,9 +92,11 @@ func TestJudges(t *testing.T) {
 		}
 		says(t, f, "Cross entropy is infinite", f.y[k] == 0)
 		says(t, f, fmt.Sprintf("MSE is %.2f", mse), true)
-		says(t, f, fmt.Sprintf("cross entropy is %.2f, whatever", math.Abs(math.Log(f.y[k]))), f.y[k] > 0)
+		says(t, f, fmt.Sprintf("cross entropy is %.2f, whatever", math.Abs(math.Log(f.y[k]))),
+			f.y[k] > 0)
 		least := (1-f.y[k])*(1-f.y[k])/2 + (1-f.y[k])*(1-f.y[k])/4
-		says(t, f, fmt.Sprintf("would be %.2f if the two wrong classes", least), f.y[k] > 0 && mse-least >= 0.005)
+		says(t, f, fmt.Sprintf("would be %.2f if the two wrong classes", least), f.y[k] > 0 &&
+			mse-least >= 0.005)
 	})
 	f := newJudges().(*judges)
 	f.Press(judgesAxes.px(0), judgesAxes.py(0.2))
@@ -125,12 +128,14 @@ func TestConfident(t *testing.T) {
 	if entropy != 10 || square != 71 {
 		t.Errorf("p > ½ after %d and %d steps, want 10 and 71", entropy, square)
 	}
-	says(t, f, "After 100 steps, cross entropy has moved p from 0.0180 to 0.977, and MSE has moved it to 0.837", true)
+	says(t, f, "After 100 steps, cross entropy has moved p from 0.0180 to 0.977, and MSE has "+
+		"moved it to 0.837", true)
 	for _, start := range []float64{-8, -5, 0, 2} {
 		f.Set("start", start)
 		p := sigmoid(start)
 		says(t, f, fmt.Sprintf("slope %s here. MSE has slope %s, which is %s times less",
-			minus(p-1), minus(-2*(1-p)*p*(1-p)), number(round(1/(2*p*(1-p)), 2))), true)
+			number(round(p-1, 2)), number(round(-2*(1-p)*p*(1-p), 2)),
+			number(round(1/(2*p*(1-p)), 2))), true)
 	}
 	f.Press(confidentAxes.px(2), 100)
 	if f.value("start") != 2 || f.steps != 0 || f.entropy != 2 {
@@ -184,13 +189,15 @@ func TestSecant(t *testing.T) {
 	play("secant", 300, func(g Figure) {
 		f := g.(*secant)
 		h := f.h()
-		if strings.Contains(f.Say(), "smaller h makes it better") && !(f.errorWith(h/2) < f.errorWith(h)) {
+		if strings.Contains(f.Say(),
+			"smaller h makes it better") && !(f.errorWith(h/2) < f.errorWith(h)) {
 			t.Errorf("h/2 has the error %v: %s", f.errorWith(h/2), f.Say())
 		}
 		// without rounding, 200 bits long, the quotient is
 		exact := func(v float64) *big.Float { return new(big.Float).SetPrec(200).SetFloat64(v) }
 		sum := func(a, b *big.Float, sign float64) *big.Float {
-			return new(big.Float).SetPrec(200).Add(a, new(big.Float).SetPrec(200).Mul(b, exact(sign)))
+			return new(big.Float).SetPrec(200).Add(a, new(big.Float).SetPrec(200).Mul(b,
+				exact(sign)))
 		}
 		cubed := func(a *big.Float) *big.Float {
 			return new(big.Float).SetPrec(200).Mul(a, new(big.Float).SetPrec(200).Mul(a, a))
@@ -203,7 +210,8 @@ func TestSecant(t *testing.T) {
 		quotient := new(big.Float).SetPrec(200).Quo(rise, run)
 		r, _ := sum(exact(f.slopeWith(h)), quotient, -1).Float64()
 		rounding, e := math.Abs(r), f.errorWith(h)
-		if strings.Contains(f.Say(), "all of it is rounding") && !(rounding > 0.75*e) || strings.Contains(f.Say(), "comes from the formula") && !(rounding < 0.25*e) {
+		if strings.Contains(f.Say(), "all of it is rounding") && !(rounding > 0.75*e) ||
+			strings.Contains(f.Say(), "comes from the formula") && !(rounding < 0.25*e) {
 			t.Errorf("rounding has %v of the error %v: %s", rounding, e, f.Say())
 		}
 	})
@@ -217,14 +225,16 @@ func TestSecant(t *testing.T) {
 		if f.Set("form", tt.form); f.slopeWith(1) != tt.want {
 			t.Errorf("x³ at 1, step 1: %v, want %v", f.slopeWith(1), tt.want)
 		}
-		says(t, f, fmt.Sprintf("wrong by %v. Nearly all of it comes from the formula", tt.want-3), true)
+		says(t, f, fmt.Sprintf("wrong by %v. Nearly all of it comes from the formula",
+			tt.want-3), true)
 	}
 	if f.Step(); f.value("h") != 0.25 {
 		t.Errorf("after a step h is 10^−%v", f.value("h"))
 	}
 	f.Set("form", 0)
 	f.Set("h", 4)
-	if got, want := f.slopeWith(f.h()), numgrad.Derivative(cube, 1); got != want || f.Call() != "numgrad.Derivative(cube, 1)" {
+	if got, want := f.slopeWith(f.h()), numgrad.Derivative(cube, 1); got != want ||
+		f.Call() != "numgrad.Derivative(cube, 1)" {
 		t.Errorf("with h = 1e-4: %v by %s, want %v", got, f.Call(), want)
 	}
 	f.Drag(secantError.px(1e-8), 350)
@@ -243,16 +253,21 @@ func TestWalk(t *testing.T) {
 		if strings.Contains(f.Say(), "practically reached") && !arrived {
 			t.Errorf("%s from %v: %s", land.name, first, f.Say())
 		}
-		if strings.Contains(f.Say(), "yet this is no minimum") && (math.Hypot(g[0], g[1]) > 0.01 || land.f([]float64{end[0], end[1] + 1}) >= land.f(end)) {
+		if strings.Contains(f.Say(), "yet this is no minimum") &&
+			(math.Hypot(g[0], g[1]) > 0.01 || land.f([]float64{end[0],
+				end[1] + 1}) >= land.f(end)) {
 			t.Errorf("%s from %v: %s", land.name, first, f.Say())
 		}
 		says(t, f, "It has climbed", land.name != "saddle" && land.f(end) > land.f(first)*(1+1e-6))
 		if strings.Contains(f.Say(), "twice this rate") {
-			if _, p := numgrad.Descend(land.f, first, 2*f.rate(), f.shown); land.f(p[f.shown]) < land.f(first)/2 {
-				t.Errorf("%s from %v with twice the rate ends at %v: %s", land.name, first, p[f.shown], f.Say())
+			if _, p := numgrad.Descend(land.f, first, 2*f.rate(),
+				f.shown); land.f(p[f.shown]) < land.f(first)/2 {
+				t.Errorf("%s from %v with twice the rate ends at %v: %s", land.name, first,
+					p[f.shown], f.Say())
 			}
 		}
-		if last := land.f(end); strings.Contains(f.Say(), "same height") && !near(last, land.f(first), 1e-5*last) {
+		if last := land.f(end); strings.Contains(f.Say(), "same height") &&
+			!near(last, land.f(first), 1e-5*last) {
 			t.Errorf("%s: %v, %s", land.name, last, f.Say())
 		}
 	}
@@ -318,10 +333,12 @@ func TestShopping(t *testing.T) {
 		}
 		switch f.int("back") {
 		case 3:
-			says(t, f, fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times the tax factor %s. One more apple costs you %s.",
+			says(t, f, fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times "+
+				"the tax factor %s. One more apple costs you %s.",
 				more(0), number(v[1]), number(v[4]), more(1)), true)
 		case 4:
-			says(t, f, fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange costs you %s.", more(2), more(3)), true)
+			says(t, f, fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange "+
+				"costs you %s.", more(2), more(3)), true)
 		}
 	})
 	f := newShopping().(*shopping)
@@ -345,7 +362,9 @@ func TestSoftmax(t *testing.T) {
 		limit := math.Log(math.MaxFloat64)
 		says(t, f, "gives NaN", max(a[0], a[1], a[2]) > limit)
 		if !f.fails() {
-			says(t, f, fmt.Sprintf("has probability %s, so the loss is %.3f", short(y[f.int("true")]), -math.Log(y[f.int("true")])), true)
+			says(t, f, fmt.Sprintf(
+				"has probability %s, so the loss is %.3f",
+				short(y[f.int("true")]), -math.Log(y[f.int("true")])), true)
 		}
 		sum := 0.0
 		for k, slope := range f.slopes() {
@@ -400,7 +419,8 @@ func TestXOR(t *testing.T) {
 					right++
 				}
 			}
-			says(t, f, fmt.Sprintf("After %d steps the loss is %.4f, and %d of", len(f.losses), f.loss(), right), true)
+			says(t, f, fmt.Sprintf("After %d steps the loss is %.4f, and %d of", len(f.losses),
+				f.loss(), right), true)
 			says(t, f, "XOR is learned", right == 4)
 			says(t, f, "no single line", units == 1)
 			if right == 4 {
@@ -412,10 +432,12 @@ func TestXOR(t *testing.T) {
 	if learned[1] != 0 || learned[2] < 3 || learned[4] <= learned[2] {
 		t.Errorf("learned by units, of 10: %v", learned)
 	}
-	for _, tt := range []struct{ w0, w1, b float64 }{{1, 1, -0.5}, {1, 0, -0.2}, {0, 1, -0.2}, {-3, 0.1, 0.7}} {
+	for _, tt := range []struct{ w0, w1, b float64 }{{1, 1, -0.5}, {1, 0, -0.2}, {0, 1, -0.2},
+		{-3, 0.1, 0.7}} {
 		x0, y0, x1, y1, ok := cross(tt.w0, tt.w1, tt.b)
 		for _, p := range [][2]float64{{x0, y0}, {x1, y1}} {
-			if !ok || !near(tt.w0*p[0]+tt.w1*p[1]+tt.b, 0, 1e-12) || max(p[0], p[1]) > 1.4+1e-9 || min(p[0], p[1]) < -0.4-1e-9 {
+			if !ok || !near(tt.w0*p[0]+tt.w1*p[1]+tt.b, 0, 1e-12) ||
+				max(p[0], p[1]) > 1.4+1e-9 || min(p[0], p[1]) < -0.4-1e-9 {
 				t.Errorf("%+v: %v, %v", tt, p, ok)
 			}
 		}
@@ -468,7 +490,8 @@ func TestDraw(t *testing.T) {
 			right++
 		}
 	}
-	says(t, f, fmt.Sprintf("Of the 360 held-back images, drawn back onto such a pad, it reads %.0f %% correctly", float64(right)/3.6), true)
+	says(t, f, fmt.Sprintf("Of the 360 held-back images, drawn back onto such a pad, it reads "+
+		"%.0f %% correctly", float64(right)/3.6), true)
 	if right < 360*85/100 {
 		t.Errorf("%d of 360 right", right)
 	}
@@ -491,7 +514,9 @@ func TestDraw(t *testing.T) {
 		for _, size := range []float64{1, 0.6} {
 			f.Set("clear", 1)
 			for _, stroke := range g.strokes {
-				at := func(p spot) (x, y float64) { return pad.px(size*p.x + 2), pad.py(size*p.y + 2) }
+				at := func(p spot) (x, y float64) {
+					return pad.px(size*p.x + 2), pad.py(size*p.y + 2)
+				}
 				f.Press(at(stroke[0]))
 				for _, p := range stroke[1:] {
 					f.Drag(at(p))
@@ -534,7 +559,8 @@ func TestDraw(t *testing.T) {
 	f.Drag(pad.px(16), pad.py(26))
 	f.Release()
 	f.Drag(pad.px(1), pad.py(1)) // the pen is up
-	if byPen, _ := f.input(); fmt.Sprint(byKeys) != fmt.Sprint(byPen) || argmax(f.probabilities()) != 1 {
+	if byPen, _ := f.input(); fmt.Sprint(byKeys) != fmt.Sprint(byPen) ||
+		argmax(f.probabilities()) != 1 {
 		t.Errorf("keys drew\n%v\nthe pen\n%v", byKeys, byPen)
 	}
 	if f.Key("q") || !f.Key("Delete") {
@@ -588,13 +614,15 @@ var glyphs = []struct {
 	{"3", 3, [][]spot{append(curve(14, 10, 6, 5, -150, 90), curve(14, 21, 7, 6, -90, 150)...)}},
 	{"4, open", 4, [][]spot{{{14, 5}, {9, 18}, {23, 18}}, {{18, 10}, {18, 27}}}},
 	{"4, closed", 4, [][]spot{{{18, 27}, {18, 5}, {8, 19}, {23, 19}}}},
-	{"5", 5, [][]spot{{{22, 5}, {12, 5}, {11, 14}}, append([]spot{{11, 14}}, curve(14, 20, 7, 7, -100, 140)...)}},
+	{"5", 5, [][]spot{{{22, 5}, {12, 5}, {11, 14}}, append([]spot{{11, 14}},
+		curve(14, 20, 7, 7, -100, 140)...)}},
 	{"6", 6, [][]spot{append([]spot{{19, 5}, {12, 14}}, curve(15, 20, 6, 6, -180, 180)...)}},
 	{"7", 7, [][]spot{{{9, 5}, {22, 5}, {14, 27}}}},
 	{"7 with a bar", 7, [][]spot{{{9, 5}, {22, 5}, {14, 27}}, {{11, 16}, {21, 16}}}},
 	{"8", 8, [][]spot{append(curve(16, 10, 5, 5, 90, 450), curve(16, 21, 6, 6, -90, 270)...)}},
 	{"9", 9, [][]spot{append(curve(15, 11, 6, 6, 0, -360), spot{21, 11}, spot{18, 27})}},
-	{"9 with a curl", 9, [][]spot{append(curve(15, 11, 6, 6, 0, -360), append([]spot{{21, 11}}, curve(15, 20, 6, 7, 0, 150)...)...)}},
+	{"9 with a curl", 9, [][]spot{append(curve(15, 11, 6, 6, 0, -360),
+		append([]spot{{21, 11}}, curve(15, 20, 6, 7, 0, 150)...)...)}},
 }
 
 func TestVanishing(t *testing.T) {
@@ -630,7 +658,8 @@ func TestFixes(t *testing.T) {
 				t.Fatal("it does not end")
 			}
 		}
-		says(t, f, fmt.Sprintf("with all four fixes reads %.3f of the held-back digits, and yours reads %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
+		says(t, f, fmt.Sprintf("with all four fixes reads %.3f of the held-back digits, and "+
+			"yours reads %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
 		says(t, f, "Your network has all four fixes", missing == "")
 		return f
 	}
@@ -646,12 +675,14 @@ func TestFixes(t *testing.T) {
 	if steps, _ := same.all.upTo(same.steps); len(steps) != 1 {
 		t.Errorf("at the start of the second race the first is shown: %v", steps)
 	}
-	for missing, words := range map[string]string{"data": "without more data.", "time": "without a faster computer.",
+	for missing, words := range map[string]string{"data": "without more data.",
+		"time":  "without a faster computer.",
 		"start": "without better initial weights.", "bend": "without the right non-linearity."} {
 		f := race(missing)
 		says(t, f, words, true)
 		if f.own.now(f.steps) > f.all.now(f.steps)-0.1 {
-			t.Errorf("without %s: %v, with all: %v", missing, f.own.now(f.steps), f.all.now(f.steps))
+			t.Errorf("without %s: %v, with all: %v", missing, f.own.now(f.steps),
+				f.all.now(f.steps))
 		}
 	}
 }

@@ -135,7 +135,8 @@ func (f *fixes) Pace() float64 { return 3 }
 func (f *fixes) Scene() *Scene {
 	s := newScene(320)
 	a := axes{left: 42, top: 28, right: 408, bottom: 280, x0: 0, x1: fixesSteps, y0: 0, y1: 1}
-	s.frame(a, []float64{0, 250, 500, 750, 1000}, []float64{0, 0.25, 0.5, 0.75, 1}, number, "steps", "accuracy on 360 held-back digits")
+	s.frame(a, []float64{0, 250, 500, 750, 1000}, []float64{0, 0.25, 0.5, 0.75, 1}, number,
+		"steps", "accuracy on 360 held-back digits")
 	s.thin("quiet", "dashed", a.left, a.py(0.1), a.right, a.py(0.1))
 	s.text("quiet", "small", "end", a.right-4, a.py(0.1)+14, "guessing")
 	for _, r := range []struct {
@@ -154,8 +155,10 @@ func (f *fixes) Scene() *Scene {
 			s.thin(r.colour, "dashed", at[n-2], at[n-1], a.px(float64(f.steps)), at[n-1])
 		}
 	}
-	s.text("grey", "bold", "end", a.right-8, a.py(0.42), fmt.Sprintf("all four fixes: %.3f", f.all.now(f.steps)))
-	s.text("red", "bold", "end", a.right-8, a.py(0.34), fmt.Sprintf("yours: %.3f", f.own.now(f.steps)))
+	s.text("grey", "bold", "end", a.right-8, a.py(0.42),
+		fmt.Sprintf("all four fixes: %.3f", f.all.now(f.steps)))
+	s.text("red", "bold", "end", a.right-8, a.py(0.34),
+		fmt.Sprintf("yours: %.3f", f.own.now(f.steps)))
 	return s
 }
 
@@ -174,11 +177,14 @@ func (f *fixes) Say() string {
 	if f.steps == 0 {
 		return s + "Press Play to let both learn."
 	}
-	return s + fmt.Sprintf("After %s, the network with all four fixes reads %.3f of the held-back digits, and yours reads %.3f.", count(f.steps, "step"), f.all.now(f.steps), f.own.now(f.steps))
+	return s + fmt.Sprintf("After %s, the network with all four fixes reads %.3f of the "+
+		"held-back digits, and yours reads %.3f.", count(f.steps, "step"),
+		f.all.now(f.steps), f.own.now(f.steps))
 }
 
 func (f *fixes) Try() string {
-	return "Guess which single fix is missed most. Then switch off one at a time, and let the two networks race."
+	return "Guess which single fix is missed most. Then switch off one at a time, and let the " +
+		"two networks race."
 }
 
 func (f *fixes) Call() string { return "backprop.SGD(net.Params(), 0.1)" }

@@ -84,7 +84,8 @@ func (f *judges) Scene() *Scene {
 		s.rect("blue", "", a.px(x-0.2), a.bottom, a.px(x+0.2), a.py(f.y[k]))
 		s.line("gold", "", a.px(x-0.32), a.py(t), a.px(x+0.32), a.py(t))
 		s.circle("blue", "grip", 8, a.px(x), a.py(f.y[k]))
-		s.text("ink", "bold", "start", a.px(x+0.24), min(a.py(f.y[k])+5, a.bottom-8), fmt.Sprintf("%.2f", f.y[k]))
+		s.text("ink", "bold", "start", a.px(x+0.24), min(a.py(f.y[k])+5, a.bottom-8),
+			fmt.Sprintf("%.2f", f.y[k]))
 		s.text("quiet", "", "middle", a.px(x), a.bottom+20, fmt.Sprintf("class %d", k))
 	}
 	mse, entropy := f.losses()
@@ -114,9 +115,11 @@ func (f *judges) Say() string {
 	k := f.int("true")
 	mse, entropy := f.losses()
 	if f.y[k] == 0 {
-		return fmt.Sprintf("The model has ruled out the true class. Cross entropy is infinite, while MSE is %.2f and can never be more than 1.", mse)
+		return fmt.Sprintf("The model has ruled out the true class. Cross entropy is infinite, "+
+			"while MSE is %.2f and can never be more than 1.", mse)
 	}
-	s := fmt.Sprintf("The true class %d has probability %s, so cross entropy is %.2f, whatever the other bars are. ", k, short(f.y[k]), entropy)
+	s := fmt.Sprintf("The true class %d has probability %s, so cross entropy is %.2f, whatever "+
+		"the other bars are. ", k, short(f.y[k]), entropy)
 	equal := f.y
 	for j := range equal {
 		if j != k {
@@ -127,11 +130,13 @@ func (f *judges) Say() string {
 	if mse-least < 0.005 {
 		return s + fmt.Sprintf("MSE is %.2f.", mse)
 	}
-	return s + fmt.Sprintf("MSE is %.2f, and would be %.2f if the two wrong classes shared the rest equally.", mse, least)
+	return s + fmt.Sprintf("MSE is %.2f, and would be %.2f if the two wrong classes shared the "+
+		"rest equally.", mse, least)
 }
 
 func (f *judges) Try() string {
-	return "Drag the bar of the true class down towards 0. Which loss notices more? Then move the other two: which loss notices at all?"
+	return "Drag the bar of the true class down towards 0. Which loss notices more? Then move " +
+		"the other two: which loss notices at all?"
 }
 
 func (f *judges) Call() string {

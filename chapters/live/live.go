@@ -96,7 +96,8 @@ type Control struct {
 }
 
 func slider(name, label string, low, high, step, value float64) Control {
-	return Control{Name: name, Label: label, Kind: "slider", Min: low, Max: high, Step: step, Value: value, show: number}
+	return Control{Name: name, Label: label, Kind: "slider", Min: low, Max: high, Step: step,
+		Value: value, show: number}
 }
 
 // list is a slider over the given values; its Value is the number of one of them.
@@ -107,8 +108,8 @@ func list(name, label string, values []float64, value int) Control {
 }
 
 func choice(name, label string, value int, options ...string) Control {
-	return Control{Name: name, Label: label, Kind: "choice", Max: float64(len(options) - 1), Step: 1,
-		Value: float64(value), Options: options}
+	return Control{Name: name, Label: label, Kind: "choice", Max: float64(len(options) - 1),
+		Step: 1, Value: float64(value), Options: options}
 }
 
 func toggle(name, label string, on bool) Control {
@@ -143,7 +144,7 @@ func (c controls) Set(name string, value float64) {
 	}
 	if k.Step > 0 {
 		value = k.Min + float64(k.Step*math.Round((min(max(value, k.Min), k.Max)-k.Min)/k.Step))
-		value, _ = strconv.ParseFloat(fmt.Sprintf("%.9g", value), 64) // 0.3, not 0.30000000000000004
+		value, _ = strconv.ParseFloat(fmt.Sprintf("%.9g", value), 64) // 0.3, not 0.30…04
 	}
 	k.Value = value
 }
@@ -165,14 +166,6 @@ func (c controls) option(name string) string { return c.find(name).Options[c.int
 // number writes a value with at most four significant digits and a real minus sign.
 func number(v float64) string {
 	return strings.Replace(strconv.FormatFloat(round(v, 4), 'g', -1, 64), "-", "−", 1)
-}
-
-// signed is number with a sign in front in any case.
-func signed(v float64) string {
-	if s := number(v); v < 0 || s == "0" {
-		return s
-	}
-	return "+" + number(v)
 }
 
 // round returns v with the given number of significant digits.

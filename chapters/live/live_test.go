@@ -38,7 +38,8 @@ func play(name string, moves int, see func(f Figure)) {
 				p.Release()
 			}
 			if k, ok := f.(Keyed); ok {
-				keys := []string{"ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", " ", "Delete", "x"}
+				keys := []string{"ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", " ",
+					"Delete", "x"}
 				for range rng.IntN(20) {
 					k.Key(keys[rng.IntN(len(keys))])
 				}
@@ -58,7 +59,8 @@ func play(name string, moves int, see func(f Figure)) {
 const moves = 60
 
 func TestNew(t *testing.T) {
-	if names := Names(); len(names) < 12 || len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
+	if names := Names(); len(names) < 12 ||
+		len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
 		t.Errorf("Names() = %v; want 12 different ones at least", names)
 	}
 	defer func() {
@@ -83,7 +85,8 @@ func TestView(t *testing.T) {
 			if err := json.Unmarshal([]byte(view), &v); err != nil {
 				t.Fatalf("%s: %v in %s", name, err, view)
 			}
-			if len(v.Scene.Shapes) != len(f.Scene().Shapes) || v.Say != f.Say() || len(v.Controls) != len(f.Controls()) {
+			if len(v.Scene.Shapes) != len(f.Scene().Shapes) || v.Say != f.Say() ||
+				len(v.Controls) != len(f.Controls()) {
 				t.Errorf("%s: the page gets something else than the figure has:\n%s", name, view)
 			}
 			if View(f) != view {
@@ -121,7 +124,8 @@ func TestScene(t *testing.T) {
 			scene := f.Scene()
 			var texts []Shape
 			for _, s := range scene.Shapes {
-				if !slices.Contains(kinds, s.Kind) || !slices.Contains(colours, s.Colour) || len(s.At)%2 != 0 {
+				if !slices.Contains(kinds, s.Kind) || !slices.Contains(colours, s.Colour) ||
+					len(s.At)%2 != 0 {
 					t.Errorf("%s: no shape is like %+v", name, s)
 				}
 				for i, v := range s.At {
@@ -182,7 +186,8 @@ func calls() {
 		}
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "calls.go", src+"\t_ = losses.MSE\n\t_ = numgrad.Step\n}\n", 0)
+	file, err := parser.ParseFile(fset, "calls.go",
+		src+"\t_ = losses.MSE\n\t_ = numgrad.Step\n}\n", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +199,8 @@ func calls() {
 }
 
 func TestSet(t *testing.T) {
-	c := controls{slider("a", "", 0, 1, 0.1, 0.5), list("b", "", []float64{1, 10, 100}, 1), choice("c", "", 0, "x", "y")}
+	c := controls{slider("a", "", 0, 1, 0.1, 0.5), list("b", "", []float64{1, 10, 100}, 1),
+		choice("c", "", 0, "x", "y")}
 	for _, tt := range []struct {
 		name        string
 		value, want float64
@@ -210,7 +216,8 @@ func TestSet(t *testing.T) {
 		c.Set(tt.name, tt.value)
 		c.Controls()
 		if k := c.find(tt.name); k.Value != tt.want || k.Text != tt.text {
-			t.Errorf("Set(%s, %v): %v %q, want %v %q", tt.name, tt.value, k.Value, k.Text, tt.want, tt.text)
+			t.Errorf("Set(%s, %v): %v %q, want %v %q", tt.name, tt.value, k.Value, k.Text,
+				tt.want, tt.text)
 		}
 	}
 	for _, bad := range []func(){func() { c.Set("a", math.NaN()) }, func() { c.Set("z", 1) }} {
@@ -228,12 +235,14 @@ func TestSet(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
 		{number(-3), "−3"}, {number(715.0000000000001), "715"}, {number(math.Copysign(0, -1)), "0"},
-		{signed(2), "+2"}, {signed(-2), "−2"}, {signed(0), "0"},
-		{short(0.5623), "0.56"}, {short(5.6234e-10), "5.6·10⁻¹⁰"}, {short(-1e-4), "−1·10⁻⁴"}, {short(123456), "1.2·10⁵"},
+		{short(0.5623), "0.56"}, {short(5.6234e-10), "5.6·10⁻¹⁰"}, {short(-1e-4),
+			"−1·10⁻⁴"}, {short(123456), "1.2·10⁵"},
 		{short(9.99e-5), "1·10⁻⁴"},
 		{fixed(-0.0001, 2), "0.00"}, {fixed(-1.005, 1), "−1.0"}, {fixed(2, 2), "2.00"},
-		{power(1), "1"}, {power(1e-12), "10⁻¹²"}, {literal(-0.3), "-0.3"}, {literals([]float64{1, -2}), "[]float64{1, -2}"},
-		{count(1, "dot"), "1 dot"}, {count(0, "dot"), "0 dots"}, {place(-0.004), "−0.004"}, {place(3), "3.00"},
+		{power(1), "1"}, {power(1e-12), "10⁻¹²"}, {literal(-0.3),
+			"-0.3"}, {literals([]float64{1, -2}), "[]float64{1, -2}"},
+		{count(1, "dot"), "1 dot"}, {count(0, "dot"), "0 dots"}, {place(-0.004),
+			"−0.004"}, {place(3), "3.00"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%q, want %q", tt.got, tt.want)

@@ -136,9 +136,11 @@ func (f *minibatch) Scene() *Scene {
 func (f *minibatch) Say() string {
 	n := f.size()
 	if n == minibatchN {
-		return fmt.Sprintf("All %d samples are in every batch, so each arrow is the true gradient, and costs %d samples.", n, n)
+		return fmt.Sprintf("All %d samples are in every batch, so each arrow is the true "+
+			"gradient, and costs %d samples.", n, n)
 	}
-	s := fmt.Sprintf("With %s a batch, the arrows miss the true gradient by %.2f of its length (theory: %.2f). ", count(n, "sample"), f.error(), f.theory(n))
+	s := fmt.Sprintf("With %s a batch, the arrows miss the true gradient by %.2f of its length "+
+		"(theory: %.2f). ", count(n, "sample"), f.error(), f.theory(n))
 	if up := f.uphill(); up > 0 {
 		return s + fmt.Sprintf("%d of the %d would even lead uphill.", up, minibatchDraws)
 	}
@@ -146,7 +148,8 @@ func (f *minibatch) Say() string {
 }
 
 func (f *minibatch) Try() string {
-	return "The thick arrow takes all 400 samples, and the disc shows how far a typical batch is off. How many samples does a batch need until its error is halved? And halved again?"
+	return "The thick arrow takes all 400 samples, and the disc shows how far a typical batch is " +
+		"off. How many samples does a batch need until its error is halved? And halved again?"
 }
 
 func (f *minibatch) Call() string {

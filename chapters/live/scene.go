@@ -56,18 +56,21 @@ func (s *Scene) circle(colour, style string, r, x, y float64) {
 }
 
 func (s *Scene) rect(colour, style string, x0, y0, x1, y1 float64) {
-	s.add(Shape{Kind: "rect", At: []float64{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}, Colour: colour, Style: style})
+	s.add(Shape{Kind: "rect", At: []float64{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)},
+		Colour: colour, Style: style})
 }
 
 func (s *Scene) text(colour, style, anchor string, x, y float64, words string) {
-	s.add(Shape{Kind: "text", At: []float64{x, y}, Colour: colour, Style: style, Anchor: anchor, Text: words})
+	s.add(Shape{Kind: "text", At: []float64{x, y}, Colour: colour, Style: style, Anchor: anchor,
+		Text: words})
 }
 
 func middle(a, b float64) float64 { return float64((a + b) / 2) }
 
 // pixels draws a map, cols pixels wide.
 func (s *Scene) pixels(colour, style string, x0, y0, x1, y1 float64, cols int, p []byte) {
-	s.add(Shape{Kind: "map", At: []float64{x0, y0, x1, y1}, Colour: colour, Style: style, Cols: cols, Pixels: p})
+	s.add(Shape{Kind: "map", At: []float64{x0, y0, x1, y1}, Colour: colour, Style: style,
+		Cols: cols, Pixels: p})
 }
 
 // shade turns a number from 0 to 1 into a pixel.

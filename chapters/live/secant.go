@@ -71,7 +71,8 @@ func (f *secant) formula(h float64) float64 {
 
 var (
 	secantGraph = axes{left: 34, top: 28, right: 408, bottom: 214, x0: -2.2, x1: 2.2, y0: -4, y1: 4}
-	secantError = axes{left: 48, top: 278, right: 408, bottom: 408, x0: 1, x1: 1e-14, y0: 1e-13, y1: 10, logX: true, logY: true}
+	secantError = axes{left: 48, top: 278, right: 408, bottom: 408, x0: 1, x1: 1e-14, y0: 1e-13,
+		y1: 10, logX: true, logY: true}
 )
 
 // Step makes h smaller, from 1 again after the last.
@@ -116,16 +117,19 @@ func (f *secant) Scene() *Scene {
 	}
 	s.curve("red", "", a, line(f.slopeWith(h), cube(left), left))
 	for _, v := range []float64{left, x + h} {
-		if u, w := a.px(v), a.py(cube(v)); u > a.left-1 && u < a.right+1 && w > a.top-1 && w < a.bottom+1 {
+		if u, w := a.px(v), a.py(cube(v)); u > a.left-1 && u < a.right+1 && w > a.top-1 &&
+			w < a.bottom+1 {
 			s.circle("red", "", 4.5, u, w)
 		}
 	}
 	s.circle("blue", "grip", 7, a.px(x), a.py(cube(x)))
 	s.text("quiet", "", "start", a.left+10, a.top+20, "tangent: "+number(f.slope()))
-	s.text("red", "bold", "start", a.left+10, a.top+40, "secant: "+fmt.Sprintf("%.6g", f.slopeWith(h)))
+	s.text("red", "bold", "start", a.left+10, a.top+40, "secant: "+fmt.Sprintf("%.6g",
+		f.slopeWith(h)))
 
 	b := secantError
-	s.frame(b, []float64{1, 1e-4, 1e-8, 1e-12}, []float64{1, 1e-4, 1e-8, 1e-12}, power, "step h, smaller to the right", "error of the secant's slope")
+	s.frame(b, []float64{1, 1e-4, 1e-8, 1e-12}, []float64{1, 1e-4, 1e-8, 1e-12}, power,
+		"step h, smaller to the right", "error of the secant's slope")
 	var at []float64
 	for k := 0.0; k <= 14; k += 0.125 {
 		e := f.errorWith(math.Pow(10, -k))
@@ -157,13 +161,15 @@ func (f *secant) Say() string {
 	case math.Abs(formula) > 8*doubt:
 		return s + "Nearly all of it comes from the formula."
 	case math.Abs(rounding) > 8*math.Abs(formula):
-		return s + "Nearly all of it is rounding: the two values of x³ are so close that their difference keeps few digits."
+		return s + "Nearly all of it is rounding: the two values of x³ are so close that their " +
+			"difference keeps few digits."
 	}
 	return s + "Here formula and rounding both count, so this h is near the best."
 }
 
 func (f *secant) Try() string {
-	return "Make h smaller until the secant lies on the tangent. Then go on, and watch its error below: where does it turn?"
+	return "Make h smaller until the secant lies on the tangent. Then go on, and watch its error " +
+		"below: where does it turn?"
 }
 
 func (f *secant) Call() string {

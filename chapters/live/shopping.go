@@ -103,7 +103,8 @@ func (f *shopping) Scene() *Scene {
 		gap := 13 + float64(12*math.Abs(nx))
 		s.text("blue", "bold", "middle", x+float64(gap*nx), y+float64(gap*ny), number(f.values[i]))
 		if e.after <= back {
-			s.text("red", "bold", "middle", x-float64(gap*nx), y-float64(gap*ny), number(f.slopes[i]))
+			s.text("red", "bold", "middle", x-float64(gap*nx), y-float64(gap*ny),
+				number(f.slopes[i]))
 		}
 		s.text("quiet", "", "end", e.x0-5, e.y0+5, e.label)
 	}
@@ -130,23 +131,29 @@ func (f *shopping) Say() string {
 	s := &f.slopes
 	switch v := &f.values; f.int("back") {
 	case 0:
-		return fmt.Sprintf("%s and %s cost %s with tax. The blue values run forward. Step backward to see what each of them does to the price.",
+		return fmt.Sprintf("%s and %s cost %s with tax. The blue values run forward. Step "+
+			"backward to see what each of them does to the price.",
 			count(int(v[1]), "apple"), count(int(v[3]), "orange"), number(f.price()))
 	case 1:
-		return fmt.Sprintf("The last × exchanges its inputs: 1 more before tax makes the price %s larger, and 0.1 more of tax factor makes it %s larger.",
+		return fmt.Sprintf("The last × exchanges its inputs: 1 more before tax makes the price "+
+			"%s larger, and 0.1 more of tax factor makes it %s larger.",
 			number(s[6]), number(float64(0.1*s[7])))
 	case 2:
-		return fmt.Sprintf("The + passes the slope %s on to both of its inputs unchanged.", number(s[6]))
+		return fmt.Sprintf("The + passes the slope %s on to both of its inputs "+
+			"unchanged.", number(s[6]))
 	case 3:
-		return fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times the tax factor %s. One more apple costs you %s.",
+		return fmt.Sprintf("If an apple costs 1 more, you pay %s more, which is %s times the tax "+
+			"factor %s. One more apple costs you %s.",
 			number(s[0]), number(v[1]), number(v[7]), number(s[1]))
 	}
-	return fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange costs you %s. One pass backward has found the slopes of all five inputs.",
+	return fmt.Sprintf("If an orange costs 1 more, you pay %s more. One more orange costs you "+
+		"%s. One pass backward has found the slopes of all five inputs.",
 		number(s[2]), number(s[3]))
 }
 
 func (f *shopping) Try() string {
-	return "Guess first: what do you pay more if an apple costs 1 more? Then step backward, node by node, and change the number of apples."
+	return "Guess first: what do you pay more if an apple costs 1 more? Then step backward, node " +
+		"by node, and change the number of apples."
 }
 
 func (f *shopping) Call() string {

@@ -78,8 +78,10 @@ func (f *softmax) Set(name string, v float64) {
 	}
 }
 
-var softmaxScores = axes{left: 34, top: 28, right: 408, bottom: 198, x0: -0.5, x1: 2.5, y0: -6.5, y1: 6.5}
-var softmaxProbs = axes{left: 34, top: 250, right: 408, bottom: 350, x0: -0.5, x1: 2.5, y0: 0, y1: 1}
+var softmaxScores = axes{left: 34, top: 28, right: 408, bottom: 198, x0: -0.5, x1: 2.5, y0: -6.5,
+	y1: 6.5}
+var softmaxProbs = axes{left: 34, top: 250, right: 408, bottom: 350, x0: -0.5, x1: 2.5, y0: 0,
+	y1: 1}
 
 func (f *softmax) Press(x, y float64) {
 	u, _ := softmaxScores.value(x, y)
@@ -98,7 +100,8 @@ func (f *softmax) Scene() *Scene {
 	s, a, b := newScene(404), softmaxScores, softmaxProbs
 	none := []float64{}
 	s.frame(a, none, []float64{-6, -3, 0, 3, 6}, number, "", "scores a")
-	s.frame(b, none, []float64{0, 0.5, 1}, number, "", "probabilities y, and the targets t as lines")
+	s.frame(b, none, []float64{0, 0.5, 1}, number, "",
+		"probabilities y, and the targets t as lines")
 	scores, y, t, slopes := f.scores(), losses.Softmax(f.scores()), f.target(), f.slopes()
 	for k := range 3 {
 		x, own := float64(k), f.value(fmt.Sprint("a", k))
@@ -110,7 +113,8 @@ func (f *softmax) Scene() *Scene {
 		}
 		s.rect("blue", "", b.px(x-0.2), b.bottom, b.px(x+0.2), b.py(y[k]))
 		s.line("gold", "", b.px(x-0.3), b.py(t[k]), b.px(x+0.3), b.py(t[k]))
-		s.text("ink", "bold", "start", b.px(x+0.24), min(b.py(y[k])+5, b.bottom-6), fmt.Sprintf("%.3f", y[k]))
+		s.text("ink", "bold", "start", b.px(x+0.24), min(b.py(y[k])+5, b.bottom-6),
+			fmt.Sprintf("%.3f", y[k]))
 		s.text("quiet", "", "middle", b.px(x), b.bottom+18, fmt.Sprintf("class %d", k))
 		s.text("red", "bold", "middle", b.px(x), b.bottom+38, "y − t = "+fixed(slopes[k], 3))
 	}
@@ -129,16 +133,22 @@ func fixed(v float64, decimals int) string {
 
 func (f *softmax) Say() string {
 	if f.fails() {
-		return fmt.Sprintf("The textbook's e^a/Σe^a now gives NaN, because e^%s is too large for a float64. losses.Softmax subtracts the largest score first and gets the same probabilities as without the push.",
+		return fmt.Sprintf("The textbook's e^a/Σe^a now gives NaN, because e^%s is too large for "+
+			"a float64. losses.Softmax subtracts the largest score first and gets the same "+
+			"probabilities as without the push.",
 			number(max(f.scores()[0], f.scores()[1], f.scores()[2])))
 	}
 	y, k := losses.Softmax(f.scores()), f.int("true")
-	return fmt.Sprintf("The true class %d has probability %s, so the loss is %.3f. One step of learning at rate 1 raises its score by %s and lowers the other two by the same amount in total.",
-		k, short(y[k]), losses.SoftmaxCrossEntropy(f.scores(), f.target()), short(math.Abs(f.slopes()[k])))
+	return fmt.Sprintf("The true class %d has probability %s, so the loss is %.3f. One step of "+
+		"learning at rate 1 raises its score by %s and lowers the other two by the same amount "+
+		"in total.",
+		k, short(y[k]), losses.SoftmaxCrossEntropy(f.scores(),
+			f.target()), short(math.Abs(f.slopes()[k])))
 }
 
 func (f *softmax) Try() string {
-	return "Drag a score. Which arrow is longest? Then add to all scores until the textbook's formula breaks: at which score is it?"
+	return "Drag a score. Which arrow is longest? Then add to all scores until the textbook's " +
+		"formula breaks: at which score is it?"
 }
 
 func (f *softmax) Call() string { return "losses.Softmax(" + literals(f.scores()) + ")" }

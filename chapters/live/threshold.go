@@ -100,7 +100,8 @@ func (f *threshold) Set(name string, v float64) {
 }
 
 func (f *threshold) axes() axes {
-	return axes{left: 40, top: 28, right: 408, bottom: 318, x0: -0.03, x1: 1.03, y0: -0.03, y1: 1.03}
+	return axes{left: 40, top: 28, right: 408, bottom: 318, x0: -0.03, x1: 1.03, y0: -0.03,
+		y1: 1.03}
 }
 
 func (f *threshold) Press(x, y float64) {
@@ -169,18 +170,22 @@ func (f *threshold) Say() string {
 			wrong++
 		}
 	}
-	s := fmt.Sprintf("Your rule reads %d of %d training images correctly (%.3f), and %.3f of the %d held-back ones. ",
+	s := fmt.Sprintf("Your rule reads %d of %d training images correctly (%.3f), and %.3f of the "+
+		"%d held-back ones. ",
 		len(f.train)-wrong, len(f.train), f.accuracy(f.train), f.accuracy(f.test), len(f.test))
 	if wrong == 0 {
 		return s + "There is no ring left."
 	}
-	return s + fmt.Sprintf("It misreads the %s, and your best so far is %.3f.", count(wrong, "ring"), f.best)
+	return s + fmt.Sprintf("It misreads the %s, and your best so far is %.3f.",
+		count(wrong, "ring"), f.best)
 }
 
 func (f *threshold) Try() string {
-	return "Drag the two lines until as few dots as possible are rings. Can you get rid of all of them?"
+	return "Drag the two lines until as few dots as possible are rings. Can you get rid of all " +
+		"of them?"
 }
 
 func (f *threshold) Call() string {
-	return fmt.Sprintf("losses.Accuracy(losses.OneHot(rule(x, %s, %s), 10), t)", literal(f.value("centre")), literal(f.value("top")))
+	return fmt.Sprintf("losses.Accuracy(losses.OneHot(rule(x, %s, %s), 10), t)",
+		literal(f.value("centre")), literal(f.value("top")))
 }

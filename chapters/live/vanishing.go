@@ -48,7 +48,8 @@ func deep(rng *rand.Rand, act, start string, depth, width int) []backprop.Layer 
 		if i == depth-1 {
 			out = 10
 		}
-		layers = append(layers, backprop.NewAffine(weights(start, rng, in, out), make([]float64, out)))
+		layers = append(layers, backprop.NewAffine(weights(start, rng, in, out),
+			make([]float64, out)))
 		if i < depth-1 {
 			layers = append(layers, activation(act))
 		}
@@ -92,8 +93,10 @@ func (f *vanishing) Set(name string, v float64) {
 
 func (f *vanishing) Scene() *Scene {
 	s := newScene(330)
-	a := axes{left: 48, top: 28, right: 408, bottom: 290, x0: 0.5, x1: float64(len(f.lengths)) + 0.5, y0: 1e-20, y1: 1e8, logY: true}
-	s.frame(a, nil, []float64{1e-20, 1e-16, 1e-12, 1e-8, 1e-4, 1, 1e4, 1e8}, power, "layer (1 is next to the input)", "length of the gradient ∂L/∂W")
+	a := axes{left: 48, top: 28, right: 408, bottom: 290, x0: 0.5,
+		x1: float64(len(f.lengths)) + 0.5, y0: 1e-20, y1: 1e8, logY: true}
+	s.frame(a, nil, []float64{1e-20, 1e-16, 1e-12, 1e-8, 1e-4, 1, 1e4, 1e8}, power,
+		"layer (1 is next to the input)", "length of the gradient ∂L/∂W")
 	for i, l := range f.lengths {
 		x := float64(i + 1)
 		colour := "blue"
@@ -112,12 +115,15 @@ func (f *vanishing) Scene() *Scene {
 func (f *vanishing) Say() string {
 	first, last := f.lengths[0], f.lengths[len(f.lengths)-1]
 	if first == 0 {
-		return "The gradient of the first layer is exactly 0, so it cannot learn: nothing of the error reaches it."
+		return "The gradient of the first layer is exactly 0, so it cannot learn: nothing of the " +
+			"error reaches it."
 	}
-	s := fmt.Sprintf("The gradient has length %s in the first layer and %s in the last. ", short(first), short(last))
+	s := fmt.Sprintf("The gradient has length %s in the first layer and %s in the last. ",
+		short(first), short(last))
 	switch r := first / last; {
 	case r < 0.1 && first < 1e-3:
-		return s + fmt.Sprintf("On its way back it has become %s times smaller, so the first layer hardly learns.", large(1/r))
+		return s + fmt.Sprintf("On its way back it has become %s times smaller, so the first "+
+			"layer hardly learns.", large(1/r))
 	case last < 1e-3:
 		return s + "Both are tiny, so the whole network hardly learns."
 	case first > 100:
@@ -135,7 +141,8 @@ func large(v float64) string {
 }
 
 func (f *vanishing) Try() string {
-	return "Add layers with sigmoids, and watch the red bar. Then look for an activation and weights that keep all bars level at 20 layers."
+	return "Add layers with sigmoids, and watch the red bar. Then look for an activation and " +
+		"weights that keep all bars level at 20 layers."
 }
 
 func (f *vanishing) Call() string {

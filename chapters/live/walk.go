@@ -21,14 +21,18 @@ type landscape struct {
 }
 
 var landscapes = []landscape{
-	{"bowl", "x0² + x1²", func(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }, 0, 40},
-	{"valley", "x0² + 6·x1²", func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, 0, 140},
-	{"saddle", "x0² − x1²", func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }, -25, 25},
+	{"bowl", "x0² + x1²",
+		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }, 0, 40},
+	{"valley", "x0² + 6·x1²",
+		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, 0, 140},
+	{"saddle", "x0² − x1²",
+		func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }, -25, 25},
 }
 
 var (
-	walkRates = []float64{0.01, 0.02, 0.05, 0.08, 0.1, 0.12, 0.14, 0.15, 0.16, 0.165, 0.17, 0.18, 0.2, 0.3, 0.5, 0.8, 0.9, 0.98, 1, 1.1}
-	walkAxes  = axes{left: 34, top: 28, right: 408, bottom: 402, x0: -5, x1: 5, y0: -5, y1: 5}
+	walkRates = []float64{0.01, 0.02, 0.05, 0.08, 0.1, 0.12, 0.14, 0.15, 0.16, 0.165, 0.17, 0.18,
+		0.2, 0.3, 0.5, 0.8, 0.9, 0.98, 1, 1.1}
+	walkAxes = axes{left: 34, top: 28, right: 408, bottom: 402, x0: -5, x1: 5, y0: -5, y1: 5}
 )
 
 func newWalk() Figure {
@@ -121,20 +125,23 @@ func (f *walk) Say() string {
 	end := path[len(path)-1]
 	grad := numgrad.Gradient(land.f, end)
 	steep := math.Hypot(grad[0], grad[1])
-	s := fmt.Sprintf("After %s the walk is at (%s, %s), where the slope is %s. ", count(f.shown, "step"),
+	s := fmt.Sprintf("After %s the walk is at (%s, %s), where the slope is %s. ",
+		count(f.shown, "step"),
 		place(end[0]), place(end[1]), place(steep))
 	first, last := land.f(path[0]), land.f(end)
 	switch {
 	case land.name == "saddle" && outside(end):
 		return s + "It has left the picture: a saddle has no lowest point."
 	case land.name == "saddle" && steep < 0.01:
-		return s + "The slope is nearly 0 here, and yet this is no minimum. Move a little along x1, and you go down again."
+		return s + "The slope is nearly 0 here, and yet this is no minimum. Move a little along " +
+			"x1, and you go down again."
 	case land.name == "saddle":
 		return s + "It is still on its way."
 	case math.Abs(last-first) <= 1e-6*first && first > 0:
 		return s + "It jumps back and forth at the same height and would never stop."
 	case last > first:
-		return s + "It has climbed, because each step is so large that it jumps over the bottom to a higher place."
+		return s + "It has climbed, because each step is so large that it jumps over the bottom " +
+			"to a higher place."
 	case steep < 0.01:
 		return s + "It has practically reached the minimum."
 	case f.zigzags():
@@ -157,13 +164,16 @@ func place(v float64) string {
 func (f *walk) zigzags() bool {
 	p := f.path()
 	n := len(p) - 1
-	return n >= 2 && (p[n][1]-p[n-1][1])*(p[n-1][1]-p[n-2][1]) < 0 && math.Abs(p[n][1]-p[n-1][1]) > 1e-3
+	return n >= 2 && (p[n][1]-p[n-1][1])*(p[n-1][1]-p[n-2][1]) < 0 &&
+		math.Abs(p[n][1]-p[n-1][1]) > 1e-3
 }
 
 func (f *walk) Try() string {
-	return "Click where the walk should start. What is the largest rate that still arrives? Can you start so that the saddle holds you?"
+	return "Click where the walk should start. What is the largest rate that still arrives? Can " +
+		"you start so that the saddle holds you?"
 }
 
 func (f *walk) Call() string {
-	return fmt.Sprintf("numgrad.Descend(%s, %s, %s, %d)", f.land().name, literals(f.start()), literal(f.rate()), f.shown)
+	return fmt.Sprintf("numgrad.Descend(%s, %s, %s, %d)", f.land().name, literals(f.start()),
+		literal(f.rate()), f.shown)
 }

@@ -49,7 +49,8 @@ func (f *xor) reset() {
 		return backprop.NewAffine(backprop.Gaussian(rng, 1, in, out), make([]float64, out))
 	}
 	f.hidden = layer(2, units)
-	f.net = backprop.Chain{f.hidden, activation(f.option("act")), layer(units, 1), &backprop.Sigmoid{}}
+	f.net = backprop.Chain{f.hidden, activation(f.option("act")), layer(units, 1),
+		&backprop.Sigmoid{}}
 	f.params = f.net.Params()
 	f.losses = nil
 }
@@ -164,12 +165,14 @@ func cross(w0, w1, b float64) (x0, y0, x1, y1 float64, ok bool) {
 
 func (f *xor) Say() string {
 	n, right := len(f.losses), f.right()
-	s := fmt.Sprintf("After %s the loss is %.4f, and %d of the 4 points are within 0.1 of their target. ", count(n, "step"), f.loss(), right)
+	s := fmt.Sprintf("After %s the loss is %.4f, and %d of the 4 points are within 0.1 of their "+
+		"target. ", count(n, "step"), f.loss(), right)
 	switch {
 	case right == 4:
 		return s + "XOR is learned."
 	case f.int("units") == 1:
-		return s + "One hidden unit draws one line, and no single line has the two ones on one side and the two zeros on the other."
+		return s + "One hidden unit draws one line, and no single line has the two ones on one " +
+			"side and the two zeros on the other."
 	case n == xorSteps:
 		return s + "That was the last step: this start did not learn XOR in time."
 	}
@@ -177,7 +180,8 @@ func (f *xor) Say() string {
 }
 
 func (f *xor) Try() string {
-	return "Press Play and watch the dashed lines turn. Then try other seeds: how many of ten starts learn with 2 units, and with 4?"
+	return "Press Play and watch the dashed lines turn. Then try other seeds: how many of ten " +
+		"starts learn with 2 units, and with 4?"
 }
 
 func (f *xor) Call() string {
