@@ -14,6 +14,7 @@ func TestGenerated(t *testing.T) {
 	if err != nil || len(texts) == 0 {
 		t.Fatal("no texts: ", err)
 	}
+	texts = append(texts, "../testdata/course/week1.txt")
 	for _, text := range texts {
 		files, err := generate(text)
 		if err != nil {
