@@ -1,7 +1,6 @@
 package live
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -150,7 +149,10 @@ func (f *check) Say() string {
 			return s + "Likely cause: " + strings.TrimSpace(cause) + "."
 		}
 	}
-	return s + fmt.Sprintf("The largest relative error is %.0e.", f.said.MaxRel)
+	if f.said.OK {
+		return s + "The largest relative error is " + short(f.said.MaxRel) + "."
+	}
+	return s + "The values have no simple pattern that would name the cause."
 }
 
 func (f *check) Try() string {

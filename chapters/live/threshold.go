@@ -33,7 +33,8 @@ type threshold struct {
 	controls
 	train, test []inkedDigit
 	grip        string  // the threshold that is being dragged
-	best        float64 // the best accuracy on the training images so far
+	right, held float64 // the accuracy on the training images and on those held back
+	best        float64 // the best on the training images so far
 }
 
 type inkedDigit struct {
@@ -49,7 +50,7 @@ func newThreshold() Figure {
 		slider("top", "else 4 if top is at most", 0, 1, 0.01, 0.20),
 	}}
 	f.train, f.test = inked(images().train), inked(images().test)
-	f.best = f.accuracy(f.train)
+	f.judge()
 	return f
 }
 
@@ -96,7 +97,12 @@ func (f *threshold) accuracy(set []inkedDigit) float64 {
 
 func (f *threshold) Set(name string, v float64) {
 	f.controls.Set(name, v)
-	f.best = max(f.best, f.accuracy(f.train))
+	f.judge()
+}
+
+func (f *threshold) judge() {
+	f.right, f.held = f.accuracy(f.train), f.accuracy(f.test)
+	f.best = max(f.best, f.right)
 }
 
 func (f *threshold) axes() axes {
@@ -172,7 +178,7 @@ func (f *threshold) Say() string {
 	}
 	s := fmt.Sprintf("Your rule reads %d of %d training images correctly (%.3f), and %.3f of the "+
 		"%d held-back ones. ",
-		len(f.train)-wrong, len(f.train), f.accuracy(f.train), f.accuracy(f.test), len(f.test))
+		len(f.train)-wrong, len(f.train), f.right, f.held, len(f.test))
 	if wrong == 0 {
 		return s + "There is no ring left."
 	}
