@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 
 	"chainrule/losses"
@@ -83,7 +82,7 @@ func whyNotAccuracy(w io.Writer) {
 	fmt.Fprintf(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours beats 4\n")
 	fmt.Fprintf(w, "  weights where the accuracy's slope is 0   %d of %d\n", flat, len(points))
 	fmt.Fprintf(w, "  its difference quotient on an edge        %.1f at w = %v\n",
-		math.Abs(numgrad.Derivative(accuracy, edge)), edge)
+		numgrad.Derivative(accuracy, edge), edge)
 	fmt.Fprintf(w, "  most right                                %.0f of %d, first at w = %.3f\n",
 		best.Accuracy*float64(len(hours)), len(hours), best.W)
 	fmt.Fprintf(w, "  lowest loss                               %.4f at w = %.3f\n\n", lowest.Loss, lowest.W)

@@ -31,7 +31,7 @@ func sameChance(w io.Writer, d Data) {
 	}
 	fmt.Fprintln(w)
 
-	fmt.Fprintf(w, "Once through all digits in batches of %d: the loss, %.3f at the start, at the end\n", passSize, loss(net, d))
+	fmt.Fprintf(w, "Once through all digits in batches of %d: the loss at the end (it starts at %.3f)\n", passSize, loss(net, d))
 	fmt.Fprintln(w, "  rate   sorted  as in the file  shuffled")
 	shuffled := backprop.MiniBatch(rng, len(d.x), len(d.x))
 	for _, lr := range []float64{0.1, 0.3, 1} {

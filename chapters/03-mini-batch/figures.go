@@ -31,8 +31,8 @@ func arrows() string {
 		}
 	}
 	c := plot.New("Two of the 650 slopes, from batches and from all",
-		plot.Axis{Name: "the steepest slope", Min: -0.02, Max: 0.1},
-		plot.Axis{Name: "the second steepest", Min: -0.02, Max: 0.1})
+		plot.Axis{Name: "the steepest slope", Max: 0.1},
+		plot.Axis{Name: "the second steepest", Max: 0.1})
 	origin := plot.Point{}
 	for _, size := range []int{10, 100} {
 		var ends []plot.Point

@@ -40,6 +40,9 @@ func distances() string {
 		_, path := numgrad.Descend(bowl, start(), lr, 100)
 		var line []plot.Point
 		for k, x := range path {
+			if distance(x) < 1e-9 {
+				break // beyond the picture
+			}
 			line = append(line, plot.Point{X: float64(k), Y: distance(x)})
 		}
 		c.Line(fmt.Sprintf("rate %g", lr), line)

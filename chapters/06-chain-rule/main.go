@@ -152,5 +152,4 @@ func theDigit1(w io.Writer) {
 	// Constants have no float64 until they are stored: Go multiplies them exactly.
 	const price = (100*2 + 150*3) * 1.1
 	fmt.Fprintf(w, "  in Go constants           %v\n", float64(price))
-	fmt.Fprintf(w, "  a whole number            %v where Python prints %v.0\n", 165.0, 165.0)
 }
