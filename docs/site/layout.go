@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 //go:embed layout.html
@@ -22,7 +23,7 @@ type layout struct {
 	Docs         []entry
 	Prev, Next   *entry
 	From         string
-	Live         bool
+	Math, Live   bool // has formulas, has a figure to play with
 }
 
 // An entry is a page in the contents.
@@ -46,7 +47,7 @@ func (p *page) label() string {
 
 // layOut makes the page that is the i-th to read.
 func (b *book) layOut(p *page, i int) error {
-	l := layout{Title: p.title, Class: "text", Body: p.body, From: p.file, Live: p.alive}
+	l := layout{Title: p.title, Class: "text", Body: p.body, From: p.file, Live: p.alive, Math: strings.Contains(p.body, `class="math`)}
 	switch {
 	case p.out == "index.html":
 		l.Title, l.Class = "", "text front"
