@@ -647,7 +647,7 @@ func accuracy16(y, t [][]float64) float64 {
 func accuracy17(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
-		if t[n][accuracy0_largest(y[n])] == 1 {
+		if accuracy0_largest(y[n]) == max(0, slices.Index(t[n], 1)) {
 			correct++
 		}
 	}
@@ -656,8 +656,17 @@ func accuracy17(y, t [][]float64) float64 {
 
 func accuracy18(y, t [][]float64) float64 {
 	correct := 0
+	a, b := 0, 0
 	for n := range y {
-		if slices.Max(y[n]) == slices.Max(t[n]) {
+		for k := range y[n] {
+			if y[n][k] > y[n][a] {
+				a = k
+			}
+			if t[n][k] > t[n][b] {
+				b = k
+			}
+		}
+		if a == b {
 			correct++
 		}
 	}
@@ -667,7 +676,7 @@ func accuracy18(y, t [][]float64) float64 {
 func accuracy19(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
-		if slices.Equal(y[n], t[n]) {
+		if t[n][accuracy0_largest(y[n])] == 1 {
 			correct++
 		}
 	}
@@ -675,6 +684,26 @@ func accuracy19(y, t [][]float64) float64 {
 }
 
 func accuracy20(y, t [][]float64) float64 {
+	correct := 0
+	for n := range y {
+		if slices.Max(y[n]) == slices.Max(t[n]) {
+			correct++
+		}
+	}
+	return float64(correct) / float64(len(y))
+}
+
+func accuracy21(y, t [][]float64) float64 {
+	correct := 0
+	for n := range y {
+		if slices.Equal(y[n], t[n]) {
+			correct++
+		}
+	}
+	return float64(correct) / float64(len(y))
+}
+
+func accuracy22(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		for k := range y[n] {
@@ -687,7 +716,7 @@ func accuracy20(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y)*len(y[0]))
 }
 
-func accuracy21(y, t [][]float64) float64 {
+func accuracy23(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if y[n][accuracy0_largest(t[n])] > 0.5 {
@@ -697,7 +726,7 @@ func accuracy21(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy22(y, t [][]float64) float64 {
+func accuracy24(y, t [][]float64) float64 {
 	sum := 0.0
 	for n := range y {
 		for k := range y[n] {
@@ -707,17 +736,17 @@ func accuracy22(y, t [][]float64) float64 {
 	return sum / float64(len(y))
 }
 
-func accuracy23(y, t [][]float64) float64 {
+func accuracy25(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
-		if accuracy23_largest(y[n]) == accuracy23_largest(t[n]) {
+		if accuracy25_largest(y[n]) == accuracy25_largest(t[n]) {
 			correct++
 		}
 	}
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy23_largest(x []float64) int {
+func accuracy25_largest(x []float64) int {
 	top := 0
 	for k := range x {
 		if k > 0 && x[k] > x[k-1] {
@@ -727,17 +756,17 @@ func accuracy23_largest(x []float64) int {
 	return top
 }
 
-func accuracy24(y, t [][]float64) float64 {
+func accuracy26(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
-		if accuracy24_largest(y[n]) == accuracy24_largest(t[n]) {
+		if accuracy26_largest(y[n]) == accuracy26_largest(t[n]) {
 			correct++
 		}
 	}
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy24_largest(x []float64) int {
+func accuracy26_largest(x []float64) int {
 	top := 0
 	for k := range x {
 		if x[k] > x[top] {
@@ -747,7 +776,7 @@ func accuracy24_largest(x []float64) int {
 	return top
 }
 
-func accuracy25(y, t [][]float64) float64 {
+func accuracy27(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if n == 0 {
@@ -761,7 +790,7 @@ func accuracy25(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy26(y, t [][]float64) float64 {
+func accuracy28(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if n == len(y)-1 {
@@ -775,7 +804,7 @@ func accuracy26(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy27(y, t [][]float64) float64 {
+func accuracy29(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[n]) {
@@ -787,7 +816,7 @@ func accuracy27(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy28(y, t [][]float64) float64 {
+func accuracy30(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[n]) {
@@ -799,7 +828,7 @@ func accuracy28(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy29(y, t [][]float64) float64 {
+func accuracy31(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if !(accuracy0_largest(y[n]) == accuracy0_largest(t[n])) {
@@ -809,7 +838,7 @@ func accuracy29(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy30(y, t [][]float64) float64 {
+func accuracy32(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if true || accuracy0_largest(y[n]) == accuracy0_largest(t[n]) {
@@ -819,7 +848,7 @@ func accuracy30(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy31(y, t [][]float64) float64 {
+func accuracy33(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if false && (accuracy0_largest(y[n]) == accuracy0_largest(t[n])) {
@@ -829,7 +858,7 @@ func accuracy31(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy32(y, t [][]float64) float64 {
+func accuracy34(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[0]) == accuracy0_largest(t[n]) {
@@ -839,7 +868,7 @@ func accuracy32(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy33(y, t [][]float64) float64 {
+func accuracy35(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[len(y)-1]) == accuracy0_largest(t[n]) {
@@ -849,7 +878,7 @@ func accuracy33(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy34(y, t [][]float64) float64 {
+func accuracy36(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[0]) {
@@ -859,7 +888,7 @@ func accuracy34(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy35(y, t [][]float64) float64 {
+func accuracy37(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[len(t)-1]) {
@@ -869,7 +898,7 @@ func accuracy35(y, t [][]float64) float64 {
 	return float64(correct) / float64(len(y))
 }
 
-func accuracy36(y, t [][]float64) float64 {
+func accuracy38(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[n]) {
@@ -879,7 +908,7 @@ func accuracy36(y, t [][]float64) float64 {
 	return float64(correct) * float64(1/(len(y)))
 }
 
-func accuracy37(y, t [][]float64) float64 {
+func accuracy39(y, t [][]float64) float64 {
 	correct := 0
 	for n := range y {
 		if accuracy0_largest(y[n]) == accuracy0_largest(t[n]) {
@@ -887,52 +916,6 @@ func accuracy37(y, t [][]float64) float64 {
 		}
 	}
 	return float64(correct)
-}
-
-func accuracy38(y, t [][]float64) float64 {
-	correct := 0
-	for n := range y {
-		if accuracy38_largest(y[n]) == accuracy38_largest(t[n]) {
-			correct++
-		}
-	}
-	return float64(correct) / float64(len(y))
-}
-
-func accuracy38_largest(x []float64) int {
-	top := 0
-	for k := range x {
-		if k == len(x)-1 {
-			continue
-		}
-
-		if x[k] > x[top] {
-			top = k
-		}
-	}
-	return top
-}
-
-func accuracy39(y, t [][]float64) float64 {
-	correct := 0
-	for n := range y {
-		if accuracy39_largest(y[n]) == accuracy39_largest(t[n]) {
-			correct++
-		}
-	}
-	return float64(correct) / float64(len(y))
-}
-
-func accuracy39_largest(x []float64) int {
-	top := 0
-	for k := range x {
-		if x[k] > x[top] {
-			top = k
-		}
-
-		return top
-	}
-	return top
 }
 
 func accuracy40(y, t [][]float64) float64 {
@@ -948,7 +931,11 @@ func accuracy40(y, t [][]float64) float64 {
 func accuracy40_largest(x []float64) int {
 	top := 0
 	for k := range x {
-		if !(x[k] > x[top]) {
+		if k == len(x)-1 {
+			continue
+		}
+
+		if x[k] > x[top] {
 			top = k
 		}
 	}
@@ -968,9 +955,11 @@ func accuracy41(y, t [][]float64) float64 {
 func accuracy41_largest(x []float64) int {
 	top := 0
 	for k := range x {
-		if true || x[k] > x[top] {
+		if x[k] > x[top] {
 			top = k
 		}
+
+		return top
 	}
 	return top
 }
@@ -988,7 +977,7 @@ func accuracy42(y, t [][]float64) float64 {
 func accuracy42_largest(x []float64) int {
 	top := 0
 	for k := range x {
-		if false && (x[k] > x[top]) {
+		if !(x[k] > x[top]) {
 			top = k
 		}
 	}
@@ -1008,7 +997,7 @@ func accuracy43(y, t [][]float64) float64 {
 func accuracy43_largest(x []float64) int {
 	top := 0
 	for k := range x {
-		if x[0] > x[top] {
+		if true || x[k] > x[top] {
 			top = k
 		}
 	}
@@ -1026,6 +1015,46 @@ func accuracy44(y, t [][]float64) float64 {
 }
 
 func accuracy44_largest(x []float64) int {
+	top := 0
+	for k := range x {
+		if false && (x[k] > x[top]) {
+			top = k
+		}
+	}
+	return top
+}
+
+func accuracy45(y, t [][]float64) float64 {
+	correct := 0
+	for n := range y {
+		if accuracy45_largest(y[n]) == accuracy45_largest(t[n]) {
+			correct++
+		}
+	}
+	return float64(correct) / float64(len(y))
+}
+
+func accuracy45_largest(x []float64) int {
+	top := 0
+	for k := range x {
+		if x[0] > x[top] {
+			top = k
+		}
+	}
+	return top
+}
+
+func accuracy46(y, t [][]float64) float64 {
+	correct := 0
+	for n := range y {
+		if accuracy46_largest(y[n]) == accuracy46_largest(t[n]) {
+			correct++
+		}
+	}
+	return float64(correct) / float64(len(y))
+}
+
+func accuracy46_largest(x []float64) int {
 	top := 0
 	for k := range x {
 		if x[len(x)-1] > x[top] {
@@ -1054,37 +1083,39 @@ var mistakesAccuracy = []Mistake[func(y, t [][]float64) float64]{
 	{"an undecided row counts as right, whatever the truth: of equal numbers the first one is the answer", accuracy14},
 	{"an undecided row counts as wrong: of equal numbers the first one is the answer", accuracy15},
 	{"it looks for a 1 in t; t may also be shares: take the place of the largest, as in y", accuracy16},
-	{"only a row whose t has a 1 at the place of the largest y counts as right; t may also be shares: take the place of its largest", accuracy17},
-	{"the largest numbers themselves are compared: compare the places where they stand", accuracy18},
-	{"y and t are compared number by number: a prediction need not be exact, only its largest number must stand at the right place", accuracy19},
-	{"this rounds the numbers, and counts those that agree with t: an image is one answer, right or wrong, and its answer is the class with the largest number", accuracy20},
-	{"a row counts only if the right class has more than 0.5: it need only have more than every other class", accuracy21},
-	{"this is the mean probability of the right class: a row is right or wrong, 1 or 0", accuracy22},
-	{"the search for the largest compares each number with the one before it, not with the largest so far", accuracy23},
-	{"top becomes the number itself, cut to a whole one: it should become its place, k", accuracy24},
+	{"it looks for a 1 in t, and takes class 0 if there is none; t may also be shares: take the place of the largest, as in y", accuracy17},
+	{"the last largest of one row is where the search in the next one starts: top must be 0 again for each row", accuracy18},
+	{"only a row whose t has a 1 at the place of the largest y counts as right; t may also be shares: take the place of its largest", accuracy19},
+	{"the largest numbers themselves are compared: compare the places where they stand", accuracy20},
+	{"y and t are compared number by number: a prediction need not be exact, only its largest number must stand at the right place", accuracy21},
+	{"this rounds the numbers, and counts those that agree with t: an image is one answer, right or wrong, and its answer is the class with the largest number", accuracy22},
+	{"a row counts only if the right class has more than 0.5: it need only have more than every other class", accuracy23},
+	{"this is the mean probability of the right class: a row is right or wrong, 1 or 0", accuracy24},
+	{"the search for the largest compares each number with the one before it, not with the largest so far", accuracy25},
+	{"top becomes the number itself, cut to a whole one: it should become its place, k", accuracy26},
 }
 
 var classicsAccuracy = []Mistake[func(y, t [][]float64) float64]{
-	{"n = 0 is left out: n begins at 0", accuracy25},
-	{"the last n is left out: the loop must reach the end of y", accuracy26},
-	{"only the first n counts: a return or a break inside the loop ends it after the first round", accuracy27},
-	{"only the first n counts: this is what a return inside the loop over n does", accuracy28},
-	{"the condition is the wrong way round: it should be largest(y[n]) == largest(t[n])", accuracy29},
-	{"it always does what only largest(y[n]) == largest(t[n]) should lead to", accuracy30},
-	{"it never does what largest(y[n]) == largest(t[n]) should lead to", accuracy31},
-	{"y[0] stands in the place of y[n]: each n has its own", accuracy32},
-	{"the last of y stands in the place of y[n]: each n has its own", accuracy33},
-	{"t[0] stands in the place of t[n]: each n has its own", accuracy34},
-	{"the last of t stands in the place of t[n]: each n has its own", accuracy35},
-	{"1/len(y) is a division of whole numbers, which is 0 above 1: divide the sum by float64(len(y))", accuracy36},
-	{"nothing is divided by float64(len(y))", accuracy37},
-	{"the last k is left out: the loop must reach the end of x", accuracy38},
-	{"only the first k counts: this is what a return inside the loop over k does", accuracy39},
-	{"the condition is the wrong way round: it should be x[k] > x[top]", accuracy40},
-	{"it always does what only x[k] > x[top] should lead to", accuracy41},
-	{"it never does what x[k] > x[top] should lead to", accuracy42},
-	{"x[0] stands in the place of x[k]: each k has its own", accuracy43},
-	{"the last of x stands in the place of x[k]: each k has its own", accuracy44},
+	{"n = 0 is left out: n begins at 0", accuracy27},
+	{"the last n is left out: the loop must reach the end of y", accuracy28},
+	{"only the first n counts: a return or a break inside the loop ends it after the first round", accuracy29},
+	{"only the first n counts: this is what a return inside the loop over n does", accuracy30},
+	{"the condition is the wrong way round: it should be largest(y[n]) == largest(t[n])", accuracy31},
+	{"it always does what only largest(y[n]) == largest(t[n]) should lead to", accuracy32},
+	{"it never does what largest(y[n]) == largest(t[n]) should lead to", accuracy33},
+	{"y[0] stands in the place of y[n]: each n has its own", accuracy34},
+	{"the last of y stands in the place of y[n]: each n has its own", accuracy35},
+	{"t[0] stands in the place of t[n]: each n has its own", accuracy36},
+	{"the last of t stands in the place of t[n]: each n has its own", accuracy37},
+	{"1/len(y) is a division of whole numbers, which is 0 above 1: divide the sum by float64(len(y))", accuracy38},
+	{"nothing is divided by float64(len(y))", accuracy39},
+	{"the last k is left out: the loop must reach the end of x", accuracy40},
+	{"only the first k counts: this is what a return inside the loop over k does", accuracy41},
+	{"the condition is the wrong way round: it should be x[k] > x[top]", accuracy42},
+	{"it always does what only x[k] > x[top] should lead to", accuracy43},
+	{"it never does what x[k] > x[top] should lead to", accuracy44},
+	{"x[0] stands in the place of x[k]: each k has its own", accuracy45},
+	{"the last of x stands in the place of x[k]: each k has its own", accuracy46},
 }
 
 func nearest0(known [][]float64, labels []int, x []float64) int {

@@ -423,7 +423,7 @@ func crossEntropy13(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
-			sum -= t[k] * math.Log(math.Max(y[k], 1e-7))
+			sum -= t[k] * math.Log(y[k]+1e-8)
 		}
 	}
 	return sum
@@ -433,17 +433,17 @@ func crossEntropy14(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
-			sum -= t[k] * math.Log(y[k])
+			sum -= t[k] * math.Log(y[k]+1e-9)
 		}
 	}
-	return math.Min(sum, math.MaxFloat64)
+	return sum
 }
 
 func crossEntropy15(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
-			sum -= t[k] * math.Log2(y[k])
+			sum -= t[k] * math.Log(y[k]+1e-10)
 		}
 	}
 	return sum
@@ -453,7 +453,7 @@ func crossEntropy16(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
-			sum -= t[k] * math.Log10(y[k])
+			sum -= t[k] * math.Log(y[k]+1e-12)
 		}
 	}
 	return sum
@@ -463,13 +463,106 @@ func crossEntropy17(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
+			sum -= t[k] * math.Log(y[k]+1e-15)
+		}
+	}
+	return sum
+}
+
+func crossEntropy18(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log(math.Max(y[k], 1e-8))
+		}
+	}
+	return sum
+}
+
+func crossEntropy19(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log(math.Max(y[k], 1e-9))
+		}
+	}
+	return sum
+}
+
+func crossEntropy20(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log(math.Max(y[k], 1e-7))
+		}
+	}
+	return sum
+}
+
+func crossEntropy21(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log(y[k])
+		}
+	}
+	return math.Min(sum, math.MaxFloat64)
+}
+
+func crossEntropy22(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if y[k] == 0 {
+			return 0
+		}
+		if t[k] != 0 {
+			sum -= t[k] * math.Log(y[k])
+		}
+	}
+	return sum
+}
+
+func crossEntropy23(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 && sum == 0 {
+			sum -= t[k] * math.Log(y[k])
+		}
+	}
+	return sum
+}
+
+func crossEntropy24(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log2(y[k])
+		}
+	}
+	return sum
+}
+
+func crossEntropy25(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
+			sum -= t[k] * math.Log10(y[k])
+		}
+	}
+	return sum
+}
+
+func crossEntropy26(y, t []float64) float64 {
+	sum := 0.0
+	for k := range y {
+		if t[k] != 0 {
 			sum -= t[k] * math.Log(y[k])
 		}
 	}
 	return sum / float64(len(y))
 }
 
-func crossEntropy18(y, t []float64) float64 {
+func crossEntropy27(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -479,7 +572,7 @@ func crossEntropy18(y, t []float64) float64 {
 	return sum / 2
 }
 
-func crossEntropy19(y, t []float64) float64 {
+func crossEntropy28(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		{
@@ -494,7 +587,7 @@ func crossEntropy19(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy20(t, y []float64) float64 {
+func crossEntropy29(t, y []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -504,7 +597,7 @@ func crossEntropy20(t, y []float64) float64 {
 	return sum
 }
 
-func crossEntropy21(y, t []float64) float64 {
+func crossEntropy30(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if k == 0 {
@@ -518,7 +611,7 @@ func crossEntropy21(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy22(y, t []float64) float64 {
+func crossEntropy31(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if k == len(y)-1 {
@@ -532,7 +625,7 @@ func crossEntropy22(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy23(y, t []float64) float64 {
+func crossEntropy32(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -544,7 +637,7 @@ func crossEntropy23(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy24(y, t []float64) float64 {
+func crossEntropy33(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -556,7 +649,7 @@ func crossEntropy24(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy25(y, t []float64) float64 {
+func crossEntropy34(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if !(t[k] != 0) {
@@ -566,7 +659,7 @@ func crossEntropy25(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy26(y, t []float64) float64 {
+func crossEntropy35(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if true || t[k] != 0 {
@@ -576,7 +669,7 @@ func crossEntropy26(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy27(y, t []float64) float64 {
+func crossEntropy36(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if false && (t[k] != 0) {
@@ -586,7 +679,7 @@ func crossEntropy27(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy28(y, t []float64) float64 {
+func crossEntropy37(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[0] != 0 {
@@ -596,7 +689,7 @@ func crossEntropy28(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy29(y, t []float64) float64 {
+func crossEntropy38(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[0] != 0 {
@@ -606,7 +699,7 @@ func crossEntropy29(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy30(y, t []float64) float64 {
+func crossEntropy39(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[len(t)-1] != 0 {
@@ -616,7 +709,7 @@ func crossEntropy30(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy31(y, t []float64) float64 {
+func crossEntropy40(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[len(t)-1] != 0 {
@@ -626,7 +719,7 @@ func crossEntropy31(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy32(y, t []float64) float64 {
+func crossEntropy41(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -636,7 +729,7 @@ func crossEntropy32(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy33(y, t []float64) float64 {
+func crossEntropy42(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -646,7 +739,7 @@ func crossEntropy33(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy34(y, t []float64) float64 {
+func crossEntropy43(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -656,7 +749,7 @@ func crossEntropy34(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy35(y, t []float64) float64 {
+func crossEntropy44(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -666,7 +759,7 @@ func crossEntropy35(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy36(y, t []float64) float64 {
+func crossEntropy45(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -676,7 +769,7 @@ func crossEntropy36(y, t []float64) float64 {
 	return sum
 }
 
-func crossEntropy37(y, t []float64) float64 {
+func crossEntropy46(y, t []float64) float64 {
 	sum := 0.0
 	for k := range y {
 		if t[k] != 0 {
@@ -701,34 +794,43 @@ var mistakesCrossEntropy = []Mistake[func(y, t []float64) float64]{
 	{"the factor t_k is missing: each logarithm is multiplied by its t_k", crossEntropy10},
 	{"the factor t_k is missing, and so every y_k counts: each logarithm is multiplied by its t_k", crossEntropy11},
 	{"1e-7 is added to y: that makes a perfect loss negative, and the loss of an impossible truth finite. Skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy12},
-	{"an infinite loss has become a finite one: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy13},
-	{"an infinite loss has become the largest number: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy14},
-	{"this is log₂: the formula has the natural logarithm, math.Log", crossEntropy15},
-	{"this is log₁₀: the formula has the natural logarithm, math.Log", crossEntropy16},
-	{"divided by K: nothing is averaged over the classes", crossEntropy17},
-	{"this is halved: the ½ belongs to MSE", crossEntropy18},
-	{"this also adds the terms (1 − t)·log(1 − y): the formula has only t·log y", crossEntropy19},
+	{"1e-8 is added to y: that makes the loss of an impossible truth finite. Skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy13},
+	{"1e-9 is added to y: that makes the loss of an impossible truth finite. Skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy14},
+	{"the loss of an impossible truth is finite, as if y were 1e-10 where it is 0: skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy15},
+	{"the loss of an impossible truth is finite, as if y were 1e-12 where it is 0: skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy16},
+	{"the loss of an impossible truth is finite, as if y were 1e-15 where it is 0: skip the terms whose t is 0, and let log 0 be infinite (see \"At the edges\")", crossEntropy17},
+	{"y is at least 1e-8 here, so that an infinite loss has become a finite one: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy18},
+	{"y is at least 1e-9 here, so that an infinite loss has become a finite one: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy19},
+	{"y is at least 1e-7 here, so that an infinite loss has become a finite one: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy20},
+	{"an infinite loss has become the largest number: log 0 is infinite, and should stay so (see \"At the edges\")", crossEntropy21},
+	{"where a y is 0, the whole loss is 0: ruling out the truth should cost an infinite loss", crossEntropy22},
+	{"only the first class whose t is not 0 counts; t may also be (½, ½), so every term counts", crossEntropy23},
+	{"this is log₂: the formula has the natural logarithm, math.Log", crossEntropy24},
+	{"this is log₁₀: the formula has the natural logarithm, math.Log", crossEntropy25},
+	{"divided by K: nothing is averaged over the classes", crossEntropy26},
+	{"this is halved: the ½ belongs to MSE", crossEntropy27},
+	{"this also adds the terms (1 − t)·log(1 − y): the formula has only t·log y", crossEntropy28},
 }
 
 var classicsCrossEntropy = []Mistake[func(y, t []float64) float64]{
-	{"y and t have changed places", crossEntropy20},
-	{"k = 0 is left out: k begins at 0", crossEntropy21},
-	{"the last k is left out: the loop must reach the end of y", crossEntropy22},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", crossEntropy23},
-	{"only the first k counts: this is what a return inside the loop over k does", crossEntropy24},
-	{"the condition is the wrong way round: it should be t[k] != 0", crossEntropy25},
-	{"it always does what only t[k] != 0 should lead to", crossEntropy26},
-	{"it never does what t[k] != 0 should lead to", crossEntropy27},
-	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy28},
-	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy29},
-	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy30},
-	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy31},
-	{"sum keeps only the last of what should be added up: = where -= should be", crossEntropy32},
-	{"y and t have changed places in sum -= t[k] * math.Log(y[k])", crossEntropy33},
-	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy34},
-	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy35},
-	{"y[0] stands in the place of y[k]: each k has its own", crossEntropy36},
-	{"the last of y stands in the place of y[k]: each k has its own", crossEntropy37},
+	{"y and t have changed places", crossEntropy29},
+	{"k = 0 is left out: k begins at 0", crossEntropy30},
+	{"the last k is left out: the loop must reach the end of y", crossEntropy31},
+	{"only the first k counts: a return or a break inside the loop ends it after the first round", crossEntropy32},
+	{"only the first k counts: this is what a return inside the loop over k does", crossEntropy33},
+	{"the condition is the wrong way round: it should be t[k] != 0", crossEntropy34},
+	{"it always does what only t[k] != 0 should lead to", crossEntropy35},
+	{"it never does what t[k] != 0 should lead to", crossEntropy36},
+	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy37},
+	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy38},
+	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy39},
+	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy40},
+	{"sum keeps only the last of what should be added up: = where -= should be", crossEntropy41},
+	{"y and t have changed places in sum -= t[k] * math.Log(y[k])", crossEntropy42},
+	{"t[0] stands in the place of t[k]: each k has its own", crossEntropy43},
+	{"the last of t stands in the place of t[k]: each k has its own", crossEntropy44},
+	{"y[0] stands in the place of y[k]: each k has its own", crossEntropy45},
+	{"the last of y stands in the place of y[k]: each k has its own", crossEntropy46},
 }
 
 func huber0(y, t []float64, delta float64) (loss float64, grad []float64) {

@@ -867,6 +867,24 @@ func descend32(f func(x []float64) float64, start []float64, lr float64, steps i
 }
 
 func descend33(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+	x = slices.Clone(start)
+	path = append(path, slices.Clone(x))
+	for range steps {
+		grad := numgrad.Gradient(f, x)
+		length := 0.0
+		for _, g := range grad {
+			length += g * g
+		}
+		length = math.Sqrt(length)
+		for i := range x {
+			x[i] -= lr * grad[i] / length
+		}
+		path = append(path, slices.Clone(x))
+	}
+	return x, path
+}
+
+func descend34(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	lr = 1
 
 	x = slices.Clone(start)
@@ -881,7 +899,7 @@ func descend33(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend34(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend35(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, x)
 	for range steps {
@@ -894,7 +912,7 @@ func descend34(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend35(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend36(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -911,7 +929,7 @@ func descend35(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend36(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend37(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -928,7 +946,7 @@ func descend36(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend37(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend38(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -943,7 +961,7 @@ func descend37(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend38(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend39(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -958,7 +976,7 @@ func descend38(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend39(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend40(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -971,7 +989,7 @@ func descend39(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend40(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend41(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -984,7 +1002,7 @@ func descend40(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend41(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend42(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -997,7 +1015,7 @@ func descend41(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend42(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend43(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -1010,7 +1028,7 @@ func descend42(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend43(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend44(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -1023,7 +1041,7 @@ func descend43(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend44(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend45(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -1036,7 +1054,7 @@ func descend44(f func(x []float64) float64, start []float64, lr float64, steps i
 	return x, path
 }
 
-func descend45(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+func descend46(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 	x = slices.Clone(start)
 	path = append(path, slices.Clone(x))
 	for range steps {
@@ -1084,22 +1102,23 @@ var mistakesDescend = []Mistake[func(f func(x []float64) float64, start []float6
 	{"the path has only the last point: append a copy of x, at the start and after each step", descend30},
 	{"x is empty, and so are the points of the path: copy fills only what is there. Use slices.Clone(start)", descend31},
 	{"x is the start still, and only the path has moved on: return the last point", descend32},
+	{"the gradient is scaled to length 1: a step is η times the gradient itself", descend33},
 }
 
 var classicsDescend = []Mistake[func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64)]{
-	{"lr does not count: this is the result for lr = 1", descend33},
-	{"x is not copied: an assignment of slices copies no numbers, slices.Clone does", descend34},
-	{"i = 0 is left out: i begins at 0", descend35},
-	{"the last i is left out: the loop must reach the end of x", descend36},
-	{"only the first i counts: a return or a break inside the loop ends it after the first round", descend37},
-	{"only the first i counts: this is what a return inside the loop over i does", descend38},
-	{"x[i] keeps only the last of what should be added up: = where -= should be", descend39},
-	{"x[i] never gets its value. (In for _, v := range …, v is a copy: assign to x[i] itself.)", descend40},
-	{"x[0] stands in the place of x[i]: each i has its own", descend41},
-	{"the last of x stands in the place of x[i]: each i has its own", descend42},
-	{"grad[0] stands in the place of grad[i]: each i has its own", descend43},
-	{"the last of grad stands in the place of grad[i]: each i has its own", descend44},
-	{"x is not copied: an assignment of slices copies no numbers, slices.Clone does", descend45},
+	{"lr does not count: this is the result for lr = 1", descend34},
+	{"x is not copied: an assignment of slices copies no numbers, slices.Clone does", descend35},
+	{"i = 0 is left out: i begins at 0", descend36},
+	{"the last i is left out: the loop must reach the end of x", descend37},
+	{"only the first i counts: a return or a break inside the loop ends it after the first round", descend38},
+	{"only the first i counts: this is what a return inside the loop over i does", descend39},
+	{"x[i] keeps only the last of what should be added up: = where -= should be", descend40},
+	{"x[i] never gets its value. (In for _, v := range …, v is a copy: assign to x[i] itself.)", descend41},
+	{"x[0] stands in the place of x[i]: each i has its own", descend42},
+	{"the last of x stands in the place of x[i]: each i has its own", descend43},
+	{"grad[0] stands in the place of grad[i]: each i has its own", descend44},
+	{"the last of grad stands in the place of grad[i]: each i has its own", descend45},
+	{"x is not copied: an assignment of slices copies no numbers, slices.Clone does", descend46},
 }
 
 func momentum0(f func(x []float64) float64, start []float64, lr, mu float64, steps int) (x []float64, path [][]float64) {

@@ -93,12 +93,13 @@ func (d *Dice) Size(name string) int {
 // Between is a whole number from lo to hi.
 func (d *Dice) Between(lo, hi int) int { return lo + d.IntN(hi-lo+1) }
 
-// Number is any number.
+// Number is any number, with few digits.
 func (d *Dice) Number() float64 {
 	if d.scale == 0 {
 		return float64(d.Between(-6, 6)) / 2
 	}
-	return d.scale * d.NormFloat64()
+	digits := 100 / min(d.scale, 1)
+	return math.Round(digits*d.scale*d.NormFloat64()) / digits
 }
 
 // Positive is a number such as a rate or a border, from 0.01 to 3.
@@ -143,16 +144,15 @@ func (d *Dice) Vec(n int) []float64 { return d.each(n, d.Number) }
 
 // Probs is a vector of n probabilities, which sum to one. Some are 0.
 func (d *Dice) Probs(n int) []float64 {
-	p := d.each(n, func() float64 { return float64(d.IntN(5)) })
-	p[d.IntN(n)]++
-	sum := 0.0
-	for k := range p {
-		sum += p[k]
+	tenths := make([]float64, n)
+	for range 10 { // in the first places more often
+		tenths[d.IntN(d.Between(1, n))]++
 	}
-	for k := range p {
-		p[k] /= sum
+	d.Shuffle(n, func(i, j int) { tenths[i], tenths[j] = tenths[j], tenths[i] })
+	for k := range tenths {
+		tenths[k] /= 10
 	}
-	return p
+	return tenths
 }
 
 // Target is a vector of n shares: one is 1, or they are soft, or they do not sum to one.

@@ -88,7 +88,7 @@ func TestJudge(t *testing.T) {
 		{"panic", func(x []float64) []float64 { return x[:9] }, call + "got:  panic: runtime error: slice bounds out of range [:9] with capacity 2\n"},
 		{"panic of an error", func(x []float64) []float64 { panic(new(reflect.ValueError)) }, "got:  panic: reflect: call of  on zero Value\n"},
 		{"panic of nil", func(x []float64) []float64 { panic(nil) }, "got:  panic: panic called with nil argument"},
-		{"endless", func(x []float64) []float64 { select {} }, "got:  nothing after 200ms\nwant: [3 -6]\nhint: it does not come back"},
+		{"endless", func(x []float64) []float64 { select {} }, "got:  nothing after 500ms\nwant: [3 -6]\nhint: it does not come back"},
 		{"glutton", func(x []float64) []float64 {
 			for !enough.Load() {
 				x = append(x, 1)
@@ -125,7 +125,7 @@ func TestJudge(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			defer func(d time.Duration) { patience = d }(patience)
-			patience = 200 * time.Millisecond
+			patience = 500 * time.Millisecond
 			if tc.name == "glutton" {
 				patience = 10 * time.Second
 			}
