@@ -111,7 +111,7 @@ func nodeByNode(w io.Writer) {
 	row("f2 = t·f1", v.F2...)
 	row("f3 = Σ f2", v.F3)
 	row("L = f4 = −f3", v.L)
-	fmt.Fprintln(w, "and backward: the slope of L with regard to each")
+	fmt.Fprintln(w, "and backward: the slope of L with respect to each")
 	row("dL/dL", v.DL)
 	row("dL/df3 = −1", v.DF3)
 	row("dL/df2 = −1", v.DF2...)

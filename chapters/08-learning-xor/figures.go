@@ -95,7 +95,7 @@ func activations() string {
 
 func success() string {
 	c := plot.New("How many starts learn XOR",
-		plot.Axis{Name: "hidden units", Min: 2, Max: 8}, plot.Axis{Name: "starts of 50 that learn", Max: 52})
+		plot.Axis{Name: "hidden units", Min: 2, Max: 8}, plot.Axis{Name: "starts that learn, of 50", Max: 52})
 	for i, s := range starts {
 		var line []plot.Point
 		for j, units := range widths {

@@ -22,7 +22,7 @@ func figures() []plot.Figure {
 		plot.Axis{Name: "layer (0 is the first, next to the pixels)", Min: 0, Max: 4},
 		plot.Axis{Name: "length of ∂L/∂W", Min: 1e-9, Max: 1e3, Log: true})
 	byDepth := plot.New("The gradient of the first layer, by depth",
-		plot.Axis{Name: "layers in all", Min: 0, Max: 20},
+		plot.Axis{Name: "layers before the scores", Min: 0, Max: 20},
 		plot.Axis{Name: "length of ∂L/∂W of layer 0", Min: 1e-33, Max: 1e9, Log: true})
 	for _, s := range slices.Concat(settings[:5], settings[6:7]) {
 		var line []plot.Point
@@ -54,7 +54,7 @@ func unitGraph() string {
 	values, slopes := make([]float64, layers+1), make([]float64, layers+1)
 	values[0], slopes[layers] = 1, 1
 	for i := range layers {
-		nodes = append(nodes, plot.Node{X: 98 + float64(94*float64(i)), Y: 110, Sign: "σ"})
+		nodes = append(nodes, plot.Node{X: 98 + float64(94*float64(i)), Y: 110, Sign: "S"})
 		y = chain[2*i : 2*i+2].Forward(y)
 		values[i+1] = y[0][0]
 	}

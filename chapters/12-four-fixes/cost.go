@@ -29,7 +29,7 @@ func costs(l layers, samples int) (c cost) {
 func computer(w io.Writer, r results) {
 	c := costs(base.sizes(), batch)
 	fmt.Fprintln(w, `"Our computers were millions of times too slow": the same network, stopped early
-   steps  multiplications  test accuracy           steps for the same work numerically`)
+   steps  multiplications  test accuracy           steps with the numerical gradient`)
 	for i, step := range milestones {
 		work := int64(step) * c.backprop
 		fmt.Fprintf(w, "  %6d  %7.2f million  %v  %.3f\n", step, millions(work), r[base].after[i],
