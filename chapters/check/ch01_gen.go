@@ -385,7 +385,7 @@ var mistakesOneHot = []Mistake[func(labels []int, classes int) [][]float64]{
 	{"the last label has no row: n runs from 0 to N − 1", oneHot18},
 	{"there is a row for each class: there should be one for each label", oneHot19},
 	{"no row is made: make t with len(labels) rows first, and each row in the loop", oneHot20},
-	{"the rows are nil, or empty: make each row inside the loop, with classes numbers", oneHot21},
+	{"the rows are nil, or empty: t[n] itself must be set to a row of classes numbers. (In for n, row := range t, row is a copy.)", oneHot21},
 }
 
 var classicsOneHot = []Mistake[func(labels []int, classes int) [][]float64]{

@@ -196,10 +196,24 @@ func (l *reLU12) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = min(x[n][k], 0)
+			y[n][k] = max(x[n][k], x[n][k]/100)
 		}
 	}
 	return y
+}
+
+func (l *reLU12) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n] {
+			if l.x[n][k] > 0 {
+				dx[n][k] = dout[n][k]
+			} else {
+				dx[n][k] = dout[n][k] / 100
+			}
+		}
+	}
+	return dx
 }
 
 type reLU13 struct{ reLU0 }
@@ -209,10 +223,24 @@ func (l *reLU13) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[n][k], 1)
+			y[n][k] = max(x[n][k], x[n][k]/10)
 		}
 	}
 	return y
+}
+
+func (l *reLU13) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n] {
+			if l.x[n][k] > 0 {
+				dx[n][k] = dout[n][k]
+			} else {
+				dx[n][k] = dout[n][k] / 10
+			}
+		}
+	}
+	return dx
 }
 
 type reLU14 struct{ reLU0 }
@@ -222,9 +250,7 @@ func (l *reLU14) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			if x[n][k] > 0 {
-				y[n][k] = 1
-			}
+			y[n][k] = min(x[n][k], 0)
 		}
 	}
 	return y
@@ -237,7 +263,7 @@ func (l *reLU15) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = x[n][k]
+			y[n][k] = max(x[n][k], 1)
 		}
 	}
 	return y
@@ -246,6 +272,34 @@ func (l *reLU15) Forward(x backprop.Matrix) backprop.Matrix {
 type reLU16 struct{ reLU0 }
 
 func (l *reLU16) Forward(x backprop.Matrix) backprop.Matrix {
+	l.x = x
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[n] {
+			if x[n][k] > 0 {
+				y[n][k] = 1
+			}
+		}
+	}
+	return y
+}
+
+type reLU17 struct{ reLU0 }
+
+func (l *reLU17) Forward(x backprop.Matrix) backprop.Matrix {
+	l.x = x
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[n] {
+			y[n][k] = x[n][k]
+		}
+	}
+	return y
+}
+
+type reLU18 struct{ reLU0 }
+
+func (l *reLU18) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := x
 	for n := range x {
@@ -256,9 +310,9 @@ func (l *reLU16) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU17 struct{ reLU0 }
+type reLU19 struct{ reLU0 }
 
-func (l *reLU17) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU19) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := dout
 	for n := range dout {
 		for k := range dout[n] {
@@ -272,9 +326,9 @@ func (l *reLU17) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU18 struct{ reLU0 }
+type reLU20 struct{ reLU0 }
 
-func (l *reLU18) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU20) Forward(x backprop.Matrix) backprop.Matrix {
 
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -286,7 +340,7 @@ func (l *reLU18) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-func (l *reLU18) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU20) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := l.x
 	for n := range dout {
 		for k := range dout[n] {
@@ -298,9 +352,9 @@ func (l *reLU18) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU19 struct{ reLU0 }
+type reLU21 struct{ reLU0 }
 
-func (l *reLU19) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU21) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x[:1] {
@@ -311,7 +365,7 @@ func (l *reLU19) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-func (l *reLU19) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU21) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout[:1] {
 		for k := range dout[n] {
@@ -323,9 +377,9 @@ func (l *reLU19) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU20 struct{ reLU0 }
+type reLU22 struct{ reLU0 }
 
-func (l *reLU20) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU22) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -336,7 +390,7 @@ func (l *reLU20) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-func (l *reLU20) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU22) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n][:1] {
@@ -348,9 +402,9 @@ func (l *reLU20) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU21 struct{ reLU0 }
+type reLU23 struct{ reLU0 }
 
-func (l *reLU21) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU23) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -368,9 +422,9 @@ func (l *reLU21) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU22 struct{ reLU0 }
+type reLU24 struct{ reLU0 }
 
-func (l *reLU22) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU24) Forward(x backprop.Matrix) backprop.Matrix {
 	if l.x == nil {
 		l.x = x
 	}
@@ -383,9 +437,9 @@ func (l *reLU22) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU23 struct{ reLU0 }
+type reLU25 struct{ reLU0 }
 
-func (l *reLU23) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU25) Forward(x backprop.Matrix) backprop.Matrix {
 	_ = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -396,9 +450,9 @@ func (l *reLU23) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU24 struct{ reLU0 }
+type reLU26 struct{ reLU0 }
 
-func (l *reLU24) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU26) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -413,9 +467,9 @@ func (l *reLU24) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU25 struct{ reLU0 }
+type reLU27 struct{ reLU0 }
 
-func (l *reLU25) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU27) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -430,9 +484,9 @@ func (l *reLU25) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU26 struct{ reLU0 }
+type reLU28 struct{ reLU0 }
 
-func (l *reLU26) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU28) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -445,9 +499,9 @@ func (l *reLU26) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU27 struct{ reLU0 }
+type reLU29 struct{ reLU0 }
 
-func (l *reLU27) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU29) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -460,9 +514,9 @@ func (l *reLU27) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU28 struct{ reLU0 }
+type reLU30 struct{ reLU0 }
 
-func (l *reLU28) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU30) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -477,9 +531,9 @@ func (l *reLU28) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU29 struct{ reLU0 }
+type reLU31 struct{ reLU0 }
 
-func (l *reLU29) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU31) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -494,9 +548,9 @@ func (l *reLU29) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU30 struct{ reLU0 }
+type reLU32 struct{ reLU0 }
 
-func (l *reLU30) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU32) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -509,9 +563,9 @@ func (l *reLU30) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU31 struct{ reLU0 }
+type reLU33 struct{ reLU0 }
 
-func (l *reLU31) Forward(x backprop.Matrix) backprop.Matrix {
+func (l *reLU33) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
@@ -524,32 +578,6 @@ func (l *reLU31) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
-type reLU32 struct{ reLU0 }
-
-func (l *reLU32) Forward(x backprop.Matrix) backprop.Matrix {
-	l.x = x
-	y := backprop.NewMatrix(len(x), len(x[0]))
-	for n := range x {
-		for k := range x[n] {
-			_ = max(x[n][k], 0)
-		}
-	}
-	return y
-}
-
-type reLU33 struct{ reLU0 }
-
-func (l *reLU33) Forward(x backprop.Matrix) backprop.Matrix {
-	l.x = x
-	y := backprop.NewMatrix(len(x), len(x[0]))
-	for n := range x {
-		for k := range x[n] {
-			y[n][0] = max(x[n][k], 0)
-		}
-	}
-	return y
-}
-
 type reLU34 struct{ reLU0 }
 
 func (l *reLU34) Forward(x backprop.Matrix) backprop.Matrix {
@@ -557,7 +585,7 @@ func (l *reLU34) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][len(y[n])-1] = max(x[n][k], 0)
+			_ = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -570,7 +598,7 @@ func (l *reLU35) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[k][n] = max(x[n][k], 0)
+			y[n][0] = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -583,7 +611,7 @@ func (l *reLU36) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[0][k] = max(x[n][k], 0)
+			y[n][len(y[n])-1] = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -596,7 +624,7 @@ func (l *reLU37) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[len(y)-1][k] = max(x[n][k], 0)
+			y[k][n] = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -609,7 +637,7 @@ func (l *reLU38) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[n][0], 0)
+			y[0][k] = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -622,7 +650,7 @@ func (l *reLU39) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[n][len(x[n])-1], 0)
+			y[len(y)-1][k] = max(x[n][k], 0)
 		}
 	}
 	return y
@@ -635,7 +663,7 @@ func (l *reLU40) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[k][n], 0)
+			y[n][k] = max(x[n][0], 0)
 		}
 	}
 	return y
@@ -647,8 +675,8 @@ func (l *reLU41) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[0] {
-			y[n][k] = max(x[0][k], 0)
+		for k := range x[n] {
+			y[n][k] = max(x[n][len(x[n])-1], 0)
 		}
 	}
 	return y
@@ -661,7 +689,7 @@ func (l *reLU42) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[0][k], 0)
+			y[n][k] = max(x[k][n], 0)
 		}
 	}
 	return y
@@ -673,8 +701,8 @@ func (l *reLU43) Forward(x backprop.Matrix) backprop.Matrix {
 	l.x = x
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[len(x)-1] {
-			y[n][k] = max(x[len(x)-1][k], 0)
+		for k := range x[0] {
+			y[n][k] = max(x[0][k], 0)
 		}
 	}
 	return y
@@ -687,7 +715,7 @@ func (l *reLU44) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = max(x[len(x)-1][k], 0)
+			y[n][k] = max(x[0][k], 0)
 		}
 	}
 	return y
@@ -695,7 +723,33 @@ func (l *reLU44) Forward(x backprop.Matrix) backprop.Matrix {
 
 type reLU45 struct{ reLU0 }
 
-func (l *reLU45) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU45) Forward(x backprop.Matrix) backprop.Matrix {
+	l.x = x
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[len(x)-1] {
+			y[n][k] = max(x[len(x)-1][k], 0)
+		}
+	}
+	return y
+}
+
+type reLU46 struct{ reLU0 }
+
+func (l *reLU46) Forward(x backprop.Matrix) backprop.Matrix {
+	l.x = x
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[n] {
+			y[n][k] = max(x[len(x)-1][k], 0)
+		}
+	}
+	return y
+}
+
+type reLU47 struct{ reLU0 }
+
+func (l *reLU47) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := dout
 	for n := range dout {
 		for k := range dout[n] {
@@ -707,9 +761,9 @@ func (l *reLU45) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU46 struct{ reLU0 }
+type reLU48 struct{ reLU0 }
 
-func (l *reLU46) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU48) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		if n == 0 {
@@ -725,9 +779,9 @@ func (l *reLU46) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU47 struct{ reLU0 }
+type reLU49 struct{ reLU0 }
 
-func (l *reLU47) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU49) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		if n == len(dout)-1 {
@@ -743,9 +797,9 @@ func (l *reLU47) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU48 struct{ reLU0 }
+type reLU50 struct{ reLU0 }
 
-func (l *reLU48) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU50) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -759,9 +813,9 @@ func (l *reLU48) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU49 struct{ reLU0 }
+type reLU51 struct{ reLU0 }
 
-func (l *reLU49) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU51) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -775,9 +829,9 @@ func (l *reLU49) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU50 struct{ reLU0 }
+type reLU52 struct{ reLU0 }
 
-func (l *reLU50) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU52) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -793,9 +847,9 @@ func (l *reLU50) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU51 struct{ reLU0 }
+type reLU53 struct{ reLU0 }
 
-func (l *reLU51) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU53) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -811,9 +865,9 @@ func (l *reLU51) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU52 struct{ reLU0 }
+type reLU54 struct{ reLU0 }
 
-func (l *reLU52) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU54) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -827,9 +881,9 @@ func (l *reLU52) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU53 struct{ reLU0 }
+type reLU55 struct{ reLU0 }
 
-func (l *reLU53) Backward(dout backprop.Matrix) backprop.Matrix {
+func (l *reLU55) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -843,41 +897,13 @@ func (l *reLU53) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
-type reLU54 struct{ reLU0 }
-
-func (l *reLU54) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout {
-		for k := range dout[n] {
-			if !(l.x[n][k] > 0) {
-				dx[n][k] = dout[n][k]
-			}
-		}
-	}
-	return dx
-}
-
-type reLU55 struct{ reLU0 }
-
-func (l *reLU55) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout {
-		for k := range dout[n] {
-			if true || l.x[n][k] > 0 {
-				dx[n][k] = dout[n][k]
-			}
-		}
-	}
-	return dx
-}
-
 type reLU56 struct{ reLU0 }
 
 func (l *reLU56) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if false && (l.x[n][k] > 0) {
+			if !(l.x[n][k] > 0) {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -891,7 +917,7 @@ func (l *reLU57) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[n][0] > 0 {
+			if true || l.x[n][k] > 0 {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -905,7 +931,7 @@ func (l *reLU58) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[n][len(l.x[n])-1] > 0 {
+			if false && (l.x[n][k] > 0) {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -919,7 +945,7 @@ func (l *reLU59) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[k][n] > 0 {
+			if l.x[n][0] > 0 {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -933,7 +959,7 @@ func (l *reLU60) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[0][k] > 0 {
+			if l.x[n][len(l.x[n])-1] > 0 {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -947,7 +973,7 @@ func (l *reLU61) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[len(l.x)-1][k] > 0 {
+			if l.x[k][n] > 0 {
 				dx[n][k] = dout[n][k]
 			}
 		}
@@ -961,8 +987,8 @@ func (l *reLU62) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[n][k] > 0 {
-				_ = dout[n][k]
+			if l.x[0][k] > 0 {
+				dx[n][k] = dout[n][k]
 			}
 		}
 	}
@@ -975,8 +1001,8 @@ func (l *reLU63) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if l.x[n][k] > 0 {
-				dx[n][0] = dout[n][k]
+			if l.x[len(l.x)-1][k] > 0 {
+				dx[n][k] = dout[n][k]
 			}
 		}
 	}
@@ -990,7 +1016,7 @@ func (l *reLU64) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][len(dx[n])-1] = dout[n][k]
+				_ = dout[n][k]
 			}
 		}
 	}
@@ -1004,7 +1030,7 @@ func (l *reLU65) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[k][n] = dout[n][k]
+				dx[n][0] = dout[n][k]
 			}
 		}
 	}
@@ -1018,7 +1044,7 @@ func (l *reLU66) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[0][k] = dout[n][k]
+				dx[n][len(dx[n])-1] = dout[n][k]
 			}
 		}
 	}
@@ -1032,7 +1058,7 @@ func (l *reLU67) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[len(dx)-1][k] = dout[n][k]
+				dx[k][n] = dout[n][k]
 			}
 		}
 	}
@@ -1046,7 +1072,7 @@ func (l *reLU68) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[n][0]
+				dx[0][k] = dout[n][k]
 			}
 		}
 	}
@@ -1060,7 +1086,7 @@ func (l *reLU69) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[n][len(dout[n])-1]
+				dx[len(dx)-1][k] = dout[n][k]
 			}
 		}
 	}
@@ -1074,7 +1100,7 @@ func (l *reLU70) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[k][n]
+				dx[n][k] = dout[n][0]
 			}
 		}
 	}
@@ -1086,9 +1112,9 @@ type reLU71 struct{ reLU0 }
 func (l *reLU71) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		for k := range dout[0] {
+		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[0][k]
+				dx[n][k] = dout[n][len(dout[n])-1]
 			}
 		}
 	}
@@ -1102,7 +1128,7 @@ func (l *reLU72) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[0][k]
+				dx[n][k] = dout[k][n]
 			}
 		}
 	}
@@ -1114,9 +1140,9 @@ type reLU73 struct{ reLU0 }
 func (l *reLU73) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		for k := range dout[len(dout)-1] {
+		for k := range dout[0] {
 			if l.x[n][k] > 0 {
-				dx[n][k] = dout[len(dout)-1][k]
+				dx[n][k] = dout[0][k]
 			}
 		}
 	}
@@ -1126,6 +1152,34 @@ func (l *reLU73) Backward(dout backprop.Matrix) backprop.Matrix {
 type reLU74 struct{ reLU0 }
 
 func (l *reLU74) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n] {
+			if l.x[n][k] > 0 {
+				dx[n][k] = dout[0][k]
+			}
+		}
+	}
+	return dx
+}
+
+type reLU75 struct{ reLU0 }
+
+func (l *reLU75) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[len(dout)-1] {
+			if l.x[n][k] > 0 {
+				dx[n][k] = dout[len(dout)-1][k]
+			}
+		}
+	}
+	return dx
+}
+
+type reLU76 struct{ reLU0 }
+
+func (l *reLU76) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -1151,72 +1205,74 @@ var mistakesReLU = []Mistake[LayerUse]{
 	{"Backward returns y where x is positive: dout comes back there", ThroughLayer(func() backprop.Layer { return new(reLU9) })},
 	{"Backward changes the sign where x is negative: the slope is 0 there", ThroughLayer(func() backprop.Layer { return new(reLU10) })},
 	{"this y is |x|: a negative x gives 0, not −x", ThroughLayer(func() backprop.Layer { return new(reLU11) })},
-	{"this y is min(x, 0), which lets the negative through: it should be max(x, 0)", ThroughLayer(func() backprop.Layer { return new(reLU12) })},
-	{"this y is max(x, 1): it should be max(x, 0)", ThroughLayer(func() backprop.Layer { return new(reLU13) })},
-	{"this y is 1 or 0, a step: a positive x comes out as it is", ThroughLayer(func() backprop.Layer { return new(reLU14) })},
-	{"this y is x: negative numbers should become 0", ThroughLayer(func() backprop.Layer { return new(reLU15) })},
-	{"Forward writes its zeros into x, which belongs to the layer before: make a matrix of your own", ThroughLayer(func() backprop.Layer { return new(reLU16) })},
-	{"Backward writes its zeros into dout, which belongs to the layer after: make a matrix of your own", ThroughLayer(func() backprop.Layer { return new(reLU17) })},
-	{"Backward writes into the y that Forward returned: make a matrix of its own", ThroughLayer(func() backprop.Layer { return new(reLU18) })},
-	{"only the first row has been worked on: each sample has a row", ThroughLayer(func() backprop.Layer { return new(reLU19) })},
-	{"only the first number of each row has been worked on: the inner loop must reach the end of the row", ThroughLayer(func() backprop.Layer { return new(reLU20) })},
-	{"the layer remembers whether any x was positive, for the whole batch: each number has its own", ThroughLayer(func() backprop.Layer { return new(reLU21) })},
+	{"this y is x/100 where x is negative, as in a leaky ReLU: here it is 0, and so is the slope", ThroughLayer(func() backprop.Layer { return new(reLU12) })},
+	{"this y is x/10 where x is negative, as in a leaky ReLU: here it is 0, and so is the slope", ThroughLayer(func() backprop.Layer { return new(reLU13) })},
+	{"this y is min(x, 0), which lets the negative through: it should be max(x, 0)", ThroughLayer(func() backprop.Layer { return new(reLU14) })},
+	{"this y is max(x, 1): it should be max(x, 0)", ThroughLayer(func() backprop.Layer { return new(reLU15) })},
+	{"this y is 1 or 0, a step: a positive x comes out as it is", ThroughLayer(func() backprop.Layer { return new(reLU16) })},
+	{"this y is x: negative numbers should become 0", ThroughLayer(func() backprop.Layer { return new(reLU17) })},
+	{"Forward writes its zeros into x, which belongs to the layer before: make a matrix of your own", ThroughLayer(func() backprop.Layer { return new(reLU18) })},
+	{"Backward writes its zeros into dout, which belongs to the layer after: make a matrix of your own", ThroughLayer(func() backprop.Layer { return new(reLU19) })},
+	{"Backward writes into the y that Forward returned: make a matrix of its own", ThroughLayer(func() backprop.Layer { return new(reLU20) })},
+	{"only the first row has been worked on: each sample has a row", ThroughLayer(func() backprop.Layer { return new(reLU21) })},
+	{"only the first number of each row has been worked on: the inner loop must reach the end of the row", ThroughLayer(func() backprop.Layer { return new(reLU22) })},
+	{"the layer remembers whether any x was positive, for the whole batch: each number has its own", ThroughLayer(func() backprop.Layer { return new(reLU23) })},
 }
 
 var classicsReLU = []Mistake[LayerUse]{
-	{"l.x is forever what the first Forward kept: set it anew in every Forward", ThroughLayer(func() backprop.Layer { return new(reLU22) })},
-	{"l.x is not set in Forward", ThroughLayer(func() backprop.Layer { return new(reLU23) })},
-	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU24) })},
-	{"the last n is left out: the loop must reach the end of x", ThroughLayer(func() backprop.Layer { return new(reLU25) })},
-	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU26) })},
-	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(reLU27) })},
-	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU28) })},
-	{"the last k is left out: the loop must reach the end of x[n]", ThroughLayer(func() backprop.Layer { return new(reLU29) })},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU30) })},
-	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(reLU31) })},
-	{"y[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to y[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(reLU32) })},
-	{"y[n][0] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU33) })},
-	{"the last of y[n] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU34) })},
-	{"y[k][n] stands in the place of y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU35) })},
-	{"y[0] stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU36) })},
-	{"the last of y stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU37) })},
-	{"x[n][0] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU38) })},
-	{"the last of x[n] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU39) })},
-	{"x[k][n] stands in the place of x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU40) })},
-	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU41) })},
-	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU42) })},
-	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU43) })},
-	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU44) })},
-	{"the result is written into dout, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(reLU45) })},
-	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU46) })},
-	{"the last n is left out: the loop must reach the end of dout", ThroughLayer(func() backprop.Layer { return new(reLU47) })},
-	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU48) })},
-	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(reLU49) })},
-	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU50) })},
-	{"the last k is left out: the loop must reach the end of dout[n]", ThroughLayer(func() backprop.Layer { return new(reLU51) })},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU52) })},
-	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(reLU53) })},
-	{"the condition is the wrong way round: it should be l.x[n][k] > 0", ThroughLayer(func() backprop.Layer { return new(reLU54) })},
-	{"it always does what only l.x[n][k] > 0 should lead to", ThroughLayer(func() backprop.Layer { return new(reLU55) })},
-	{"it never does what l.x[n][k] > 0 should lead to", ThroughLayer(func() backprop.Layer { return new(reLU56) })},
-	{"l.x[n][0] stands in the place of l.x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU57) })},
-	{"the last of l.x[n] stands in the place of l.x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU58) })},
-	{"l.x[k][n] stands in the place of l.x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU59) })},
-	{"l.x[0] stands in the place of l.x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU60) })},
-	{"the last of l.x stands in the place of l.x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU61) })},
-	{"dx[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to dx[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(reLU62) })},
-	{"dx[n][0] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU63) })},
-	{"the last of dx[n] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU64) })},
-	{"dx[k][n] stands in the place of dx[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU65) })},
-	{"dx[0] stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU66) })},
-	{"the last of dx stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU67) })},
-	{"dout[n][0] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU68) })},
-	{"the last of dout[n] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU69) })},
-	{"dout[k][n] stands in the place of dout[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU70) })},
-	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU71) })},
-	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU72) })},
-	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU73) })},
-	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU74) })},
+	{"l.x is forever what the first Forward kept: set it anew in every Forward", ThroughLayer(func() backprop.Layer { return new(reLU24) })},
+	{"l.x is not set in Forward", ThroughLayer(func() backprop.Layer { return new(reLU25) })},
+	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU26) })},
+	{"the last n is left out: the loop must reach the end of x", ThroughLayer(func() backprop.Layer { return new(reLU27) })},
+	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU28) })},
+	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(reLU29) })},
+	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU30) })},
+	{"the last k is left out: the loop must reach the end of x[n]", ThroughLayer(func() backprop.Layer { return new(reLU31) })},
+	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU32) })},
+	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(reLU33) })},
+	{"y[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to y[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(reLU34) })},
+	{"y[n][0] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU35) })},
+	{"the last of y[n] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU36) })},
+	{"y[k][n] stands in the place of y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU37) })},
+	{"y[0] stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU38) })},
+	{"the last of y stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU39) })},
+	{"x[n][0] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU40) })},
+	{"the last of x[n] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU41) })},
+	{"x[k][n] stands in the place of x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU42) })},
+	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU43) })},
+	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU44) })},
+	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU45) })},
+	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU46) })},
+	{"the result is written into dout, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(reLU47) })},
+	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU48) })},
+	{"the last n is left out: the loop must reach the end of dout", ThroughLayer(func() backprop.Layer { return new(reLU49) })},
+	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU50) })},
+	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(reLU51) })},
+	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(reLU52) })},
+	{"the last k is left out: the loop must reach the end of dout[n]", ThroughLayer(func() backprop.Layer { return new(reLU53) })},
+	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(reLU54) })},
+	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(reLU55) })},
+	{"the condition is the wrong way round: it should be l.x[n][k] > 0", ThroughLayer(func() backprop.Layer { return new(reLU56) })},
+	{"it always does what only l.x[n][k] > 0 should lead to", ThroughLayer(func() backprop.Layer { return new(reLU57) })},
+	{"it never does what l.x[n][k] > 0 should lead to", ThroughLayer(func() backprop.Layer { return new(reLU58) })},
+	{"l.x[n][0] stands in the place of l.x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU59) })},
+	{"the last of l.x[n] stands in the place of l.x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU60) })},
+	{"l.x[k][n] stands in the place of l.x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU61) })},
+	{"l.x[0] stands in the place of l.x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU62) })},
+	{"the last of l.x stands in the place of l.x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU63) })},
+	{"dx[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to dx[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(reLU64) })},
+	{"dx[n][0] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU65) })},
+	{"the last of dx[n] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU66) })},
+	{"dx[k][n] stands in the place of dx[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU67) })},
+	{"dx[0] stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU68) })},
+	{"the last of dx stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU69) })},
+	{"dout[n][0] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU70) })},
+	{"the last of dout[n] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(reLU71) })},
+	{"dout[k][n] stands in the place of dout[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(reLU72) })},
+	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU73) })},
+	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU74) })},
+	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU75) })},
+	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(reLU76) })},
 }
 
 type sigmoid0 struct{ y backprop.Matrix }
@@ -1555,20 +1611,9 @@ func (l *sigmoid22) Backward(dout backprop.Matrix) backprop.Matrix {
 
 type sigmoid23 struct{ sigmoid0 }
 
-func (l *sigmoid23) Forward(x backprop.Matrix) backprop.Matrix {
-	y := backprop.NewMatrix(len(x), len(x[0]))
-	for n := range x[:1] {
-		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
-		}
-	}
-	l.y = y
-	return y
-}
-
 func (l *sigmoid23) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout[:1] {
+	dx := l.y
+	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
@@ -1581,8 +1626,8 @@ type sigmoid24 struct{ sigmoid0 }
 
 func (l *sigmoid24) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
-	for n := range x {
-		for k := range x[n][:1] {
+	for n := range x[:1] {
+		for k := range x[n] {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
@@ -1592,8 +1637,8 @@ func (l *sigmoid24) Forward(x backprop.Matrix) backprop.Matrix {
 
 func (l *sigmoid24) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout {
-		for k := range dout[n][:1] {
+	for n := range dout[:1] {
+		for k := range dout[n] {
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
@@ -1604,9 +1649,9 @@ func (l *sigmoid24) Backward(dout backprop.Matrix) backprop.Matrix {
 type sigmoid25 struct{ sigmoid0 }
 
 func (l *sigmoid25) Forward(x backprop.Matrix) backprop.Matrix {
-	y := x
+	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[n] {
+		for k := range x[n][:1] {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
@@ -1614,15 +1659,22 @@ func (l *sigmoid25) Forward(x backprop.Matrix) backprop.Matrix {
 	return y
 }
 
+func (l *sigmoid25) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n][:1] {
+			y := l.y[n][k]
+			dx[n][k] = dout[n][k] * y * (1 - y)
+		}
+	}
+	return dx
+}
+
 type sigmoid26 struct{ sigmoid0 }
 
 func (l *sigmoid26) Forward(x backprop.Matrix) backprop.Matrix {
-	y := backprop.NewMatrix(len(x), len(x[0]))
+	y := x
 	for n := range x {
-		if n == 0 {
-			continue
-		}
-
 		for k := range x[n] {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
@@ -1636,7 +1688,7 @@ type sigmoid27 struct{ sigmoid0 }
 func (l *sigmoid27) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		if n == len(x)-1 {
+		if n == 0 {
 			continue
 		}
 
@@ -1653,11 +1705,13 @@ type sigmoid28 struct{ sigmoid0 }
 func (l *sigmoid28) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
+		if n == len(x)-1 {
+			continue
+		}
+
 		for k := range x[n] {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
-
-		break
 	}
 	l.y = y
 	return y
@@ -1672,7 +1726,7 @@ func (l *sigmoid29) Forward(x backprop.Matrix) backprop.Matrix {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 
-		return y
+		break
 	}
 	l.y = y
 	return y
@@ -1684,12 +1738,10 @@ func (l *sigmoid30) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			if k == 0 {
-				continue
-			}
-
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
+
+		return y
 	}
 	l.y = y
 	return y
@@ -1701,7 +1753,7 @@ func (l *sigmoid31) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			if k == len(x[n])-1 {
+			if k == 0 {
 				continue
 			}
 
@@ -1718,9 +1770,11 @@ func (l *sigmoid32) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
+			if k == len(x[n])-1 {
+				continue
+			}
 
-			break
+			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1735,7 +1789,7 @@ func (l *sigmoid33) Forward(x backprop.Matrix) backprop.Matrix {
 		for k := range x[n] {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 
-			return y
+			break
 		}
 	}
 	l.y = y
@@ -1748,7 +1802,9 @@ func (l *sigmoid34) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			_ = 1 / (1 + math.Exp(-x[n][k]))
+			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
+
+			return y
 		}
 	}
 	l.y = y
@@ -1761,7 +1817,7 @@ func (l *sigmoid35) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][0] = 1 / (1 + math.Exp(-x[n][k]))
+			_ = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1774,7 +1830,7 @@ func (l *sigmoid36) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][len(y[n])-1] = 1 / (1 + math.Exp(-x[n][k]))
+			y[n][0] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1787,7 +1843,7 @@ func (l *sigmoid37) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[k][n] = 1 / (1 + math.Exp(-x[n][k]))
+			y[n][len(y[n])-1] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1800,7 +1856,7 @@ func (l *sigmoid38) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[0][k] = 1 / (1 + math.Exp(-x[n][k]))
+			y[k][n] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1813,7 +1869,7 @@ func (l *sigmoid39) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[len(y)-1][k] = 1 / (1 + math.Exp(-x[n][k]))
+			y[0][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1826,7 +1882,7 @@ func (l *sigmoid40) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[n][0]))
+			y[len(y)-1][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
 	l.y = y
@@ -1839,7 +1895,7 @@ func (l *sigmoid41) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[n][len(x[n])-1]))
+			y[n][k] = 1 / (1 + math.Exp(-x[n][0]))
 		}
 	}
 	l.y = y
@@ -1852,7 +1908,7 @@ func (l *sigmoid42) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[k][n]))
+			y[n][k] = 1 / (1 + math.Exp(-x[n][len(x[n])-1]))
 		}
 	}
 	l.y = y
@@ -1864,8 +1920,8 @@ type sigmoid43 struct{ sigmoid0 }
 func (l *sigmoid43) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[0] {
-			y[n][k] = 1 / (1 + math.Exp(-x[0][k]))
+		for k := range x[n] {
+			y[n][k] = 1 / (1 + math.Exp(-x[k][n]))
 		}
 	}
 	l.y = y
@@ -1877,7 +1933,7 @@ type sigmoid44 struct{ sigmoid0 }
 func (l *sigmoid44) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[n] {
+		for k := range x[0] {
 			y[n][k] = 1 / (1 + math.Exp(-x[0][k]))
 		}
 	}
@@ -1890,8 +1946,8 @@ type sigmoid45 struct{ sigmoid0 }
 func (l *sigmoid45) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[len(x)-1] {
-			y[n][k] = 1 / (1 + math.Exp(-x[len(x)-1][k]))
+		for k := range x[n] {
+			y[n][k] = 1 / (1 + math.Exp(-x[0][k]))
 		}
 	}
 	l.y = y
@@ -1903,7 +1959,7 @@ type sigmoid46 struct{ sigmoid0 }
 func (l *sigmoid46) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
-		for k := range x[n] {
+		for k := range x[len(x)-1] {
 			y[n][k] = 1 / (1 + math.Exp(-x[len(x)-1][k]))
 		}
 	}
@@ -1917,12 +1973,10 @@ func (l *sigmoid47) Forward(x backprop.Matrix) backprop.Matrix {
 	y := backprop.NewMatrix(len(x), len(x[0]))
 	for n := range x {
 		for k := range x[n] {
-			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
+			y[n][k] = 1 / (1 + math.Exp(-x[len(x)-1][k]))
 		}
 	}
-	if l.y == nil {
-		l.y = y
-	}
+	l.y = y
 	return y
 }
 
@@ -1935,32 +1989,30 @@ func (l *sigmoid48) Forward(x backprop.Matrix) backprop.Matrix {
 			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
-	_ = y
+	if l.y == nil {
+		l.y = y
+	}
 	return y
 }
 
 type sigmoid49 struct{ sigmoid0 }
 
-func (l *sigmoid49) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := dout
-	for n := range dout {
-		for k := range dout[n] {
-			y := l.y[n][k]
-			dx[n][k] = dout[n][k] * y * (1 - y)
+func (l *sigmoid49) Forward(x backprop.Matrix) backprop.Matrix {
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[n] {
+			y[n][k] = 1 / (1 + math.Exp(-x[n][k]))
 		}
 	}
-	return dx
+	_ = y
+	return y
 }
 
 type sigmoid50 struct{ sigmoid0 }
 
 func (l *sigmoid50) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	dx := dout
 	for n := range dout {
-		if n == 0 {
-			continue
-		}
-
 		for k := range dout[n] {
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
@@ -1974,7 +2026,7 @@ type sigmoid51 struct{ sigmoid0 }
 func (l *sigmoid51) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		if n == len(dout)-1 {
+		if n == 0 {
 			continue
 		}
 
@@ -1991,12 +2043,14 @@ type sigmoid52 struct{ sigmoid0 }
 func (l *sigmoid52) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
+		if n == len(dout)-1 {
+			continue
+		}
+
 		for k := range dout[n] {
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
-
-		break
 	}
 	return dx
 }
@@ -2011,7 +2065,7 @@ func (l *sigmoid53) Backward(dout backprop.Matrix) backprop.Matrix {
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 
-		return dx
+		break
 	}
 	return dx
 }
@@ -2022,13 +2076,11 @@ func (l *sigmoid54) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if k == 0 {
-				continue
-			}
-
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
+
+		return dx
 	}
 	return dx
 }
@@ -2039,7 +2091,7 @@ func (l *sigmoid55) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			if k == len(dout[n])-1 {
+			if k == 0 {
 				continue
 			}
 
@@ -2056,10 +2108,12 @@ func (l *sigmoid56) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
+			if k == len(dout[n])-1 {
+				continue
+			}
+
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
-
-			break
 		}
 	}
 	return dx
@@ -2074,7 +2128,7 @@ func (l *sigmoid57) Backward(dout backprop.Matrix) backprop.Matrix {
 			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 
-			return dx
+			break
 		}
 	}
 	return dx
@@ -2086,8 +2140,10 @@ func (l *sigmoid58) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[n][0]
+			y := l.y[n][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
+
+			return dx
 		}
 	}
 	return dx
@@ -2099,7 +2155,7 @@ func (l *sigmoid59) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[n][len(l.y[n])-1]
+			y := l.y[n][0]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 	}
@@ -2112,7 +2168,7 @@ func (l *sigmoid60) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[k][n]
+			y := l.y[n][len(l.y[n])-1]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 	}
@@ -2125,7 +2181,7 @@ func (l *sigmoid61) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[0][k]
+			y := l.y[k][n]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 	}
@@ -2138,7 +2194,7 @@ func (l *sigmoid62) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[len(l.y)-1][k]
+			y := l.y[0][k]
 			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 	}
@@ -2151,8 +2207,8 @@ func (l *sigmoid63) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
-			y := l.y[n][k]
-			_ = dout[n][k] * y * (1 - y)
+			y := l.y[len(l.y)-1][k]
+			dx[n][k] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2165,7 +2221,7 @@ func (l *sigmoid64) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][0] = dout[n][k] * y * (1 - y)
+			_ = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2178,7 +2234,7 @@ func (l *sigmoid65) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][len(dx[n])-1] = dout[n][k] * y * (1 - y)
+			dx[n][0] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2191,7 +2247,7 @@ func (l *sigmoid66) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[k][n] = dout[n][k] * y * (1 - y)
+			dx[n][len(dx[n])-1] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2204,7 +2260,7 @@ func (l *sigmoid67) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[0][k] = dout[n][k] * y * (1 - y)
+			dx[k][n] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2217,7 +2273,7 @@ func (l *sigmoid68) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[len(dx)-1][k] = dout[n][k] * y * (1 - y)
+			dx[0][k] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2230,7 +2286,7 @@ func (l *sigmoid69) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][k] = dout[n][0] * y * (1 - y)
+			dx[len(dx)-1][k] = dout[n][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2243,7 +2299,7 @@ func (l *sigmoid70) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][k] = dout[n][len(dout[n])-1] * y * (1 - y)
+			dx[n][k] = dout[n][0] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2256,7 +2312,7 @@ func (l *sigmoid71) Backward(dout backprop.Matrix) backprop.Matrix {
 	for n := range dout {
 		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][k] = dout[k][n] * y * (1 - y)
+			dx[n][k] = dout[n][len(dout[n])-1] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2267,9 +2323,9 @@ type sigmoid72 struct{ sigmoid0 }
 func (l *sigmoid72) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		for k := range dout[0] {
+		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][k] = dout[0][k] * y * (1 - y)
+			dx[n][k] = dout[k][n] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2280,7 +2336,7 @@ type sigmoid73 struct{ sigmoid0 }
 func (l *sigmoid73) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		for k := range dout[n] {
+		for k := range dout[0] {
 			y := l.y[n][k]
 			dx[n][k] = dout[0][k] * y * (1 - y)
 		}
@@ -2293,9 +2349,9 @@ type sigmoid74 struct{ sigmoid0 }
 func (l *sigmoid74) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
-		for k := range dout[len(dout)-1] {
+		for k := range dout[n] {
 			y := l.y[n][k]
-			dx[n][k] = dout[len(dout)-1][k] * y * (1 - y)
+			dx[n][k] = dout[0][k] * y * (1 - y)
 		}
 	}
 	return dx
@@ -2304,6 +2360,19 @@ func (l *sigmoid74) Backward(dout backprop.Matrix) backprop.Matrix {
 type sigmoid75 struct{ sigmoid0 }
 
 func (l *sigmoid75) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[len(dout)-1] {
+			y := l.y[n][k]
+			dx[n][k] = dout[len(dout)-1][k] * y * (1 - y)
+		}
+	}
+	return dx
+}
+
+type sigmoid76 struct{ sigmoid0 }
+
+func (l *sigmoid76) Backward(dout backprop.Matrix) backprop.Matrix {
 	dx := backprop.NewMatrix(len(dout), len(dout[0]))
 	for n := range dout {
 		for k := range dout[n] {
@@ -2339,62 +2408,63 @@ var mistakesSigmoid = []Mistake[LayerUse]{
 	{"y² has come in: the slope is y(1 − y)", ThroughLayer(func() backprop.Layer { return new(sigmoid20) })},
 	{"brackets are missing: dout·y·1 − y subtracts y at the end; it is dout·y·(1 − y)", ThroughLayer(func() backprop.Layer { return new(sigmoid21) })},
 	{"the slope is worked out as e⁻ˣ/(1 + e⁻ˣ)², which is right to a mathematician, but for x = −1000 it is ∞/∞, which is NaN: y(1 − y) has no such trouble", ThroughLayer(func() backprop.Layer { return new(sigmoid22) })},
-	{"only the first row has been worked on: each sample has a row", ThroughLayer(func() backprop.Layer { return new(sigmoid23) })},
-	{"only the first number of each row has been worked on: the inner loop must reach the end of the row", ThroughLayer(func() backprop.Layer { return new(sigmoid24) })},
+	{"Backward writes into the y that Forward returned: make a matrix of its own", ThroughLayer(func() backprop.Layer { return new(sigmoid23) })},
+	{"only the first row has been worked on: each sample has a row", ThroughLayer(func() backprop.Layer { return new(sigmoid24) })},
+	{"only the first number of each row has been worked on: the inner loop must reach the end of the row", ThroughLayer(func() backprop.Layer { return new(sigmoid25) })},
 }
 
 var classicsSigmoid = []Mistake[LayerUse]{
-	{"the result is written into x, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(sigmoid25) })},
-	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid26) })},
-	{"the last n is left out: the loop must reach the end of x", ThroughLayer(func() backprop.Layer { return new(sigmoid27) })},
-	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid28) })},
-	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(sigmoid29) })},
-	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid30) })},
-	{"the last k is left out: the loop must reach the end of x[n]", ThroughLayer(func() backprop.Layer { return new(sigmoid31) })},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid32) })},
-	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(sigmoid33) })},
-	{"y[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to y[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(sigmoid34) })},
-	{"y[n][0] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid35) })},
-	{"the last of y[n] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid36) })},
-	{"y[k][n] stands in the place of y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid37) })},
-	{"y[0] stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid38) })},
-	{"the last of y stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid39) })},
-	{"x[n][0] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid40) })},
-	{"the last of x[n] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid41) })},
-	{"x[k][n] stands in the place of x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid42) })},
-	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid43) })},
+	{"the result is written into x, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(sigmoid26) })},
+	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid27) })},
+	{"the last n is left out: the loop must reach the end of x", ThroughLayer(func() backprop.Layer { return new(sigmoid28) })},
+	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid29) })},
+	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(sigmoid30) })},
+	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid31) })},
+	{"the last k is left out: the loop must reach the end of x[n]", ThroughLayer(func() backprop.Layer { return new(sigmoid32) })},
+	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid33) })},
+	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(sigmoid34) })},
+	{"y[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to y[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(sigmoid35) })},
+	{"y[n][0] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid36) })},
+	{"the last of y[n] stands in the place of y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid37) })},
+	{"y[k][n] stands in the place of y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid38) })},
+	{"y[0] stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid39) })},
+	{"the last of y stands in the place of y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid40) })},
+	{"x[n][0] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid41) })},
+	{"the last of x[n] stands in the place of x[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid42) })},
+	{"x[k][n] stands in the place of x[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid43) })},
 	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid44) })},
-	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid45) })},
+	{"x[0] stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid45) })},
 	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid46) })},
-	{"l.y is forever what the first Forward kept: set it anew in every Forward", ThroughLayer(func() backprop.Layer { return new(sigmoid47) })},
-	{"l.y is not set in Forward", ThroughLayer(func() backprop.Layer { return new(sigmoid48) })},
-	{"the result is written into dout, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(sigmoid49) })},
-	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid50) })},
-	{"the last n is left out: the loop must reach the end of dout", ThroughLayer(func() backprop.Layer { return new(sigmoid51) })},
-	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid52) })},
-	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(sigmoid53) })},
-	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid54) })},
-	{"the last k is left out: the loop must reach the end of dout[n]", ThroughLayer(func() backprop.Layer { return new(sigmoid55) })},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid56) })},
-	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(sigmoid57) })},
-	{"l.y[n][0] stands in the place of l.y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid58) })},
-	{"the last of l.y[n] stands in the place of l.y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid59) })},
-	{"l.y[k][n] stands in the place of l.y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid60) })},
-	{"l.y[0] stands in the place of l.y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid61) })},
-	{"the last of l.y stands in the place of l.y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid62) })},
-	{"dx[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to dx[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(sigmoid63) })},
-	{"dx[n][0] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid64) })},
-	{"the last of dx[n] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid65) })},
-	{"dx[k][n] stands in the place of dx[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid66) })},
-	{"dx[0] stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid67) })},
-	{"the last of dx stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid68) })},
-	{"dout[n][0] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid69) })},
-	{"the last of dout[n] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid70) })},
-	{"dout[k][n] stands in the place of dout[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid71) })},
-	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid72) })},
+	{"the last of x stands in the place of x[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid47) })},
+	{"l.y is forever what the first Forward kept: set it anew in every Forward", ThroughLayer(func() backprop.Layer { return new(sigmoid48) })},
+	{"l.y is not set in Forward", ThroughLayer(func() backprop.Layer { return new(sigmoid49) })},
+	{"the result is written into dout, which should stay as it is: make a slice for it", ThroughLayer(func() backprop.Layer { return new(sigmoid50) })},
+	{"n = 0 is left out: n begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid51) })},
+	{"the last n is left out: the loop must reach the end of dout", ThroughLayer(func() backprop.Layer { return new(sigmoid52) })},
+	{"only the first n counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid53) })},
+	{"only the first n counts: this is what a return inside the loop over n does", ThroughLayer(func() backprop.Layer { return new(sigmoid54) })},
+	{"k = 0 is left out: k begins at 0", ThroughLayer(func() backprop.Layer { return new(sigmoid55) })},
+	{"the last k is left out: the loop must reach the end of dout[n]", ThroughLayer(func() backprop.Layer { return new(sigmoid56) })},
+	{"only the first k counts: a return or a break inside the loop ends it after the first round", ThroughLayer(func() backprop.Layer { return new(sigmoid57) })},
+	{"only the first k counts: this is what a return inside the loop over k does", ThroughLayer(func() backprop.Layer { return new(sigmoid58) })},
+	{"l.y[n][0] stands in the place of l.y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid59) })},
+	{"the last of l.y[n] stands in the place of l.y[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid60) })},
+	{"l.y[k][n] stands in the place of l.y[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid61) })},
+	{"l.y[0] stands in the place of l.y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid62) })},
+	{"the last of l.y stands in the place of l.y[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid63) })},
+	{"dx[n][k] never gets its value. (In for _, v := range …, v is a copy: assign to dx[n][k] itself.)", ThroughLayer(func() backprop.Layer { return new(sigmoid64) })},
+	{"dx[n][0] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid65) })},
+	{"the last of dx[n] stands in the place of dx[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid66) })},
+	{"dx[k][n] stands in the place of dx[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid67) })},
+	{"dx[0] stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid68) })},
+	{"the last of dx stands in the place of dx[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid69) })},
+	{"dout[n][0] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid70) })},
+	{"the last of dout[n] stands in the place of dout[n][k]: each k has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid71) })},
+	{"dout[k][n] stands in the place of dout[n][k]: rows and columns are exchanged", ThroughLayer(func() backprop.Layer { return new(sigmoid72) })},
 	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid73) })},
-	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid74) })},
+	{"dout[0] stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid74) })},
 	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid75) })},
+	{"the last of dout stands in the place of dout[n]: each n has its own", ThroughLayer(func() backprop.Layer { return new(sigmoid76) })},
 }
 
 type affine0 struct {

@@ -2,13 +2,15 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"chainrule/backprop"
+	"chainrule/numgrad"
 )
 
-// An attempt is a wrong answer that a reader of the book wrote, and what the judge must
+// A try is a wrong answer that a reader of the book wrote, and what the judge must
 // say to it: hint is part of the hint, or "" if there must be none.
 type try[F any] struct {
 	name, hint string
@@ -203,4 +205,64 @@ func TestFound08(t *testing.T) {
 			}
 		})},
 	)
+}
+
+// The classics on which the judge was silent.
+func TestFoundClassics(t *testing.T) {
+	OneHot.rejects(t, try[oneHot]{"rows in a copy", "row is a copy", func(labels []int, classes int) [][]float64 {
+		t := make([][]float64, len(labels))
+		for n, row := range t {
+			row = make([]float64, classes)
+			row[labels[n]] = 1
+		}
+		return t
+	}})
+	Accuracy.rejects(t, try[accuracy]{"1/len in whole numbers", "is a division of whole numbers", func(y, t [][]float64) float64 {
+		right := 0.0
+		for n := range y {
+			if slices.Index(y[n], slices.Max(y[n])) == slices.Index(t[n], slices.Max(t[n])) {
+				right++
+			}
+		}
+		return right * float64(1/len(y))
+	}})
+	Descend.rejects(t, try[walk]{"the path without copies", "all points of the path are the last one",
+		func(f func(x []float64) float64, start []float64, lr float64, steps int) ([]float64, [][]float64) {
+			x := slices.Clone(start)
+			path := [][]float64{x}
+			for range steps {
+				for i, slope := range numgrad.Gradient(f, x) {
+					x[i] -= lr * slope
+				}
+				path = append(path, x)
+			}
+			return x, path
+		}})
+	Momentum.rejects(t, try[rolling]{"0.1 for lr", "0.1 stands where lr should",
+		func(f func(x []float64) float64, start []float64, lr, mu float64, steps int) ([]float64, [][]float64) {
+			x, v := slices.Clone(start), make([]float64, len(start))
+			path := [][]float64{slices.Clone(x)}
+			for range steps {
+				for i, slope := range numgrad.Gradient(f, x) {
+					v[i] = mu*v[i] - 0.1*slope
+					x[i] += v[i]
+				}
+				path = append(path, slices.Clone(x))
+			}
+			return x, path
+		}})
+	BulkPrice.rejects(t, try[bulk]{"swapped results", "dr and dn have changed places", func(p, r, n float64) (price, dp, dr, dn float64) {
+		return (p - r*n) * n, n, p - 2*r*n, -n * n
+	}})
+	CrossEntropyBatch.rejects(t, try[batchLoss]{"the first row for all", "y[0] stands in the place of y[n]", func(y, t [][]float64) float64 {
+		sum := 0.0
+		for n := range y {
+			for k := range y[n] {
+				if t[n][k] != 0 {
+					sum -= t[n][k] * math.Log(y[0][k])
+				}
+			}
+		}
+		return sum / float64(len(y))
+	}})
 }
