@@ -9,7 +9,7 @@ import (
 )
 
 // figures draws how the difference of a right and of wrong gradients changes with
-// h, the limits of three judges, and slopes by trying near a kink.
+// h, the limits of three judges, and finite differences near a kink.
 func figures() []plot.Figure {
 	return []plot.Figure{
 		{Name: "right-or-wrong", SVG: rightOrWrong()},
@@ -47,7 +47,7 @@ func rightOrWrong() string {
 // largest slope be, and how far off it is: by rounding, and if it is doubled.
 func limits() string {
 	c := plot.New("How far off a slope may be, in ten layers of sigmoids",
-		plot.Axis{Name: "layer (1 is the first, next to the input)", Min: 1, Max: 10},
+		plot.Axis{Name: "layer (0 is the first, next to the input)", Min: 0, Max: 9},
 		plot.Axis{Name: "error allowed, or made", Min: 1e-14, Max: 1, Log: true})
 	net, p, _ := deep()
 	grad, loss := net.gradient(p), net.loss(p)
@@ -60,7 +60,7 @@ func limits() string {
 	var doubled, rounding, absolute, relative, check []plot.Point
 	from := 0
 	for i, end := range net.ends() {
-		x, largest := float64(i+1), max(slices.Max(grad[from:end]), -slices.Min(grad[from:end]))
+		x, largest := float64(i), max(slices.Max(grad[from:end]), -slices.Min(grad[from:end]))
 		doubled = append(doubled, plot.Point{X: x, Y: largest})
 		rounding = append(rounding, plot.Point{X: x, Y: eps / (2 * numgrad.Step)})
 		absolute = append(absolute, plot.Point{X: x, Y: 1e-6})
@@ -76,11 +76,11 @@ func limits() string {
 	return c.SVG()
 }
 
-// kink draws ReLU with the two lines whose slopes are what trying finds.
+// kink draws ReLU with the two lines whose slopes are the finite differences.
 func kink() string {
 	const h = numgrad.Step
 	relu := func(x float64) float64 { return max(x, 0) }
-	c := plot.New("The slope by trying, near a kink",
+	c := plot.New("Finite differences near a kink",
 		plot.Axis{Name: "x, in steps h", Min: -2, Max: 2},
 		plot.Axis{Name: "max(x, 0), in steps h", Min: -0.25, Max: 2})
 	c.Line("ReLU", []plot.Point{{X: -2, Y: 0}, {X: 0, Y: 0}, {X: 2, Y: 2}})

@@ -57,15 +57,11 @@ func wrongForward(w io.Writer) {
 		fmt.Fprintf(w, "  %-20s %9.6f  %v\n", c.name, value, report)
 	}
 	down, _ := numgrad.Descend(valueOf(minusForgotten, t), a, 1, 3)
-	fmt.Fprintf(w, "  In 3 steps down without the minus, the right class falls from %.4f", losses.Softmax(a)[2])
-	fmt.Fprintf(w, " to %.4f.\n", losses.Softmax(down)[2])
-	fmt.Fprint(w, `  A check compares a way back with its own way forward. That the way forward is the
-  right one, only a value known from elsewhere can tell.
-
-`)
+	fmt.Fprintf(w, "  3 steps down without the minus: the right class falls from %.4f to %.4f\n\n",
+		losses.Softmax(a)[2], losses.Softmax(down)[2])
 }
 
-// withEpsilon is the book's loss of the first of two classes, from scores.
+// withEpsilon is a common loss of the first of two classes, from scores.
 func withEpsilon(a []float64) float64 { return -math.Log(losses.Softmax(a)[0] + 1e-7) }
 
 // epsilonSlopes are the slopes of the loss without the 1e-7: y − t.
@@ -75,7 +71,7 @@ func epsilonSlopes(a []float64) []float64 {
 }
 
 func epsilonInLog(w io.Writer) {
-	fmt.Fprintln(w, "The book's log(y + 1e-7) with y − t on the way back: a mistake of a millionth")
+	fmt.Fprintln(w, "A mistake of a millionth: log(y + 1e-7) forward, y − t backward")
 	fmt.Fprintln(w, "  y of the class  relative error  up to 1e-4  numgrad.Check")
 	for _, y := range []float64{0.5, 0.1, 0.01, 0.0001} {
 		a := []float64{math.Log(y), math.Log(1 - y)}
@@ -84,7 +80,5 @@ func epsilonInLog(w io.Writer) {
 		fmt.Fprintf(w, "  %-14v  %14.0e  %-10s  %s\n", y, d.rel, verdict(d.rel <= 1e-4),
 			verdict(numgrad.Check(withEpsilon, a, grad).OK))
 	}
-	fmt.Fprint(w, `  It is 1e-7/y: harmless where y is large. A check with a wide tolerance overlooks it.
-
-`)
+	fmt.Fprintln(w)
 }

@@ -1,5 +1,5 @@
-// Chapter 9: the gradient check. Slopes by trying hold slopes by the chain rule to
-// account: what counts as equal, what a check overlooks, and a museum of mistakes.
+// Chapter 9: the gradient check. Numerical slopes judge those of backpropagation: what
+// counts as equal, what a check overlooks, and a museum of mistakes.
 //
 // Run it with
 //
@@ -114,13 +114,10 @@ func aNetwork(w io.Writer) {
 	}, p, grad)
 	fmt.Fprintln(w, "A 3-4-3 network: tanh, softmax with loss, a batch of 5")
 	fmt.Fprintf(w, "  parameters in one slice  %d = 3·4 + 4 + 4·3 + 3\n", len(p))
-	fmt.Fprintf(w, "  by the chain rule        1 pass forward and 1 back\n")
-	fmt.Fprintf(w, "  by trying                %d passes forward: 4 for each parameter, and 4\n", calls)
+	fmt.Fprintf(w, "  backpropagation          1 forward pass and 1 backward pass\n")
+	fmt.Fprintf(w, "  the check                %d forward passes: 4 for each parameter, and 4\n", calls)
 	fmt.Fprintf(w, "  %v\n", report)
 	d := compare(grad, numgrad.Gradient(net.loss, p))
 	fmt.Fprintf(w, "  largest difference       %s, and not zero: %v\n", side(d.abs, 1e-8), d.abs != 0)
-	fmt.Fprint(w, `  "It is obvious that the difference between derivative and backpropagation", say the
-  notes, and end there. It is almost zero, and in floating point hardly ever zero.
-
-`)
+	fmt.Fprintln(w)
 }

@@ -246,3 +246,16 @@ func TestEpsilonInLog(t *testing.T) {
 		}
 	}
 }
+
+// The answer to "Try it": with ones for dout, the tanh that forgets dout gets away,
+// and it alone of the five.
+func TestTryIt(t *testing.T) {
+	before := uneven
+	defer func() { uneven = before }()
+	uneven = ones(2, 3)
+	for _, e := range bendHall() {
+		if ok := numgrad.Check(e.f, e.x, e.wrong).OK; ok != (e.name == "tanh: dout forgotten") {
+			t.Errorf("%s: OK = %v", e.name, ok)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func museum(w io.Writer) {
 		}
 		under[c] = append(under[c], fmt.Sprintf("%-40s  %s", e.name, firstLine(report)))
 	}
-	fmt.Fprintf(w, "A museum of ways back: %d mistakes, each under the check's \"likely cause\"\n",
+	fmt.Fprintf(w, "A museum of backward passes: %d mistakes, each under the check's \"likely cause\"\n",
 		len(all))
 	for _, c := range causes {
 		fmt.Fprintf(w, "  %s\n", c)

@@ -179,7 +179,7 @@ var (
 
 // Check examines a small gradient check.
 var Check = Exercise[gradientCheck]{
-	Task: Task{"09-gradient-check", "Check", "The doubt", [3]string{
+	Task: Task{"09-gradient-check", "Check", "The uncertainty of the slope", [3]string{
 		"f(x) = x0·x1 at (3, 4) has the slopes 4 and 3, so Check(f, (3, 4), (4, 3)) is true. With one of the two " +
 			"wrong, or NaN, it is false. What does your code compare, and what does it do with NaN?",
 		"n_i = (f(…, x_i + h, …) − f(…, x_i − h, …)) / 2h, and |grad_i − n_i| ≤ 1e-6·max(|grad_i|, |n_i|) + 1e-7 for " +
