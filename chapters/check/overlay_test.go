@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ func goTest(t *testing.T, chapters []string, text func(chapter string) []byte) s
 		t.Skip("no go command")
 	}
 	dir, replace := t.TempDir(), make(map[string]string)
-	args := []string{"test", "-v", "-overlay", filepath.Join(dir, "overlay.json")}
+	args := []string{"test", "-v", "-vet=off", "-ldflags=-s -w", "-overlay", filepath.Join(dir, "overlay.json")}
 	for _, chapter := range chapters {
 		file, err := filepath.Abs(filepath.Join("..", chapter, "exercise", "exercise.go"))
 		if err != nil {
@@ -87,10 +88,14 @@ func TestStubs(t *testing.T) {
 
 // A panic fails its exercise, with its place, and no other one.
 func TestBoom(t *testing.T) {
-	out := goTest(t, allChapters(), func(chapter string) []byte {
+	chapters := []string{"02-loss-functions", "08-learning-xor"} // functions, and layers
+	out := goTest(t, chapters, func(chapter string) []byte {
 		return []byte(strings.ReplaceAll(string(stub(t, chapter)), `panic("`+todo+`")`, `panic("boom")`))
 	})
 	for _, task := range Tasks() {
+		if !slices.Contains(chapters, task.Chapter) {
+			continue
+		}
 		_, said, _ := strings.Cut(out, "=== RUN   Test"+task.Name+"\n")
 		said, _, _ = strings.Cut(said, "=== RUN")
 		for _, want := range []string{
