@@ -2,11 +2,7 @@ package check
 
 func tasks04() []*Task { return []*Task{&Derivative.Task, &Gradient.Task, &SecondDerivative.Task} }
 
-// A curve has one variable, and slope finds a number for its graph at x.
-type (
-	curve = func(x float64) float64
-	slope = func(f func(x float64) float64, x float64) float64
-)
+type slope = func(f func(x float64) float64, x float64) float64
 
 // Derivative examines the central difference.
 var Derivative = Exercise[slope]{
@@ -36,11 +32,7 @@ var Derivative = Exercise[slope]{
 func cubeAt(x float64) float64 { return x * x * x }
 func lineAt(x float64) float64 { return 5 - float64(1000*x) }
 
-// A landscape has many variables, and slopes finds a number for each at the point x.
-type (
-	landscape = func(x []float64) float64
-	slopes    = func(f func(x []float64) float64, x []float64) []float64
-)
+type slopes = func(f func(x []float64) float64, x []float64) []float64
 
 // Gradient examines the central difference along each variable.
 var Gradient = Exercise[slopes]{

@@ -266,3 +266,59 @@ func TestFoundClassics(t *testing.T) {
 		return sum / float64(len(y))
 	}})
 }
+
+// A layer that is wrong only when it is used again comes with as few uses before as the
+// failure needs, and with what has changed in between.
+func TestAgain(t *testing.T) {
+	answer := ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
+		first, seen := b[0], false
+		l := affineWith{backprop.NewAffine(W, b), nil}
+		l.end = func(l *backprop.Affine, dout backprop.Matrix) {
+			if seen { // it looks at the first bias for ever
+				l.DB[0] += b[0] - first
+			}
+			seen = true
+		}
+		return l, &l.DW, &l.DB
+	})
+	v := Affine.judge(answer, "")
+	for _, want := range []string{"call: l := &Affine{W: [[", ",\n      then with W = [[", ", with B = [", ", l.Forward([[", "diff: DB[0] is "} {
+		if v.ok || !strings.Contains(v.text, want) || strings.Count(v.text, "then with") != 1 {
+			t.Errorf("%q is missing, or there is more than one use too many, in\n%s", want, v.text)
+		}
+	}
+}
+
+// The random calls of all exercises have sizes from one up, zeros, and equal numbers; a
+// layer sees batches of several shapes, and another W in the same memory.
+func TestDice(t *testing.T) {
+	calls := Affine.randomCalls()
+	rows, weights, zeros, again := map[int]bool{}, map[int]bool{}, 0, 0
+	for _, c := range calls {
+		rows[len(c.Args[2].([][]float64))] = true
+		weights[len(c.Args[0].([][]float64))] = true
+		for _, v := range c.Args[1].([]float64) {
+			if v == 0 {
+				zeros++
+			}
+		}
+		if c.Again {
+			again++
+		}
+	}
+	if len(calls) < 100 || len(rows) != 4 || len(weights) != 4 || zeros == 0 || again != 100 {
+		t.Errorf("%d calls, %d again, with %d numbers of samples, %d of inputs, and %d zeros", len(calls), again, len(rows), len(weights), zeros)
+	}
+	border := 0
+	for _, c := range Huber.randomCalls() {
+		y, t, delta := c.Args[0].([]float64), c.Args[1].([]float64), c.Args[2].(float64)
+		for k := range y {
+			if math.Abs(y[k]-t[k]) == delta {
+				border++
+			}
+		}
+	}
+	if border < 10 {
+		t.Errorf("Huber: %d errors on the border, want at least 10", border)
+	}
+}
