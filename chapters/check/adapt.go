@@ -2,6 +2,9 @@ package check
 
 import "chainrule/backprop"
 
+// The functions Through… are not inlined, since several hundred calls of them would each be
+// compiled anew.
+
 // vec and mat make tables of cases easier to read.
 type (
 	vec = []float64
@@ -17,6 +20,8 @@ type Node interface {
 
 // ThroughNode returns the function that exercises on nodes examine: forward and
 // backward through a new node.
+//
+//go:noinline
 func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) {
 	return func(x, y, dout float64) (z, dx, dy float64) {
 		n := make()
@@ -31,6 +36,8 @@ func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) 
 type LayerUse = func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
 
 // ThroughLayer returns the function that exercises on layers examine.
+//
+//go:noinline
 func ThroughLayer(make func() backprop.Layer) LayerUse {
 	return func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
 		l := make()

@@ -1009,18 +1009,42 @@ func miniBatch12(rng *rand.Rand, n, size int) []int {
 }
 
 func miniBatch13(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n)
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := 0; i < size && i < n-1; i++ {
+		j := i + 1 + rng.IntN(n-i-1)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
 func miniBatch14(rng *rand.Rand, n, size int) []int {
-	return append(make([]int, size), rng.Perm(n)[:size]...)
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := 0; i < size; i++ {
+		j := rng.IntN(n - i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
 func miniBatch15(rng *rand.Rand, n, size int) []int {
-	return make([]int, 0, size)
+	return rng.Perm(n)
 }
 
 func miniBatch16(rng *rand.Rand, n, size int) []int {
+	return append(make([]int, size), rng.Perm(n)[:size]...)
+}
+
+func miniBatch17(rng *rand.Rand, n, size int) []int {
+	return make([]int, 0, size)
+}
+
+func miniBatch18(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -1032,7 +1056,7 @@ func miniBatch16(rng *rand.Rand, n, size int) []int {
 	return numbers[:size]
 }
 
-func miniBatch17(rng *rand.Rand, size, n int) []int {
+func miniBatch19(rng *rand.Rand, size, n int) []int {
 	return rng.Perm(n)[:size]
 }
 
@@ -1051,14 +1075,16 @@ var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"0 is never drawn: rng.IntN(n) begins at 0, so nothing is to be added. (In a batch made by make([]int, size), the places not yet filled are 0 too.)", miniBatch10},
 	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch11},
 	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch12},
-	{"all n numbers come back: keep size of them", miniBatch13},
-	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch14},
-	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch15},
-	{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) panics. The places are 0 … size − 1", miniBatch16},
+	{"not every batch is equally likely: place i should be able to keep its own number, so j starts at i, and not at i + 1", miniBatch13},
+	{"not every batch is equally likely: j is one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch14},
+	{"all n numbers come back: keep size of them", miniBatch15},
+	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch16},
+	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch17},
+	{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) panics. The places are 0 … size − 1", miniBatch18},
 }
 
 var classicsMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
-	{"n and size have changed places", miniBatch17},
+	{"n and size have changed places", miniBatch19},
 }
 
 func epoch0(rng *rand.Rand, n, size int) [][]int {

@@ -57,6 +57,8 @@ type AffineUse = func(W backprop.Matrix, b []float64) func(x, dout backprop.Matr
 
 // ThroughAffine returns the function that exercises on affine layers examine. Make is to
 // return a layer with the weights W and biases b, and where it puts their slopes.
+//
+//go:noinline
 func ThroughAffine(make func(W backprop.Matrix, b []float64) (
 	l backprop.Layer, DW *backprop.Matrix, DB *[]float64)) AffineUse {
 	return func(W backprop.Matrix, b []float64) func(x, dout backprop.Matrix) (y, dx, DW backprop.Matrix, DB []float64) {
