@@ -34,9 +34,7 @@ var OneHot = Exercise[oneHot]{
 		}
 		return []any{labels, classes}
 	},
-	Mistakes: mistakesOneHot,
-	Right:    rightOneHot,
-	Classics: classicsOneHot,
+	Right: rightOneHot,
 }
 
 type accuracy = func(y, t [][]float64) float64
@@ -66,9 +64,7 @@ var Accuracy = Exercise[accuracy]{
 		N, K := d.Between(1, 6), d.Between(1, 4)
 		return []any{d.Mat(N, K), d.Rows(N, func() []float64 { return d.Target(K) })}
 	},
-	Mistakes: mistakesAccuracy,
-	Right:    rightAccuracy,
-	Classics: classicsAccuracy,
+	Right: rightAccuracy,
 }
 
 type nearest = func(known [][]float64, labels []int, x []float64) int
@@ -99,7 +95,5 @@ var Nearest = Exercise[nearest]{
 		}
 		return []any{d.Mat(N, D), labels, d.Vec(D)}
 	},
-	Mistakes: mistakesNearest,
-	Right:    rightNearest,
-	Classics: classicsNearest,
+	Right: rightNearest,
 }

@@ -18,9 +18,7 @@ var MSE = Exercise[loss]{
 		{Args: []any{vec{0.2, 0.5, 0.3}, vec{0, 1, 0}}, Want: []any{0.19}}, // (0.04 + 0.25 + 0.09)/2
 		{Args: []any{vec{-7}, vec{-3}}, Want: []any{8.0}},                  // 16/2
 	},
-	Mistakes: mistakesMSE,
-	Right:    rightMSE,
-	Classics: classicsMSE,
+	Right: rightMSE,
 }
 
 // CrossEntropy examines −Σ t log y.
@@ -39,10 +37,8 @@ var CrossEntropy = Exercise[loss]{
 		{Args: []any{vec{0, 1}, vec{0, 1}}, Want: []any{0.0}},                       // 0·log 0 counts as 0
 		{Args: []any{vec{1, 0}, vec{0, 1}}, Want: []any{math.Inf(1)}},               // −log 0
 	},
-	Random:   func(d *Dice) []any { return []any{d.Probs(d.Size("K")), d.Target(d.Size("K"))} },
-	Mistakes: mistakesCrossEntropy,
-	Right:    rightCrossEntropy,
-	Classics: classicsCrossEntropy,
+	Random: func(d *Dice) []any { return []any{d.Probs(d.Size("K")), d.Target(d.Size("K"))} },
+	Right:  rightCrossEntropy,
 }
 
 type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
@@ -64,7 +60,5 @@ var Huber = Exercise[huber]{
 		// Errors 4 and −1: 2·(4 − 1) + ½ and slopes 2 and −1.
 		{Args: []any{vec{5, 0}, vec{1, 1}, 2.0}, Want: []any{6.5, vec{2, -1}}},
 	},
-	Mistakes: mistakesHuber,
-	Right:    rightHuber,
-	Classics: classicsHuber,
+	Right: rightHuber,
 }

@@ -36,9 +36,7 @@ var CrossEntropyBatch = Exercise[batchLoss]{
 		N, K := d.Between(1, 5), d.Between(1, 4)
 		return []any{d.Rows(N, func() []float64 { return d.Probs(K) }), d.Rows(N, func() []float64 { return d.Target(K) })}
 	},
-	Mistakes: mistakesCrossEntropyBatch,
-	Right:    rightCrossEntropyBatch,
-	Classics: classicsCrossEntropyBatch,
+	Right: rightCrossEntropyBatch,
 }
 
 type draw = func(rng *rand.Rand, n, size int) []int

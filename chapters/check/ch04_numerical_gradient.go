@@ -23,10 +23,8 @@ var Derivative = Exercise[slope]{
 		// a hundred-millionth of it is not taken for 0.
 		{Args: []any{Named{"f", "f(x) = 5 − 1000·x", lineAt}, 0.0}, Want: []any{-1000.0}},
 	},
-	Random:   func(d *Dice) []any { return []any{d.Curve(), d.Modest()} },
-	Mistakes: mistakesDerivative,
-	Right:    rightDerivative,
-	Classics: classicsDerivative,
+	Random: func(d *Dice) []any { return []any{d.Curve(), d.Modest()} },
+	Right:  rightDerivative,
 }
 
 func cubeAt(x float64) float64 { return x * x * x }
@@ -59,9 +57,7 @@ var Gradient = Exercise[slopes]{
 		n := d.Size("n")
 		return []any{d.Landscape(n), d.each(n, d.Modest)}
 	},
-	Mistakes: mistakesGradient,
-	Right:    rightGradient,
-	Classics: classicsGradient,
+	Right: rightGradient,
 }
 
 func cubicPair(x []float64) float64 { return float64(x[0]*x[0]*x[0]) + float64(3*x[0]*x[1]) }
@@ -95,10 +91,8 @@ var SecondDerivative = Exercise[slope]{
 		{Args: []any{Named{"f", "f(x) = x⁴", fourthPower}, 1.0}, Want: []any{12.0}},   // 12·1²
 		{Args: []any{Named{"f", "f(x) = 4 − 3·x²", hilltop}, 0.0}, Want: []any{-6.0}}, // 2·(−3)
 	},
-	Random:   func(d *Dice) []any { return []any{d.Curve(), d.Modest()} },
-	Mistakes: mistakesSecondDerivative,
-	Right:    rightSecondDerivative,
-	Classics: classicsSecondDerivative,
+	Random: func(d *Dice) []any { return []any{d.Curve(), d.Modest()} },
+	Right:  rightSecondDerivative,
 }
 
 func fourthPower(x float64) float64 { return x * x * x * x }

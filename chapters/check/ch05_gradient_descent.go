@@ -18,9 +18,7 @@ var OneStep = Exercise[stepping]{
 		// 1 − 0, 2 + 1, 3 − 5
 		{Args: []any{vec{1, 2, 3}, vec{0, -1, 5}, 1.0}, Want: []any{vec{1, 3, -2}}},
 	},
-	Mistakes: mistakesOneStep,
-	Right:    rightOneStep,
-	Classics: classicsOneStep,
+	Right: rightOneStep,
 }
 
 type walk = func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64)
@@ -49,9 +47,7 @@ var Descend = Exercise[walk]{
 		n := d.Size("n")
 		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, d.Between(0, 3)}
 	},
-	Mistakes: mistakesDescend,
-	Right:    rightDescend,
-	Classics: classicsDescend,
+	Right: rightDescend,
 }
 
 var (
@@ -89,7 +85,5 @@ var Momentum = Exercise[rolling]{
 		n := d.Size("n")
 		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, float64(d.Between(0, 10)) / 10, d.Between(0, 3)}
 	},
-	Mistakes: mistakesMomentum,
-	Right:    rightMomentum,
-	Classics: classicsMomentum,
+	Right: rightMomentum,
 }

@@ -21,10 +21,8 @@ var MulLayer = Exercise[nodeWalk]{
 		{Args: []any{3, 4, 2}, Want: []any{12, 8, 6}}, // 2·4 and 2·3
 		{Args: []any{0, 5, 3}, Want: []any{0, 15, 0}}, // 3·5 and 3·0
 	},
-	Random:   func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
-	Mistakes: mistakesMulLayer,
-	Right:    rightMulLayer,
-	Classics: classicsMulLayer,
+	Random: func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
+	Right:  rightMulLayer,
 }
 
 // DivLayer examines the node that divides.
@@ -49,9 +47,7 @@ var DivLayer = Exercise[nodeWalk]{
 		}
 		return []any{d.Number(), y, d.Number()}
 	},
-	Mistakes: mistakesDivLayer,
-	Right:    rightDivLayer,
-	Classics: classicsDivLayer,
+	Right: rightDivLayer,
 }
 
 type bulk = func(p, r, n float64) (price, dp, dr, dn float64)
@@ -75,8 +71,6 @@ var BulkPrice = Exercise[bulk]{
 		// Nothing bought: the first apple would cost the whole 100.
 		{Args: []any{100, 5, 0}, Want: []any{0, 0, 0, 100}},
 	},
-	Random:   func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
-	Mistakes: mistakesBulkPrice,
-	Right:    rightBulkPrice,
-	Classics: classicsBulkPrice,
+	Random: func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
+	Right:  rightBulkPrice,
 }

@@ -21,9 +21,7 @@ var ReLU = Exercise[LayerUse]{
 		{Args: []any{mat{{-2, 3, 0.5}}, mat{{7, 5, 9}}}, Want: []any{mat{{0, 3, 0.5}}, mat{{0, 5, 9}}}},
 		{Args: []any{mat{{0}, {4}, {0.25}}, mat{{6}, {-1}, {8}}}, Want: []any{mat{{0}, {4}, {0.25}}, mat{{0}, {-1}, {8}}}},
 	},
-	Mistakes: mistakesReLU,
-	Right:    rightReLU,
-	Classics: classicsReLU,
+	Right: rightReLU,
 }
 
 // Sigmoid examines the activation that squeezes numbers into 0 to 1.
@@ -46,9 +44,7 @@ var Sigmoid = Exercise[LayerUse]{
 		// e⁻¹⁰⁰⁰ is far below the last digit of 1, and as far above 0 as 1e-434.
 		{Args: []any{mat{{-1000}, {1000}}, mat{{1}, {1}}}, Want: []any{mat{{0}, {1}}, mat{{0}, {0}}}},
 	},
-	Mistakes: mistakesSigmoid,
-	Right:    rightSigmoid,
-	Classics: classicsSigmoid,
+	Right: rightSigmoid,
 }
 
 // An AffineUse makes an affine layer, and returns the function that uses it once: forward
@@ -107,9 +103,7 @@ var Affine = Exercise[AffineUse]{
 		N, D, K := d.Between(1, 4), d.Size("D"), d.Size("K")
 		return []any{d.Mat(D, K), d.Vec(K), d.Mat(N, D), d.Mat(N, K)}
 	},
-	Mistakes: mistakesAffine,
-	Right:    rightAffine,
-	Classics: classicsAffine,
+	Right: rightAffine,
 }
 
 // Swish examines an activation with two paths: each number times its sigmoid.
@@ -134,7 +128,5 @@ var Swish = Exercise[LayerUse]{
 		// s is 0 and 1, to 400 digits; and so is the slope.
 		{Args: []any{mat{{-1000}, {1000}}, mat{{7}, {5}}}, Want: []any{mat{{0}, {1000}}, mat{{0}, {5}}}},
 	},
-	Mistakes: mistakesSwish,
-	Right:    rightSwish,
-	Classics: classicsSwish,
+	Right: rightSwish,
 }

@@ -287,7 +287,5 @@ var LeakyReLU = Exercise[LayerUse]{
 		{Args: []any{mat{{4}, {-5}}, mat{{-10}, {10}}}, Want: []any{mat{{4}, {-0.5}}, mat{{-10}, {1}}}},
 		{Args: []any{mat{{0}}, mat{{10}}}, Want: []any{mat{{0}}, mat{{1}}}}, // at the kink
 	},
-	Mistakes: mistakesLeakyReLU,
-	Right:    rightLeakyReLU,
-	Classics: classicsLeakyReLU,
+	Right: rightLeakyReLU,
 }

@@ -18,18 +18,17 @@ func (x *examination[F]) explain() string {
 	if last.endless {
 		return "a later call does not even come back" + place(last)
 	}
-	all := slices.Concat(x.Mistakes, x.Classics)
-	for _, m := range all {
-		if x.agrees(m.Answer, func(o outcome) outcome { return o }) {
-			return m.Hint
+	all := x.suspects()
+	for _, s := range all {
+		if s.does(everything) {
+			return s.hint
 		}
 	}
 	memory := x.memory(first)
-	if memory != "" {
-		// The values may be wrong besides: that comes first.
-		for _, m := range all {
-			if x.valuesWrong() && x.agrees(m.Answer, valuesOnly) {
-				return m.Hint + ". And " + memory
+	if memory != "" && x.valuesWrong() { // that comes first
+		for _, s := range all {
+			if s.does(results) {
+				return s.hint + ". And " + memory
 			}
 		}
 	}
@@ -41,12 +40,41 @@ func (x *examination[F]) explain() string {
 	return ""
 }
 
-// agrees tells whether another answer does the same on every call, in what part
-// leaves of an outcome.
-func (x *examination[F]) agrees(other F, part func(outcome) outcome) bool {
+// A suspect is a mistake. It tells whether the answer does the same on every call, in everything
+// or in a part: see [fingerprint.does].
+type suspect struct {
+	hint string
+	does func(part int) bool
+}
+
+func (x *examination[F]) suspects() (all []suspect) {
+	for _, m := range slices.Concat(x.Mistakes, x.Classics) {
+		all = append(all, suspect{m.Hint, func(part int) bool {
+			return x.agrees(m.Answer, part) && (part < 0 || x.spoilsOnly(m.Answer, part))
+		}})
+	}
+	mine := x.fingerprint()
+	_, known := x.known(len(mine))
+	for _, m := range known {
+		all = append(all, suspect{m.hint, func(part int) bool { return mine.does(m.print, part) }})
+	}
+	return all
+}
+
+// agrees does so for an answer.
+func (x *examination[F]) agrees(other F, part int) bool {
 	s := session[F]{answer: other}
+	only := func(o outcome) outcome {
+		if part != everything {
+			o = valuesOnly(o)
+		}
+		if 0 <= part && part < len(o.results) {
+			o.results = o.results[part : part+1]
+		}
+		return o
+	}
 	for i, c := range x.calls {
-		if !alike(part(x.got[i]), part(s.attempt(c, "")), x.tol()) {
+		if !alike(only(x.got[i]), only(s.attempt(c, "")), x.tol()) {
 			return false
 		}
 	}
@@ -78,29 +106,22 @@ func (x *examination[F]) valuesWrong() bool {
 
 // part explains one of several results by itself, with a mistake that spoils this
 // one alone.
-func (x *examination[F]) part(all []Mistake[F]) string {
+func (x *examination[F]) part(all []suspect) string {
 	names := strings.Split(x.Returns, ", ")
 	if len(names) < 2 || slices.ContainsFunc(x.want, func(w []reflect.Value) bool { return len(w) != len(names) }) {
 		return ""
 	}
 	for r := range names {
-		only := func(o outcome) outcome {
-			o = valuesOnly(o)
-			if r < len(o.results) {
-				o.results = o.results[r : r+1]
-			}
-			return o
-		}
 		wrong := false
 		for i, o := range x.got {
-			wrong = wrong || o.panic == nil && !same(only(o).results, x.want[i][r:r+1], x.tol())
+			wrong = wrong || o.panic == nil && !sameValue(o.results[r], x.want[i][r], x.tol())
 		}
 		if !wrong {
 			continue
 		}
-		for _, m := range all {
-			if x.agrees(m.Answer, only) && x.spoilsOnly(m.Answer, r) {
-				return names[r] + ": " + strings.TrimPrefix(m.Hint, names[r]+" ")
+		for _, s := range all {
+			if s.does(r) {
+				return names[r] + ": " + strings.TrimPrefix(s.hint, names[r]+" ")
 			}
 		}
 	}

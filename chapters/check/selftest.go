@@ -25,6 +25,9 @@ func (e *Exercise[F]) SelfTest(t *testing.T, right F) {
 			t.Errorf("%s: Right is rejected:\n%s", e.Name, v.text)
 		}
 	}
+	if calls, known := e.known(0); known != nil && !calls.like(e.callsPrint()) {
+		t.Errorf("%s: the calls have changed since the mistakes made them: go run ./chapters/check/gen", e.Name)
+	}
 	hints := map[string]bool{"": true}
 	for _, m := range e.Mistakes {
 		if hints[m.Hint] {

@@ -26,17 +26,12 @@ func (e *exercise) addClassics() error {
 			w.function(f)
 		}
 	}
-	known := map[string]bool{e.answer: true}
-	if _, err := compiled(e.answer); err != nil {
-		return fmt.Errorf("the right answer does not compile: %w", err)
+	if err := e.compile(); err != nil {
+		return err
 	}
-	for i, m := range e.mistakes {
-		answer, err := compiled(m.answer)
-		if err != nil {
-			return fmt.Errorf("%q does not compile: %w in\n%s", m.hint, err, m.answer)
-		}
-		e.mistakes[i].answer = answer
-		known[answer] = true
+	known := map[string]bool{e.answer: true}
+	for _, m := range e.mistakes {
+		known[m.answer] = true
 	}
 	used := map[string]bool{}
 	for _, m := range w.found {
@@ -55,6 +50,21 @@ func (e *exercise) addClassics() error {
 		if !used[hint] {
 			return fmt.Errorf("same: no classic is called %q", hint)
 		}
+	}
+	return nil
+}
+
+// compile makes all answers such that they compile.
+func (e *exercise) compile() error {
+	if _, err := compiled(e.answer); err != nil {
+		return fmt.Errorf("the right answer does not compile: %w", err)
+	}
+	for i, m := range e.mistakes {
+		answer, err := compiled(m.answer)
+		if err != nil {
+			return fmt.Errorf("%q does not compile: %w in\n%s", m.hint, err, m.answer)
+		}
+		e.mistakes[i].answer = answer
 	}
 	return nil
 }

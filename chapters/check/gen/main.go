@@ -56,10 +56,14 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"flag"
 	"fmt"
 	"go/format"
+	"hash/crc32"
 	"log"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -69,28 +73,120 @@ import (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("gen: ")
-	files := os.Args[1:]
+	diff := flag.Bool("diff", false, "write nothing, and fail if a file would change")
+	flag.Parse()
+	files := flag.Args()
 	if len(files) == 0 {
 		files, _ = filepath.Glob("chapters/check/mistakes/*.txt")
 		if len(files) == 0 {
 			log.Fatal("run it in the folder of go.mod, or name a text")
 		}
 	}
-	for _, file := range files {
-		written, err := generate(file)
-		if err != nil {
+	g := generator{diff: *diff}
+	for _, step := range []func([]string) error{g.answers, g.prints} {
+		if err := step(files); err != nil {
 			log.Fatal(err)
 		}
-		for name, text := range written {
-			if err := os.WriteFile(name, text, 0o666); err != nil {
-				log.Fatal(err)
-			}
-		}
+	}
+	if len(g.stale) > 0 {
+		log.Fatal("not up to date: ", strings.Join(g.stale, ", "))
 	}
 }
 
-// generate returns the files that come out of one text, by name.
-func generate(file string) (map[string][]byte, error) {
+// A generator writes files or, with diff, lists those that are not what they would be.
+type generator struct {
+	diff  bool
+	stale []string
+}
+
+func (g *generator) write(name string, text []byte) error {
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, text) {
+		return nil
+	}
+	if g.diff {
+		g.stale = append(g.stale, name)
+		return nil
+	}
+	return os.WriteFile(name, text, 0o666)
+}
+
+// answers writes the Go of each text.
+func (g *generator) answers(files []string) error {
+	for _, file := range files {
+		written, err := generate(file)
+		if err != nil {
+			return err
+		}
+		for name, text := range written {
+			if err := g.write(name, text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// prints tries the mistakes of the book: it puts them among the tests of package check, in
+// an overlay, and these write what they find out into a temporary folder.
+func (g *generator) prints(files []string) error {
+	dir, err := os.MkdirTemp("", "gen")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	replace, written := map[string]string{}, map[string]string{}
+	for i, file := range files {
+		check, base := place(file)
+		if check == "" {
+			continue
+		}
+		found := filepath.Join(dir, base)
+		written[filepath.Join(check, "prints", base)] = found
+		text, err := mistakesTest(file, found)
+		if err != nil {
+			return err
+		}
+		test := filepath.Join(dir, fmt.Sprintf("m%d.go", i))
+		if err := os.WriteFile(test, text, 0o666); err != nil {
+			return err
+		}
+		check, _ = filepath.Abs(check)
+		replace[filepath.Join(check, fmt.Sprintf("m%d_test.go", i))] = test
+	}
+	if len(replace) == 0 {
+		return nil
+	}
+	overlay, _ := json.Marshal(map[string]any{"Replace": replace})
+	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666); err != nil {
+		return err
+	}
+	cmd := exec.Command("go", "test", "-v", "-count=1", "-overlay", filepath.Join(dir, "overlay.json"),
+		"-run", "^TestMistakes", "chainrule/chapters/check")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	for name, found := range written {
+		text, err := os.ReadFile(found)
+		if err != nil {
+			return err
+		}
+		if err := g.write(name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place returns the folder of package check, or "" for a text of a course, and the name of the file.
+func place(file string) (check, base string) {
+	dir, base := filepath.Split(file)
+	if filepath.Base(dir) != "mistakes" {
+		return "", base
+	}
+	return filepath.Dir(filepath.Clean(dir)), base
+}
+
+func read(file string) ([]*exercise, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -99,30 +195,88 @@ func generate(file string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
+	return exercises, nil
+}
+
+// withClassics reads a text and adds the classics.
+func withClassics(file string) ([]*exercise, error) {
+	exercises, err := read(file)
 	for _, e := range exercises {
 		if err := e.addClassics(); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", file, e.name, err)
 		}
 	}
-	dir, base := filepath.Split(strings.TrimSuffix(file, ".txt"))
-	if filepath.Base(dir) != "mistakes" { // of a course
-		pkg := filepath.Base(filepath.Clean(dir))
-		if abs, err := filepath.Abs(dir); err == nil {
-			pkg = filepath.Base(abs)
+	return exercises, err
+}
+
+// generate returns the files that come out of one text, by name.
+func generate(file string) (map[string][]byte, error) {
+	check, base := place(file)
+	if check == "" {
+		exercises, err := withClassics(file)
+		if err != nil {
+			return nil, err
 		}
-		out, err := render(pkg, "check.", filepath.Base(file), exercises)
-		return map[string][]byte{dir + base + "_gen.go": out}, err
+		dir, err := filepath.Abs(filepath.Dir(file))
+		if err != nil {
+			return nil, err
+		}
+		which := map[*exercise][]string{}
+		for _, e := range exercises {
+			which[e] = []string{"right", "mistakes", "classics"}
+		}
+		out, err := render(filepath.Base(dir), "check.", base, exercises, which, "")
+		return map[string][]byte{strings.TrimSuffix(file, ".txt") + "_gen.go": out}, err
 	}
-	check := filepath.Dir(filepath.Clean(dir))
-	out, err := render("check", "", "mistakes/"+filepath.Base(file), exercises)
+	exercises, err := read(file)
 	if err != nil {
 		return nil, err
 	}
-	right, err := solution(exercises)
+	which := map[*exercise][]string{}
+	for _, e := range exercises {
+		switch {
+		case len(e.mistakes) == 0: // only the solution is asked for
+		case !e.random():
+			which[e] = []string{"right"}
+		default:
+			which[e] = []string{"right", "mistakes"}
+			if err := e.compile(); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", file, e.name, err)
+			}
+		}
+	}
+	out, err := render("check", "", "mistakes/"+base, exercises, which, "")
+	if err != nil {
+		return nil, err
+	}
+	solved, err := solution(exercises)
 	return map[string][]byte{
-		filepath.Join(check, "ch"+base[:2]+"_gen.go"):                     out,
-		filepath.Join(check, "testdata", "solution", base, "exercise.go"): right,
+		filepath.Join(check, "ch"+base[:2]+"_gen.go"):                                                 out,
+		filepath.Join(check, "testdata", "solution", strings.TrimSuffix(base, ".txt"), "exercise.go"): solved,
 	}, err
+}
+
+// mistakesTest is a test of package check that writes the prints of a text's mistakes into a
+// file.
+func mistakesTest(file, prints string) ([]byte, error) {
+	exercises, err := withClassics(file)
+	if err != nil {
+		return nil, err
+	}
+	_, base := place(file)
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nfunc TestMistakes%s(t *testing.T) {\nt.Parallel()\nvar all strings.Builder\n", base[:2])
+	which := map[*exercise][]string{}
+	for _, e := range exercises {
+		if len(e.mistakes) == 0 || e.random() {
+			continue
+		}
+		which[e] = []string{"mistakes", "classics"}
+		fmt.Fprintf(&b, "if text, err := record(&%s, %d, mistakes%[1]s, classics%[1]s); err != nil {\nt.Error(err)\n} else {\n"+
+			"all.WriteString(text)\n}\n", e.name, e.hash)
+	}
+	fmt.Fprintf(&b, "if err := os.WriteFile(%q, []byte(all.String()), 0o666); err != nil {\nt.Fatal(err)\n}\n}\n", prints)
+	return render("check", "", "mistakes/"+base, exercises, which, b.String())
 }
 
 // An exercise as a text describes it.
@@ -133,6 +287,7 @@ type exercise struct {
 	mistakes   []mistake
 	classics   []mistake
 	same       map[string]bool // classics that change nothing
+	hash       int             // of the text
 }
 
 // A mistake has declarations that are wrong.
@@ -153,7 +308,7 @@ func parse(text string) (all []*exercise, err error) {
 
 func parseOne(text string) (*exercise, error) {
 	header, rest, _ := strings.Cut(text, "\n")
-	e := &exercise{same: map[string]bool{}}
+	e := &exercise{same: map[string]bool{}, hash: int(crc32.ChecksumIEEE([]byte(text)) >> 1)}
 	signature := ""
 	if name, after, ok := strings.Cut(header, "("); ok && !strings.Contains(name, " ") {
 		e.name, e.value, e.kind = name, name, "func("+after
@@ -331,8 +486,12 @@ func (e *exercise) ours(name string, n int) string {
 	return fmt.Sprintf("%s%d_%s", own, n, name)
 }
 
-// render prints the answers as a Go file.
-func render(pkg, prefix, source string, exercises []*exercise) ([]byte, error) {
+// random tells that answers differ in what they draw. So the examiner runs their mistakes too.
+func (e *exercise) random() bool { return strings.Contains(e.kind, "*rand.Rand") }
+
+// render prints a Go file with lists of each exercise, out of "right", "mistakes" and
+// "classics", and with more at its end.
+func render(pkg, prefix, source string, exercises []*exercise, which map[*exercise][]string, more string) ([]byte, error) {
 	var b bytes.Buffer
 	for _, e := range exercises {
 		n := 0
@@ -347,18 +506,20 @@ func render(pkg, prefix, source string, exercises []*exercise) ([]byte, error) {
 			kind = prefix + kind
 		}
 		var list strings.Builder
-		right := add(e.answer)
-		for _, group := range []struct {
-			name string
-			all  []mistake
-		}{{"mistakes", e.mistakes}, {"classics", e.classics}} {
-			fmt.Fprintf(&list, "\nvar %s%s = []%sMistake[%s]{\n", group.name, e.name, prefix, kind)
-			for _, m := range group.all {
+		for _, name := range which[e] {
+			if name == "right" {
+				fmt.Fprintf(&list, "\nvar right%s %s = %s\n", e.name, kind, add(e.answer))
+				continue
+			}
+			n = max(n, 1)
+			all := map[string][]mistake{"mistakes": e.mistakes, "classics": e.classics}[name]
+			fmt.Fprintf(&list, "\nvar %s%s = []%sMistake[%s]{\n", name, e.name, prefix, kind)
+			for _, m := range all {
 				fmt.Fprintf(&list, "{%q, %s},\n", m.hint, add(m.answer))
 			}
 			fmt.Fprintf(&list, "}\n")
 		}
-		fmt.Fprintf(&b, "\nvar right%s %s = %s\n%s", e.name, kind, right, list.String())
+		b.WriteString(list.String())
 	}
 	head := fmt.Sprintf("// Code generated by chapters/check/gen from %s. DO NOT EDIT.\n\n"+
 		"//lint:file-ignore * these answers are wrong on purpose\n\npackage %s\n", source, pkg)
@@ -366,7 +527,7 @@ func render(pkg, prefix, source string, exercises []*exercise) ([]byte, error) {
 	if prefix != "" {
 		extra = "chainrule/chapters/check"
 	}
-	return pretty(head, b.String(), extra)
+	return pretty(head, b.String()+more, extra)
 }
 
 // solution prints the right answers as a reader would write them down.
@@ -385,7 +546,7 @@ func solution(exercises []*exercise) ([]byte, error) {
 		"// Package exercise has the right answers.\npackage exercise\n", b.String(), "")
 }
 
-var packages = []string{"fmt", "maps", "math", "math/rand/v2", "slices", "sort",
+var packages = []string{"fmt", "maps", "math", "math/rand/v2", "os", "slices", "sort", "strings", "testing",
 	"chainrule/backprop", "chainrule/losses", "chainrule/numgrad"}
 
 // imports lists the packages that the code names.
