@@ -34,3 +34,41 @@ func (l *tanh0) Backward(dout backprop.Matrix) backprop.Matrix {
 }
 
 var rightTanh LayerUse = ThroughLayer(func() backprop.Layer { return new(tanh0) })
+
+func factor0(s, W backprop.Matrix) float64 {
+	return factor0_rms(s) * factor0_rms(W) * math.Sqrt(float64(len(W[0])))
+}
+
+func factor0_rms(m backprop.Matrix) float64 {
+	sum := 0.0
+	for _, row := range m {
+		for _, v := range row {
+			sum += v * v
+		}
+	}
+	return math.Sqrt(sum / float64(len(m)*len(m[0])))
+}
+
+var rightFactor func(s, W backprop.Matrix) float64 = factor0
+
+func clipNorm0(dW backprop.Matrix, limit float64) backprop.Matrix {
+	sum := 0.0
+	for _, row := range dW {
+		for _, v := range row {
+			sum += v * v
+		}
+	}
+	scale := 1.0
+	if length := math.Sqrt(sum); length > limit {
+		scale = limit / length
+	}
+	clipped := backprop.NewMatrix(len(dW), len(dW[0]))
+	for d, row := range dW {
+		for k := range row {
+			clipped[d][k] = scale * row[k]
+		}
+	}
+	return clipped
+}
+
+var rightClipNorm func(dW backprop.Matrix, limit float64) backprop.Matrix = clipNorm0

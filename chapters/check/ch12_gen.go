@@ -6,7 +6,33 @@ package check
 
 import (
 	"chainrule/backprop"
+	"math"
+	"math/rand/v2"
 )
+
+func he0(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+var rightHe func(rng *rand.Rand, in, out int) backprop.Matrix = he0
+
+var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{}
+
+func multiplications0(sizes []int, N int) (forward, both int) {
+	for i := range len(sizes) - 1 {
+		forward += N * sizes[i] * sizes[i+1]
+	}
+	both = 3*forward - N*sizes[0]*sizes[1]
+	return forward, both
+}
+
+var rightMultiplications func(sizes []int, N int) (forward, both int) = multiplications0
 
 type leakyReLU0 struct{ x backprop.Matrix }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,17 @@ func TestGenerated(t *testing.T) {
 		for name, want := range files {
 			if got, _ := os.ReadFile(name); !bytes.Equal(got, want) {
 				t.Errorf("%s is not what %s says now: go run ./chapters/check/gen", name, text)
+			}
+		}
+		check, base := place(text)
+		exercises, err := read(text)
+		if err != nil || check == "" {
+			continue
+		}
+		prints, _ := os.ReadFile(filepath.Join(check, "prints", base))
+		for _, e := range exercises {
+			if len(e.mistakes) > 0 && !e.random() && !strings.Contains(string(prints), fmt.Sprintf("== %s %d ", e.name, e.hash)) {
+				t.Errorf("the mistakes of %s have changed since they were tried: go run ./chapters/check/gen", e.name)
 			}
 		}
 	}

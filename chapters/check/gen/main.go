@@ -1,8 +1,22 @@
-// Gen turns the texts in chapters/check/mistakes into Go: for each exercise the right
-// answer, which is written down once, and its typical mistakes, which are edits of it.
+// Gen reads the texts in chapters/check/mistakes: for each exercise the right answer, which
+// is written down once, and its typical mistakes, which are edits of it.
 //
 //	go run ./chapters/check/gen                 # all texts of the book
+//	go run ./chapters/check/gen chapters/check/mistakes/02-loss-functions.txt
+//	go run ./chapters/check/gen -diff           # writes nothing, and fails if something would change
 //	go run chainrule/chapters/check/gen a.txt   # writes a_gen.go beside a.txt, for a course
+//
+// In the book, the right answers become Go in chNN_gen.go and in testdata/solution. The
+// mistakes, some hundred for each exercise, would take long to compile, and so nobody who
+// does an exercise gets their code: Gen puts it among the tests of package check with an overlay, and
+// runs it once. A test makes all calls of each mistake, and writes down in prints/NN-name.txt its
+// hint and what it does, as a few numbers (see fingerprint in prints.go and record in
+// prints_test.go). The judge makes the same numbers of an answer, and compares. So run Gen
+// after every change of a text, of the cases, of what is drawn at random, or of fingerprints: SelfTest
+// and TestGenerated say where that was forgotten, and the lane mistakes of .ci/run tries all.
+//
+// Mistakes that do the same as one before are left out. Those of a course, and where answers
+// draw random numbers, stay Go: they are run whenever an answer is wrong.
 //
 // A text has a section for each exercise. What is indented, by a tab, is Go:
 //
@@ -36,12 +50,12 @@
 //     reader would write it, and each old Mistake as edits, its hint reworded where it says more
 //     than the edit does. Add what you see missing: constants for arguments, moved
 //     borders, wrong signs, factors left out, combinations of two that beginners make.
-//  2. In chNN_name.go put mistakesX, rightX and classicsX into the fields Mistakes, Right and
-//     Classics of X. Set Random if an argument is not just any number, vector or matrix:
-//     see CrossEntropy and Affine. The cases stay, since a reader sees these first. What is
-//     random itself (rng) keeps its Probes, and has no Right.
+//  2. In chNN_name.go put rightX into the field Right of X, which needs no Mistakes then (in a
+//     course: Mistakes: mistakesX and Classics: classicsX too). Set Random if an argument is not
+//     just any number, vector or matrix: see CrossEntropy and Affine. The cases stay, since a reader sees these first. What is
+//     random itself (rng) keeps its Probes, has no Right, and has Mistakes: mistakesX.
 //  3. go run ./chapters/check/gen && go test -short ./chapters/check ./chapters/check/gen
-//     SelfTest names each mistake that passes or gets the hint of another. Give it a call that
+//     Gen names each mistake that passes or gets the hint of another. Give it a call that
 //     unmasks it, or, if it changes nothing, name it after "same: " with the reason.
 //  4. In chNN_test.go test the exercise with the library's function (losses.MSE) where there is
 //     one, and put wrong answers of your own into found_test.go.
@@ -160,7 +174,7 @@ func (g *generator) prints(files []string) error {
 	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666); err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "test", "-v", "-count=1", "-overlay", filepath.Join(dir, "overlay.json"),
+	cmd := exec.Command("go", "test", "-count=1", "-overlay", filepath.Join(dir, "overlay.json"),
 		"-run", "^TestMistakes", "chainrule/chapters/check")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
@@ -234,11 +248,8 @@ func generate(file string) (map[string][]byte, error) {
 	}
 	which := map[*exercise][]string{}
 	for _, e := range exercises {
-		switch {
-		case len(e.mistakes) == 0: // only the solution is asked for
-		case !e.random():
-			which[e] = []string{"right"}
-		default:
+		which[e] = []string{"right"}
+		if e.random() {
 			which[e] = []string{"right", "mistakes"}
 			if err := e.compile(); err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", file, e.name, err)
