@@ -23,7 +23,7 @@ import (
 // Faults of the notes that no chapter and no package shows: the wrong form beside
 // the right one. errata.md names these tests.
 
-// A walk back changes no weight; the step of descent does.
+// A backward pass changes no weight, but a step of gradient descent does.
 func TestErrata6And34(t *testing.T) {
 	W := backprop.Matrix{{0.5, -1}, {2, 0.25}}
 	b := []float64{0.1, -0.2}
