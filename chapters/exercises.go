@@ -34,8 +34,8 @@ type result struct {
 }
 
 // overview prints the contents at once, then examines the exercises that the reader has
-// begun, and names the next step. An unsolved exercise is no error; exercises that
-// cannot be examined are one.
+// begun, and names the next step. An unsolved exercise is not an error, but exercises that
+// cannot be examined are.
 func overview(book []chapter, tasks []*task, stdout io.Writer) error {
 	fmt.Fprintf(stdout, "chainrule: how a neural network learns, in %d chapters\n\n%s\n%s\n",
 		len(book), table(book), here(usage))
@@ -58,7 +58,7 @@ func overview(book []chapter, tasks []*task, stdout io.Writer) error {
 		}
 	}
 	if len(begun) > 0 {
-		fmt.Fprintf(stdout, "Examining what you have begun, in %s …\n", strings.Join(begun, ", "))
+		fmt.Fprintf(stdout, "Examining the exercises that you have begun, in %s …\n", strings.Join(begun, ", "))
 		if err := examine(open, results); errors.Is(err, errInterrupted) {
 			return err
 		} else if err != nil {
@@ -78,8 +78,8 @@ func overview(book []chapter, tasks []*task, stdout io.Writer) error {
 	return nil
 }
 
-// next says how much is done, and what to do now: mend what is wrong, or else
-// begin an exercise that is to do, the first after the last one that is done.
+// next says how much is done, and what to do now: fix what is wrong, or else
+// begin the first exercise that is to do after the last one that is done.
 func next(tasks []*task, results map[*task]result, root string) string {
 	count := make(map[string]int)
 	first := make(map[string]*task)
@@ -124,7 +124,7 @@ func next(tasks []*task, results map[*task]result, root string) string {
 // event is what go test -json prints, one a line; see go doc test2json.
 type event struct{ Action, Package, ImportPath, FailedBuild, Test, Output string }
 
-// most lines are kept of the beginning, where a crash says why, and as many of
+// We keep most lines of the beginning, where a crash says why, and as many of
 // the end, where the examiner says what is wrong.
 const most = 30
 
@@ -147,8 +147,8 @@ func (r *result) add(e event) {
 	}
 }
 
-// examine runs the tests of exercises and fills in their results. It fails where go test
-// cannot run or is broken off; a wrong answer, or one that does not compile, is a result.
+// examine runs the tests of exercises and fills in their results. It fails if go test
+// cannot run or ends early. A wrong answer, or one that does not compile, is a result.
 func examine(tasks []*task, results map[*task]result) error {
 	soft, hard, stop := listen()
 	defer stop()
@@ -185,7 +185,7 @@ func examine(tasks []*task, results map[*task]result) error {
 			found[name] = &result{noGo, build.lines}
 		}
 	}
-	err = cmd.Wait() // says no more than the events do, if there are all
+	err = cmd.Wait() // says no more than the events do, if they are complete
 	broken := slices.ContainsFunc(tasks, func(t *task) bool {
 		whole := found[pkg(t)+"."]
 		return whole == nil || whole.state == running
@@ -200,7 +200,7 @@ func examine(tasks []*task, results map[*task]result) error {
 	case soft.Err() != nil || killedBy(err, syscall.SIGINT):
 		return errInterrupted
 	case broken:
-		return errors.New(cmp.Or(lastLine(said.Bytes()), "the examination was broken off"))
+		return errors.New(cmp.Or(lastLine(said.Bytes()), "the examination ended early"))
 	}
 	for _, t := range tasks {
 		whole, one := found[pkg(t)+"."], found[pkg(t)+".Test"+t.Name]
@@ -211,7 +211,7 @@ func examine(tasks []*task, results map[*task]result) error {
 			one = &result{blank, whole.lines}
 		case one.state == running:
 			one = &result{wrong, slices.Concat(one.lines, whole.lines,
-				[]string{"The answer ended the program that examines it.\n"})}
+				[]string{"Your answer ended the program that examines it.\n"})}
 		}
 		results[t] = *one
 	}

@@ -44,7 +44,7 @@ func TestOverview(t *testing.T) {
 		want        []string
 	}{
 		{"to do", tested("One: "+skip, "Two: "+skip), tested("Far: " + skip), []string{
-			"Examining what you have begun, in 01-x, 02-x …\n    01  One to do, Two to do\n    02  Far to do\n",
+			"Examining the exercises that you have begun, in 01-x, 02-x …\n    01  One to do, Two to do\n    02  Far to do\n",
 			"0 done, 0 wrong, 3 to do. Next, write One:\n\n    read   chapters/01-x/README.md, \"The start\"\n",
 			"    judge  go test ./chapters/01-x/exercise\n    help   go run ./chapters hint 01 One\n"}},
 		{"one wrong", tested("One: "+pass, "Two: "+fail), tested("Far: " + skip), []string{
@@ -58,7 +58,7 @@ func TestOverview(t *testing.T) {
 		{"crashes before another", tested("One: "+crash, "Two: "+skip), tested("Far: " + skip), []string{
 			"    01  One wrong, Two not examined\n",
 			"0 done, 1 wrong, 1 to do. 1 cannot be examined. Next, look at One, which is wrong:\n\npanic: 1",
-			"\nThe answer ended the program that examines it.\n"}},
+			"\nYour answer ended the program that examines it.\n"}},
 		{"misspelt import", tested("One: "+pass, "Two: "+skip), misspelt, []string{
 			"    02  Far not compiling\n", "which is not compiling:\n\n", "package maths is not in std"}},
 		{"no test files", tested("One: "+pass, "Two: "+skip), "", []string{
@@ -68,7 +68,7 @@ func TestOverview(t *testing.T) {
 			"which is wrong:\n\nx\nx\n", "x\n…\nx\n", "x\nx\n    exercise_test.go:7: call: Two(1)\n"}},
 		{"overflows the stack", tested("One: "+pass, "Two: "+skip), overflow, []string{
 			"look at Far, which is wrong:\n\nruntime: goroutine stack exceeds", "fatal error: stack overflow\n",
-			"exercise_test.go:5", "\n…\n", "\nThe answer ended the program that examines it.\n"}},
+			"exercise_test.go:5", "\n…\n", "\nYour answer ended the program that examines it.\n"}},
 		{"goes on after the last one done", tested("One: "+skip, "Two: "+pass), tested("Far: " + skip), []string{
 			"1 done, 0 wrong, 2 to do. Next, write Far:"}},
 		{"goes back for the rest", tested("One: "+skip, "Two: "+skip), tested("Far: " + pass), []string{
@@ -134,7 +134,7 @@ func TestOverviewFresh(t *testing.T) {
 	if err := overview(book, tasks, &stdout); err != nil {
 		t.Error(err)
 	}
-	if want := "Examining what you have begun, in " + tasks[0].Chapter + " …\n"; !strings.Contains(stdout.String(), want) {
+	if want := "Examining the exercises that you have begun, in " + tasks[0].Chapter + " …\n"; !strings.Contains(stdout.String(), want) {
 		t.Errorf("a file is missing: no %q in\n%s", want, &stdout)
 	}
 }
@@ -157,13 +157,13 @@ func TestOverviewElsewhere(t *testing.T) {
 	}
 }
 
-// Where go cannot test, or is ended, nobody's answer is wrong.
+// Where go cannot test, or is ended, no answer counts as wrong.
 func TestOverviewBrokenOff(t *testing.T) {
 	tasks := []*task{{Chapter: "01-x", Name: "One"}, {Chapter: "02-x", Name: "Far"}}
 	for _, tc := range []struct{ name, variable, body, want string }{
 		{"no cache", "GOCACHE=off", "", "the exercises could not be examined: build cache is disabled by GOCACHE=off, but required"},
 		{"nowhere to build", "GOTMPDIR=/nonexistent", "", "the exercises could not be examined: go: creating work dir: "},
-		{"killed", "", "parent.Kill()", "the exercises could not be examined: the examination was broken off"},
+		{"killed", "", "parent.Kill()", "the exercises could not be examined: the examination ended early"},
 		{"interrupted", "", "for _, p := range []*os.Process{us, parent, self} { p.Signal(os.Interrupt) }; select {}", "interrupted"},
 		{"ended", "", "us.Signal(syscall.SIGTERM)", "interrupted"},
 	} {

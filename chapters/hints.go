@@ -18,8 +18,8 @@ import (
 //go:embed check/testdata/stubs check/testdata/tasks.json
 var stubs embed.FS
 
-// A task is what a reader may know of an exercise: a check.Task. Package check itself, with
-// all its mistakes, would take longer to compile than the rest of the program.
+// A task is what a reader may know of an exercise, as in check.Task. We do not import package
+// check, because with all its mistakes it takes longer to compile than the rest of the program.
 type task struct {
 	Chapter, Name, Read string
 	Hints               [3]string
@@ -51,13 +51,13 @@ func hint(c chapter, list []*task, args []string, stdout io.Writer) error {
 		}
 	}
 	if found == nil || len(args) > 2 {
-		return fmt.Errorf("hint: which exercise of chapter %d: %s?", c.number, strings.Join(names, ", "))
+		return fmt.Errorf("hint: which exercise of chapter %d do you want: %s?", c.number, strings.Join(names, ", "))
 	}
 	n := 1
 	if len(args) == 2 {
 		var err error
 		if n, err = strconv.Atoi(args[1]); err != nil || n < 1 || n > len(found.Hints) {
-			return fmt.Errorf("hint: %s has hints 1 to %d, and got %q", found.Name, len(found.Hints), args[1])
+			return fmt.Errorf("hint: %s has hints 1 to %d, but you asked for %q", found.Name, len(found.Hints), args[1])
 		}
 	}
 	for i, text := range found.Hints[:n] {
@@ -77,7 +77,7 @@ func hint(c chapter, list []*task, args []string, stdout io.Writer) error {
 // attempt as a file beside them.
 func reset(c chapter, args []string, stdin io.Reader, stdout io.Writer) error {
 	if len(args) > 0 {
-		return fmt.Errorf("reset takes one chapter, and got %q after it", args)
+		return fmt.Errorf("reset takes one chapter, but got %q after it", args)
 	}
 	stub, err := stubs.ReadFile("check/testdata/stubs/" + c.name + ".go")
 	if err != nil {
@@ -91,26 +91,26 @@ func reset(c chapter, args []string, stdin io.Reader, stdout io.Writer) error {
 	attempt, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		fmt.Fprintf(stdout, "%s is missing, and comes back.\n", name)
+		fmt.Fprintf(stdout, "%s is missing, so the stubs are written again.\n", name)
 		return os.WriteFile(name, stub, 0o666)
 	case err != nil:
 		return err
 	case bytes.Equal(attempt, stub):
-		fmt.Fprintf(stdout, "%s is as it was at first: there is nothing to put back.\n", name)
+		fmt.Fprintf(stdout, "%s has not changed, so there is nothing to put back.\n", name)
 		return nil
 	}
 	kept, err := free(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "Put the stubs of chapter %d back into\n    %s\nand keep what is there now as\n    %s\n"+
-		"Type yes to do so: ", c.number, name, kept)
-	answer, _ := bufio.NewReader(stdin).ReadString('\n') // an end of input is no yes
+	fmt.Fprintf(stdout, "This puts the stubs of chapter %d back into\n    %s\nand keeps your attempt as\n    %s\n"+
+		"Type yes to go on: ", c.number, name, kept)
+	answer, _ := bufio.NewReader(stdin).ReadString('\n') // the end of the input does not count as yes
 	if strings.TrimSpace(answer) != "yes" {
 		fmt.Fprintln(stdout, "\nNothing has changed.")
 		return nil
 	}
-	if err := os.Rename(name, kept); err != nil { // with what has been saved meanwhile
+	if err := os.Rename(name, kept); err != nil { // including what was saved meanwhile
 		return err
 	}
 	if err := os.WriteFile(name, stub, 0o666); err != nil {

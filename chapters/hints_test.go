@@ -48,12 +48,12 @@ func TestHint(t *testing.T) {
 		{"slope 1", first + read + next + "2\n"},
 		{"Slope 2", first + second + read + next + "3\n"},
 		{"Slope 3", first + second + third + read},
-		{"", "hint: which exercise of chapter 4: Slope, Other?"},
-		{"Far", "hint: which exercise of chapter 4: Slope, Other?"},
-		{"Slope x y", "hint: which exercise of chapter 4: Slope, Other?"},
-		{"Slope 4", `hint: Slope has hints 1 to 3, and got "4"`},
-		{"Slope 0", `hint: Slope has hints 1 to 3, and got "0"`},
-		{"Slope x", `hint: Slope has hints 1 to 3, and got "x"`},
+		{"", "hint: which exercise of chapter 4 do you want: Slope, Other?"},
+		{"Far", "hint: which exercise of chapter 4 do you want: Slope, Other?"},
+		{"Slope x y", "hint: which exercise of chapter 4 do you want: Slope, Other?"},
+		{"Slope 4", `hint: Slope has hints 1 to 3, but you asked for "4"`},
+		{"Slope 0", `hint: Slope has hints 1 to 3, but you asked for "0"`},
+		{"Slope x", `hint: Slope has hints 1 to 3, but you asked for "x"`},
 	} {
 		var out strings.Builder
 		if err := hint(c, tasks, strings.Fields(tc.args), &out); err != nil {
@@ -103,7 +103,7 @@ func TestReset(t *testing.T) {
 		{"mine", "yes\n", attempt("1"), string(stub), "mine", ""},
 		{string(stub), "", "nothing to put back", string(stub), "mine", ""},
 		{"more", "yes", attempt("2"), string(stub), "mine", "more"},
-		{"", "", "is missing, and comes back", string(stub), "mine", "more"},
+		{"", "", "is missing, so the stubs are written again", string(stub), "mine", "more"},
 	} {
 		if os.Remove(path); step.before != "" {
 			if err := os.WriteFile(path, []byte(step.before), 0o666); err != nil {
@@ -126,7 +126,7 @@ func TestReset(t *testing.T) {
 		}
 	}
 
-	var out bytes.Buffer // what is saved while the question stands is not lost
+	var out bytes.Buffer // what is saved while the question waits is not lost
 	if err := os.WriteFile(path, []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestReset(t *testing.T) {
 		args []string
 		want string
 	}{
-		{c, []string{"3"}, `reset takes one chapter, and got ["3"] after it`},
+		{c, []string{"3"}, `reset takes one chapter, but got ["3"] after it`},
 		{chapter{name: "99-x"}, nil, "99-x has no exercises"},
 	} {
 		if err := reset(tc.c, tc.args, strings.NewReader("yes\n"), &out); err == nil || err.Error() != tc.want {

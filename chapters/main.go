@@ -1,12 +1,12 @@
 // Chapters lists the chapters of the book and runs their programs:
 //
-//	go run ./chapters                       the contents, and how far your exercises are
+//	go run ./chapters                       the contents, and how far you are with the exercises
 //	go run ./chapters 6                     one chapter, by number or name
-//	go run ./chapters 10 -idx DIR           what follows the name goes to the chapter
+//	go run ./chapters 10 -idx DIR           further arguments go to the chapter
 //	go run ./chapters all                   the whole book, in order
 //	go run ./chapters hint 04 Gradient      a hint for an exercise
 //	go run ./chapters hint 04 Gradient 2    the first two hints
-//	go run ./chapters reset 04              the exercises of a chapter as they were
+//	go run ./chapters reset 04              the stubs of a chapter again; your attempt is kept
 //
 // The contents are read from the chapters themselves. The doc comment of each
 // NN-name/main.go begins
@@ -16,7 +16,7 @@
 // To run chapters, the go command builds them into a temporary directory, which
 // is removed at the end. Only reset writes into the source tree.
 //
-// This file obeys the command line. book.go reads the contents, process.go runs
+// This file carries out the command line. book.go reads the contents, process.go runs
 // the chapters, exercises.go tells how far you are, and hints.go helps.
 package main
 
@@ -40,11 +40,11 @@ import (
 //go:embed [0-9][0-9]-*/main.go
 var sources embed.FS
 
-const usage = `go run ./chapters                     the contents, and how far your exercises are
-go run ./chapters 6                   one chapter; what follows goes to its program
+const usage = `go run ./chapters                     the contents, and how far you are with the exercises
+go run ./chapters 6                   one chapter; further arguments go to its program
 go run ./chapters all                 the whole book, in order
 go run ./chapters hint 04 Gradient    a hint for an exercise; 2 or 3 after it give more
-go run ./chapters reset 04            the exercises as they were; your attempt is kept
+go run ./chapters reset 04            the stubs of a chapter again; your attempt is kept
 `
 
 const powershell = `
@@ -58,14 +58,14 @@ func main() {
 	os.Exit(run(sources, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run obeys one command line and returns the exit status.
+// run carries out one command line and returns the exit status.
 func run(fsys fs.FS, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &checked{Writer: stdout}
 	err := obey(fsys, args, stdin, out, stderr)
 	err = cmp.Or(out.err, err)
 	var code status
 	switch {
-	case err == nil || program.Closed(err): // who closes the pipe has seen enough
+	case err == nil || program.Closed(err): // a reader who closes the pipe has seen enough
 		return 0
 	case errors.Is(err, errInterrupted):
 		return 130
@@ -93,13 +93,13 @@ func obey(fsys fs.FS, args []string, stdin io.Reader, out *checked, stderr io.Wr
 		}
 		return nil
 	case verb == "all" && len(args) > 0:
-		return fmt.Errorf("all takes no arguments, and got %q", args)
+		return fmt.Errorf("all takes no arguments, but got %q", args)
 	case verb == "all":
 		return play(book, nil, out.Writer, stderr)
 	case verb == "" && len(args) == 0:
 		return overview(book, tasks(), out)
 	case len(args) == 0:
-		return fmt.Errorf(here("%s takes a chapter, as in: go run ./chapters %[1]s 04"), verb)
+		return fmt.Errorf(here("%s needs a chapter, for example: go run ./chapters %[1]s 04"), verb)
 	}
 	c, err := find(book, args[0])
 	switch {
@@ -112,21 +112,21 @@ func obey(fsys fs.FS, args []string, stdin io.Reader, out *checked, stderr io.Wr
 	}
 	if len(args) > 1 {
 		if _, err := find(book, args[1]); err == nil {
-			return fmt.Errorf("%q and %q are two chapters: give one, or all", args[0], args[1])
+			return fmt.Errorf("%q and %q are two chapters; give one of them, or all", args[0], args[1])
 		}
 	}
 	return play([]chapter{c}, args[1:], out.Writer, stderr)
 }
 
-// A status is the exit status of a chapter that has itself said why it failed.
+// A status is the exit status of a chapter that has said by itself why it failed.
 type status int
 
 func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
-// errInterrupted says that we were told to end before we had done.
+// errInterrupted says that we were told to end before we had finished.
 var errInterrupted = errors.New("interrupted")
 
-// A checked writer remembers the first error, so that prints need not look.
+// A checked writer remembers the first error, so that we need not check every print.
 type checked struct {
 	io.Writer
 	err error
@@ -138,8 +138,8 @@ func (c *checked) Write(p []byte) (n int, err error) {
 	return n, err
 }
 
-// here returns text with the name ./chapters of this program as it is called from the current
-// folder: another module, say that of a course, calls it chainrule/chapters.
+// here returns text with the name ./chapters of this program as you call it from the current
+// folder. From another module, for example a course, the name is chainrule/chapters.
 func here(text string) string {
 	if _, err := os.Stat("chapters/main.go"); err != nil {
 		return strings.ReplaceAll(text, "./chapters", "chainrule/chapters")

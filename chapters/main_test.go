@@ -114,10 +114,10 @@ func TestRunWithoutChapter(t *testing.T) {
 		{"rule", 1, "", list},
 		{"-idx DIR", 1, "", `no chapter "-idx"`},
 		{"06 10", 1, "", `"06" and "10" are two chapters`},
-		{"all 06", 1, "", `all takes no arguments, and got ["06"]`},
-		{"hint", 1, "", "hint takes a chapter, as in: go run "},
-		{"hint 6", 1, "", "hint: which exercise of chapter 6: "},
-		{"reset", 1, "", "reset takes a chapter, as in: go run "},
+		{"all 06", 1, "", `all takes no arguments, but got ["06"]`},
+		{"hint", 1, "", "hint needs a chapter, for example: go run "},
+		{"hint 6", 1, "", "hint: which exercise of chapter 6 do you want: "},
+		{"reset", 1, "", "reset needs a chapter, for example: go run "},
 		{"reset 7", 1, "", "07-six has no exercises"},
 		{"reset 9", 1, "", `there is no chapter "9"`},
 	} {
@@ -269,7 +269,7 @@ func TestPlayInterrupted(t *testing.T) {
 	expectEmpty(t, tmp)
 }
 
-// Who is told to end, without the chapter being told, ends that too.
+// If we are told to end, and the chapter is not, we end the chapter too.
 func TestPlayEnded(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows processes cannot send a signal")

@@ -18,9 +18,9 @@ import (
 // Two signals that package syscall does not name on every system.
 const hangup, pipe = syscall.Signal(1), syscall.Signal(13)
 
-// listen returns two contexts. An interrupt ends soft alone, since the terminal sends
-// it to the commands that we run as well. The other signals that tell a program to
-// end, end both. After stop, they end us as they do any program.
+// listen returns two contexts. An interrupt ends only soft, since the terminal also sends
+// it to the commands that we run. The other signals that tell a program to end
+// end both. After stop, they end us as they do any program.
 func listen() (soft, hard context.Context, stop func()) {
 	signals := []os.Signal{syscall.SIGTERM}
 	if !signal.Ignored(hangup) { // as it is under nohup
@@ -55,14 +55,14 @@ func killedBy(err error, sig syscall.Signal) bool {
 }
 
 // play builds the chapters and runs them in order, up to the first that fails. If there are
-// several, each has a heading, and while one runs the next is built.
+// several, each has a heading, and while one runs we build the next.
 func play(list []chapter, args []string, stdout, stderr io.Writer) error {
-	soft, hard, stop := listen() // and stay, to remove the folder
+	soft, hard, stop := listen() // so that we live on to remove the folder
 	defer stop()
 	if _, err := root(); err != nil {
 		return err
 	}
-	tmp, _ := exec.Command("go", "env", "GOTMPDIR").Output() // for where /tmp may not be executed
+	tmp, _ := exec.Command("go", "env", "GOTMPDIR").Output() // for systems where nothing in /tmp may run
 	dir, err := os.MkdirTemp(strings.TrimSpace(string(tmp)), "chainrule-")
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) error {
 			}
 		}
 	}()
-	defer func() { // nothing is built into a folder that has gone
+	defer func() { // build nothing into a folder that is gone
 		cancel()
 		for range built {
 		}
@@ -88,7 +88,7 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) error {
 	if len(list) == 1 {
 		slow = time.After(2 * time.Second)
 	} else {
-		fmt.Fprintln(stderr, "Building the chapters. The book then runs for less than a minute.")
+		fmt.Fprintln(stderr, "Building the chapters. After that, the book runs for less than a minute.")
 	}
 	before := "" // the heading
 	for _, c := range list {
@@ -96,7 +96,7 @@ func play(list []chapter, args []string, stdout, stderr io.Writer) error {
 		select {
 		case err = <-built:
 		case <-slow:
-			fmt.Fprintln(stderr, "Building the chapter. The first time, that takes longer.")
+			fmt.Fprintln(stderr, "Building the chapter, which takes longer the first time.")
 			err = <-built
 		}
 		if err == nil && len(list) > 1 {
@@ -151,7 +151,7 @@ func root() (string, error) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "chainrule").Output()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return "", errors.New("this needs the go command, and it is not in the PATH")
+		return "", errors.New("this needs the go command, which is not in the PATH")
 	case err != nil:
 		var exit *exec.ExitError
 		if errors.As(err, &exit) && len(exit.Stderr) > 0 {

@@ -1,13 +1,13 @@
-// Chapter 1: three ways. Rules by a human, features by a human with learning, or
-// raw pixels with a network: who reads the same handwritten digits best?
+// Chapter 1: three ways. Who reads the same handwritten digits best: rules by a human,
+// features by a human with learning, or a network that learns from raw pixels?
 //
 // Run it with
 //
 //	go run ./chapters/01-three-ways
 //
-// The learning is done by parts that later chapters build: the loss in 2 and 7,
+// Later chapters build the parts that do the learning: the loss in 2 and 7,
 // mini-batches in 3, the steps downhill in 5, the slopes in 6 and the layers in
-// 8. Here only what comes out of them counts.
+// 8. Here only their results count.
 package main
 
 import (

@@ -8,7 +8,7 @@ import (
 
 func pixels(x []float64) []float64 { return x }
 
-// network is the third way: nobody says what to look for. The 64 pixels go in
+// network is the third way: we do not say what to look for. The 64 pixels go in
 // as they are, and the 50 units between find features of their own.
 func network(rng *rand.Rand) *backprop.Network {
 	return backprop.NewNetwork(

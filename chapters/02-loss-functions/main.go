@@ -1,5 +1,5 @@
-// Chapter 2: loss functions. Two ways to say in one number how wrong a
-// prediction is, and why learning follows that number and not the accuracy.
+// Chapter 2: loss functions. We build two ways to say in one number how wrong a
+// prediction is, and see why learning follows that number and not the accuracy.
 //
 // Run it with
 //

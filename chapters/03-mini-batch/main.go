@@ -1,5 +1,5 @@
-// Chapter 3: mini-batch. The gradient from a few samples drawn at random: how
-// wrong it is, what it costs, and why many rough steps beat a few exact ones.
+// Chapter 3: mini-batch. How wrong is a gradient from a few samples drawn at random,
+// what does it cost, and why do many rough steps beat a few exact ones?
 //
 // Run it with
 //

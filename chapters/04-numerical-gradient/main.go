@@ -1,5 +1,5 @@
-// Chapter 4: the numerical gradient. The slope of a function by finite differences:
-// how large a step to take, what it costs, and four ways in which it goes wrong.
+// Chapter 4: the numerical gradient. We find slopes by finite differences, and see how
+// large a step to take, what that costs, and four ways in which it goes wrong.
 //
 // Run it with
 //

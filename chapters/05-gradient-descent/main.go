@@ -1,5 +1,5 @@
-// Chapter 5: gradient descent. Walking downhill by the slope: how long a step,
-// where it leads, and when a finite answer is noise.
+// Chapter 5: gradient descent. We walk downhill along the slope, and see how long a step
+// should be, where the walk leads, and when a finite answer is only noise.
 //
 // Run it with
 //

@@ -1,5 +1,5 @@
-// Chapter 6: the chain rule. A price as a graph: every node knows only its own
-// slope, and one walk back tells how the price depends on everything.
+// Chapter 6: the chain rule. A price becomes a graph in which every node knows only its
+// own slope, and one backward pass tells how the price depends on everything.
 //
 // Run it with
 //

@@ -1,5 +1,5 @@
-// Chapter 7: softmax with loss. From scores to a loss and back, node by node,
-// until the slopes come out as simple as y − t.
+// Chapter 7: softmax with loss. We go from scores to a loss and back, node by node, and
+// the slopes come out as simple as y − t.
 //
 // Run it with
 //

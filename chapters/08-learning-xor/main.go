@@ -32,7 +32,7 @@ func run(w io.Writer) error {
 }
 
 // xorX are the four points and xorT their targets: 1 where the inputs differ.
-// Nobody changes them.
+// Nothing changes them.
 var (
 	xorX = backprop.Matrix{{0, 0}, {0, 1}, {1, 0}, {1, 1}}
 	xorT = backprop.Matrix{{0}, {1}, {1}, {0}}

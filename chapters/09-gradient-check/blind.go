@@ -67,8 +67,8 @@ func ones(rows, cols int) backprop.Matrix {
 	return m
 }
 
-// checkLayer checks the way back of one layer, without a network. A check needs
-// one number; f = Σ dout_nk·y_nk makes one of the matrix y, and has dout for its slopes.
+// checkLayer checks the backward pass of one layer, without a network. A check needs
+// one number, so f = Σ dout_nk·y_nk makes one of the matrix y, and has dout for its slopes.
 func checkLayer(l backprop.Layer, x, dout backprop.Matrix) numgrad.Report {
 	f := func(v []float64) float64 { return dot(dout, l.Forward(rows(v, len(x[0])))) }
 	l.Forward(x)

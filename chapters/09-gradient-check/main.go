@@ -1,5 +1,5 @@
-// Chapter 9: the gradient check. Numerical slopes judge those of backpropagation: what
-// counts as equal, what a check overlooks, and a museum of mistakes.
+// Chapter 9: the gradient check. Numerical slopes judge the slopes of backpropagation, and
+// you see what counts as equal, what a check overlooks, and a museum of mistakes.
 //
 // Run it with
 //

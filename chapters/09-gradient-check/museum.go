@@ -117,7 +117,7 @@ func graphHall() []exhibit {
 	}
 }
 
-// affineHall holds f = Σ dout_nk·y_nk, where y = x·W + b, with regard to x, W or b.
+// affineHall holds f = Σ dout_nk·y_nk, where y = x·W + b, as a function of x, W or b.
 func affineHall() []exhibit {
 	x := backprop.Matrix{{1, -2, 0.5}, {0.3, 1.1, -0.7}, {2, 0.4, 1.5}, {-1.2, 0.6, 0.9}}
 	W := backprop.Matrix{{0.5, -1, 0.2}, {0.8, 0.3, -0.6}, {-0.4, 0.7, 1.1}} // square: Wᵀ fits too
@@ -181,7 +181,7 @@ func bendHall() []exhibit {
 	}
 }
 
-// bend makes an exhibit of a layer whose right way back is that of the library.
+// bend makes an exhibit of a layer, whose right backward pass is the library's.
 func bend(name string, l backprop.Layer, wrong func(x, y, dout float64) float64) exhibit {
 	f := func(x []float64) float64 { return dot(uneven, l.Forward(rows(x, 3))) }
 	e := exhibit{name: name, f: f, x: flat(layerX)}

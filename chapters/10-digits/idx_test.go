@@ -56,7 +56,7 @@ func TestIDX(t *testing.T) {
 	if err != nil || len(lines) != 1+idxEpochs+1 {
 		t.Fatalf("runIDX returns %v and prints %d lines:\n%s", err, len(lines), &out)
 	}
-	if want := "3001 images of 3×4 pixels to learn from, 10 to test with, 10 classes (labels 0 to 9)"; lines[0] != want {
+	if want := "3001 images of 3×4 pixels to train on, 10 to test with, 10 classes (labels 0 to 9)"; lines[0] != want {
 		t.Errorf("it starts %q, want %q", lines[0], want)
 	}
 	if last := lines[idxEpochs]; !strings.HasSuffix(last, ", test accuracy 1.0000") {
@@ -81,7 +81,7 @@ func TestIDXTwelveClasses(t *testing.T) {
 	}
 	var out strings.Builder
 	err := runIDX(dir, &out)
-	if err != nil || !strings.HasPrefix(out.String(), "1200 images of 3×4 pixels to learn from, "+
+	if err != nil || !strings.HasPrefix(out.String(), "1200 images of 3×4 pixels to train on, "+
 		"12 to test with, 12 classes (labels 1 to 12)\n") || !strings.HasSuffix(out.String(), " 1.0000\n") {
 		t.Errorf("runIDX returns %v and prints\n%s", err, &out)
 	}
@@ -122,11 +122,11 @@ func TestIDXBadFiles(t *testing.T) {
 		want string
 	}{
 		{"missing", []string{"-idx", missing}, "no such file"},
-		{"empty name", []string{"-idx", ""}, "digits: .: no file train-images"},
-		{"truncated", []string{"-idx", truncated}, "train-images-idx3-ubyte: reading broke off"},
+		{"empty name", []string{"-idx", ""}, "digits: .: there is no file train-images"},
+		{"truncated", []string{"-idx", truncated}, "train-images-idx3-ubyte: reading stopped"},
 		{"foreign", []string{"-idx", foreign}, "t10k-labels-idx1-ubyte: it starts"},
-		{"no flag", []string{missing}, "flags only"},
-		{"left over", []string{"-idx", missing, "x"}, "flags only"},
+		{"no flag", []string{missing}, "only flags"},
+		{"left over", []string{"-idx", missing, "x"}, "only flags"},
 		{"pictures too", []string{"-idx", missing, "-figures", missing}, "-figures draws the pictures of the text"},
 	} {
 		var stdout, stderr bytes.Buffer
@@ -213,7 +213,7 @@ func TestIDXInterrupt(t *testing.T) {
 	_, reached, _ := strings.Cut(out.String(), "\nepoch  2 of 20, ")
 	_, reached, _ = strings.Cut(reached, "test accuracy ")
 	reached, rest, _ := strings.Cut(reached, "\n")
-	if want := "interrupted in epoch 3 of 20, test accuracy " + reached + " before it\n"; rest != want {
+	if want := "interrupted in epoch 3 of 20; the test accuracy before this epoch was " + reached + "\n"; rest != want {
 		t.Errorf("it printed\n%swant at the end\n%s", &out, want)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"chainrule/losses"
 )
 
-// A point is where training stands after some steps.
+// A point says how far training has come after some steps.
 type point struct {
 	steps        int
 	loss         float64 // on all training digits

@@ -1,5 +1,5 @@
-// Chapter 11: the vanishing gradient. Why the first layers of a deep network may
-// not learn: slopes shrink at every layer, and are right all the same.
+// Chapter 11: the vanishing gradient. The first layers of a deep network may not learn,
+// because slopes shrink at every layer, although they are exact all the way.
 //
 // Run it with
 //
@@ -60,7 +60,7 @@ func unitChain(layers int) (c backprop.Chain) {
 	return c
 }
 
-// perLayer compares the slopes of the first weights with those of the last.
+// perLayer compares the slopes of the first layer's weights with those of the last layer's.
 func perLayer(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprint(w, `5 layers of 100 units on 100 digits: the length of ∂L/∂W of each layer
   units and weights      W0       W1       W2       W3       W4    W0/W4

@@ -72,7 +72,7 @@ func (n *stack) network() *backprop.Network {
 	return backprop.NewNetwork(append(layers, n.affines[len(n.acts)])...)
 }
 
-// A report says what passed one layer on the way forward and on the way back.
+// A report says what passed one layer in the forward pass and in the backward pass.
 type report struct {
 	slope float64 // of its activation, root mean square over units and samples
 	apart float64 // how far its results for different samples are from their mean (rms)

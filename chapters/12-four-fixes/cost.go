@@ -24,7 +24,7 @@ func costs(l layers, samples int) (c cost) {
 	return c
 }
 
-// computer stops base early, as somebody must whose computer is slow, and says
+// computer stops base early, as you would have to on a slow computer, and says
 // how far the same work would go with the numerical gradient.
 func computer(w io.Writer, r results) {
 	c := costs(base.sizes(), batch)

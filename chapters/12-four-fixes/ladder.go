@@ -74,7 +74,7 @@ func inTiles(a, b backprop.Matrix) backprop.Matrix {
 
 // registers multiplies and adds without any memory: twelve numbers, each times x
 // plus y, n times. One number at a time, hardly anything is faster. It returns the
-// sum and is not inlined, or else the compiler would see that nobody needs them.
+// sum and is not inlined, or else the compiler would see that nothing needs them.
 //
 //go:noinline
 func registers(n int, x, y float64) float64 {

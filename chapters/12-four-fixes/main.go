@@ -1,5 +1,5 @@
-// Chapter 12: the four fixes. Why deep networks did not work for so long, by four
-// reasons of Geoffrey Hinton's: one network on real digits, one reason at a time.
+// Chapter 12: the four fixes. Geoffrey Hinton gave four reasons why deep networks did not
+// work for so long, and we try them on one network with real digits, one at a time.
 //
 // Run it with
 //

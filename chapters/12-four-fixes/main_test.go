@@ -317,7 +317,7 @@ func TestTrySlopes(t *testing.T) {
 		for d, row := range p.Grad {
 			for k, want := range row {
 				if got := slopes[i][d][k]; !(math.Abs(got-want) <= 1e-7) {
-					t.Errorf("parameter %d [%d][%d]: by trying %v, by the chain rule %v", i, d, k, got, want)
+					t.Errorf("parameter %d [%d][%d]: numerically %v, by the chain rule %v", i, d, k, got, want)
 				}
 			}
 		}

@@ -40,7 +40,7 @@ func timing(w io.Writer) error {
 	return out.Flush()
 }
 
-// timeSlopes finds all slopes of one step in both ways.
+// timeSlopes finds all slopes of one step by two routes.
 func timeSlopes(w io.Writer) {
 	train, _ := digits.Load()
 	x, t := backprop.Matrix(train.X[:100]), backprop.Matrix(losses.OneHot(train.Labels[:100], 10))
@@ -54,7 +54,7 @@ func timeSlopes(w io.Writer) {
 	})
 	try := fastest(1, func() { trySlopes(net, x, t) })
 	fmt.Fprintf(w, `  all slopes of a 64-50-10 network, 100 digits
-  by the chain rule %.3f ms, by trying %.0f ms: %.0f times as long
+  by the chain rule %.3f ms, numerically %.0f ms: %.0f times as long
 `, 1e3*back, 1e3*try, try/back)
 }
 

@@ -22,9 +22,9 @@ import (
 // Ctrl-C. Main then says nothing more and exits with status 130.
 var ErrInterrupted = errors.New("interrupted")
 
-// Main runs a chapter as a program: run prints its text, and with -figures DIR
-// its pictures are written to that folder instead. An error is one sentence on
-// standard error, and exit status 1. Flags of the chapter's own are defined
+// Main runs a chapter as a program. It calls run, which prints the text, or with
+// -figures DIR it writes the pictures to that folder instead. An error gives one
+// sentence on standard error, and exit status 1. A chapter defines flags of its own
 // before the call.
 func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 	dir := ""
@@ -46,9 +46,9 @@ func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 	case err != nil:
 		err = fmt.Errorf("%w; this chapter takes %s", err, flags())
 	case flag.NArg() > 0:
-		err = fmt.Errorf("this chapter takes flags only, and got %q", flag.Args())
+		err = fmt.Errorf("this chapter takes only flags, but got %q", flag.Args())
 	case dir != "" && flag.NFlag() > 1:
-		err = errors.New("-figures draws the pictures of the text: it goes with no other flag")
+		err = errors.New("-figures draws the pictures of the text and cannot be combined with another flag")
 	case dir != "":
 		err = write(dir, figures)
 	default:
@@ -63,8 +63,8 @@ func Main(run func(w io.Writer) error, figures func() []plot.Figure) {
 	}
 }
 
-// Closed says whether err comes of writing into a pipe whose reader has gone, as with
-// … | head. The reader has seen enough, so that is no failure.
+// Closed says whether err comes from writing into a pipe whose reader is gone, as with
+// … | head. That is no failure, because the reader has seen enough.
 func Closed(err error) bool {
 	const broken, closing, unconnected = syscall.Errno(109), syscall.Errno(232), syscall.Errno(233)
 	var windows syscall.Errno
@@ -96,7 +96,7 @@ func visible(s string) string {
 	return b.String()
 }
 
-// write puts each picture into a file of dir, which it makes first if need be.
+// write puts each picture into a file of dir, and makes dir first if necessary.
 func write(dir string, figures func() []plot.Figure) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err

@@ -69,9 +69,9 @@ func TestExitStatus(t *testing.T) {
 		{"well", []string{"-lr", "1"}, 1, "", "flag provided but not defined: -lr; this chapter takes -fast and -figures folder\n"},
 		{"well", []string{"-figures"}, 1, "", "flag needs an argument: -figures; this chapter takes -fast and -figures folder\n"},
 		{"well", []string{"-figures", ""}, 1, "", "want the name of a folder; this chapter takes -fast and -figures folder\n"},
-		{"well", []string{"-figures", folder, "-fast"}, 1, "", "-figures draws the pictures of the text: it goes with no other flag\n"},
+		{"well", []string{"-figures", folder, "-fast"}, 1, "", "-figures draws the pictures of the text and cannot be combined with another flag\n"},
 		{"well", []string{"-fast"}, 0, "text\n", ""},
-		{"well", []string{"x"}, 1, "", "flags only, and got [\"x\"]\n"},
+		{"well", []string{"x"}, 1, "", "only flags, but got [\"x\"]\n"},
 		{"with \x1b", nil, 1, "text\n", "no \\x1b[31m in ∂x\n"},
 	} {
 		var stdout, stderr strings.Builder

@@ -53,7 +53,7 @@ func Load() (train, test Set) {
 // Read returns the images of a gzipped CSV file like the embedded one. A line
 // has 65 fields: 64 pixels from 0 to 16, an 8×8 image row by row, and then the
 // label. The error says in which line the first fault is, and what belongs
-// there. No more than 1 MiB is unpacked, however much is packed.
+// there. Read unpacks at most 1 MiB, however much is packed.
 func Read(r io.Reader) (Set, error) {
 	unzipped, err := gzip.NewReader(r)
 	if err != nil {
@@ -74,7 +74,7 @@ func Read(r io.Reader) (Set, error) {
 			break
 		}
 		if err != nil {
-			return Set{}, fmt.Errorf("digits: reading broke off after line %d: %w", line, err)
+			return Set{}, fmt.Errorf("digits: reading stopped after line %d: %w", line, err)
 		}
 		line, _ = lines.FieldPos(0)
 		if len(fields) != side*side+1 {

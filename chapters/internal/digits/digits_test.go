@@ -184,16 +184,16 @@ func TestReadErrors(t *testing.T) {
 		{"label no number", zip(zeros + "0,x\n"),
 			`digits: line 1, field 65: the label is "x", want a whole number from 0 to 9`},
 		{"quote", zip(good + "0\",0\n"),
-			`digits: reading broke off after line 1: parse error on line 2, column 2: bare " in non-quoted-field`},
-		{"cut short", packed[:len(packed)-1], "digits: reading broke off after line 1797: unexpected EOF"},
+			`digits: reading stopped after line 1: parse error on line 2, column 2: bare " in non-quoted-field`},
+		{"cut short", packed[:len(packed)-1], "digits: reading stopped after line 1797: unexpected EOF"},
 		{"cut in the header of gzip", packed[:9], "digits: want a gzip file, cannot read its header: unexpected EOF"},
-		{"more after the end", zip(good) + "x", "digits: reading broke off after line 1: unexpected EOF"},
+		{"more after the end", zip(good) + "x", "digits: reading stopped after line 1: unexpected EOF"},
 		{"a field with a line break", zip("\"0\n\"," + zeros[2:] + "0,7\n"),
 			`digits: line 1, field 1: the pixel is "0\n", want a whole number from 0 to 16`},
 		{"terminal colours", zip("\x1b[31m," + zeros[2:] + "0,7\n"),
 			`digits: line 1, field 1: the pixel is "\x1b[31m", want a whole number from 0 to 16`},
 		{"wrong checksum", strings.Replace(packed, packed[len(packed)-8:], "????????", 1),
-			"digits: reading broke off after line 1797: gzip: invalid checksum"},
+			"digits: reading stopped after line 1797: gzip: invalid checksum"},
 	} {
 		s, err := Read(strings.NewReader(c.in))
 		if err == nil || err.Error() != c.want {

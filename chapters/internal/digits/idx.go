@@ -33,8 +33,8 @@ func ReadIDX(dir string) (train, test Set, err error) {
 		return Set{}, Set{}, err
 	}
 	if train.Rows != test.Rows || train.Cols != test.Cols {
-		return Set{}, Set{}, fmt.Errorf("digits: %s: train images are %d×%d pixels, "+
-			"test images %d×%d, want one size", dir, train.Rows, train.Cols, test.Rows, test.Cols)
+		return Set{}, Set{}, fmt.Errorf("digits: %s: train images have %d×%d pixels and "+
+			"test images %d×%d, want the same size", dir, train.Rows, train.Cols, test.Rows, test.Cols)
 	}
 	classes := numbered(train.Labels, test.Labels)
 	if len(classes) < 2 {
@@ -94,7 +94,7 @@ func find(dir string) (map[string]string, error) {
 			note = fmt.Sprintf(" (%.60q is a directory)", entry.Name())
 			continue
 		case len(files) > 0 && name[1] != set:
-			return nil, fmt.Errorf("digits: %s: %.60q and %.60q are of two sets, "+
+			return nil, fmt.Errorf("digits: %s: %.60q and %.60q belong to two sets, "+
 				"want each set in a folder of its own", dir, first, entry.Name())
 		}
 		set, first = name[1], cmp.Or(first, entry.Name())
@@ -112,8 +112,8 @@ func find(dir string) (map[string]string, error) {
 		{"t10k-images", "t10k-images-idx3-ubyte"}, {"t10k-labels", "t10k-labels-idx1-ubyte"},
 	} {
 		if files[want.part] == "" {
-			return nil, fmt.Errorf("digits: %s: no file %s, nor one with .gz, with test for t10k, "+
-				"or with a set's name before it%s", dir, want.name, note)
+			return nil, fmt.Errorf("digits: %s: there is no file %s, nor one with .gz, with test for t10k, "+
+				"or with a set's name in front%s", dir, want.name, note)
 		}
 	}
 	return files, nil

@@ -126,14 +126,14 @@ func TestReadIDXErrors(t *testing.T) {
 		name, file, text string // the file that is changed; "" removes it
 		want             string // DIR/ stands for the directory
 	}{
-		{"images missing", trainImages, "", "digits: DIR: no file train-images-idx3-ubyte, nor one with .gz, " +
-			"with test for t10k, or with a set's name before it"},
-		{"labels missing", testLabels, "", "digits: DIR: no file t10k-labels-idx1-ubyte, nor one with .gz, " +
-			"with test for t10k, or with a set's name before it"},
-		{"a directory", trainLabels, "a directory", "digits: DIR: no file train-labels-idx1-ubyte, nor one with .gz, " +
-			"with test for t10k, or with a set's name before it (\"train-labels-idx1-ubyte\" is a directory)"},
+		{"images missing", trainImages, "", "digits: DIR: there is no file train-images-idx3-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name in front"},
+		{"labels missing", testLabels, "", "digits: DIR: there is no file t10k-labels-idx1-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name in front"},
+		{"a directory", trainLabels, "a directory", "digits: DIR: there is no file train-labels-idx1-ubyte, nor one with .gz, " +
+			"with test for t10k, or with a set's name in front (\"train-labels-idx1-ubyte\" is a directory)"},
 		{"two sets", "emnist-digits-train-images-idx3-ubyte", images2, "digits: DIR: " +
-			"\"emnist-digits-train-images-idx3-ubyte\" and \"t10k-images-idx3-ubyte\" are of two sets, " +
+			"\"emnist-digits-train-images-idx3-ubyte\" and \"t10k-images-idx3-ubyte\" belong to two sets, " +
 			"want each set in a folder of its own"},
 		{"one class", trainLabels, idx([]uint32{0x801, 2}, 4, 4),
 			"digits: DIR: every label is 4, want 2 classes or more"},
@@ -144,29 +144,29 @@ func TestReadIDXErrors(t *testing.T) {
 			"digits: DIR/t10k-labels-idx1-ubyte: magic number 0x00000803 (images where labels should be: " +
 				"are two files mixed up?), want an IDX file with magic number 0x00000801"},
 		{"counts differ", trainLabels, labels1,
-			"digits: DIR/train-labels-idx1-ubyte: 1 labels for 2 images, want one each"},
+			"digits: DIR/train-labels-idx1-ubyte: 1 labels for 2 images, want one for each image"},
 		{"sizes differ", testImages, idx([]uint32{0x803, 1, 3, 2}, 0, 0, 0, 0, 0, 0),
-			"digits: DIR: train images are 2×3 pixels, test images 3×2, want one size"},
+			"digits: DIR: train images have 2×3 pixels and test images 3×2, want the same size"},
 		{"too many labels", testLabels, labels2,
-			"digits: DIR/t10k-labels-idx1-ubyte: 2 labels for 1 images, want one each"},
+			"digits: DIR/t10k-labels-idx1-ubyte: 2 labels for 1 images, want one for each image"},
 		{"labels promised", testLabels, idx([]uint32{0x801, 1}),
-			"digits: DIR/t10k-labels-idx1-ubyte: reading broke off after 0 of the 1 bytes after the header: unexpected EOF"},
+			"digits: DIR/t10k-labels-idx1-ubyte: reading stopped after 0 of the 1 bytes after the header: unexpected EOF"},
 		{"labels over-long", trainLabels, labels2 + "\x00",
-			"digits: DIR/train-labels-idx1-ubyte: bytes left over, want 2 after the header"},
+			"digits: DIR/train-labels-idx1-ubyte: there are bytes left over, want 2 after the header"},
 		{"no digit", trainLabels, idx([]uint32{0x801, 2}, 7, 255),
 			"digits: DIR/train-labels-idx1-ubyte: label 2 of 2 is 255, want 0 to 99"},
 		{"empty file", testImages, zip(""), "digits: DIR/t10k-images-idx3-ubyte: the file is empty"},
 		{"images cut", testImages, images1[:21], "digits: DIR/t10k-images-idx3-ubyte: " +
-			"reading broke off after 5 of the 6 bytes after the header: unexpected EOF"},
+			"reading stopped after 5 of the 6 bytes after the header: unexpected EOF"},
 		{"images over-long", trainImages, images2 + "\x00",
-			"digits: DIR/train-images-idx3-ubyte: bytes left over, want 12 after the header"},
+			"digits: DIR/train-images-idx3-ubyte: there are bytes left over, want 12 after the header"},
 		{"2^60 pixels", trainImages, idx([]uint32{0x803, 1 << 20, 1 << 20, 1 << 20}),
 			"digits: DIR/train-images-idx3-ubyte: 1048576 images of 1048576×1048576 pixels, " +
 				"want at most 268435456 pixels together"},
 		{"gzip cut", trainImages, zip(images2)[:10], "digits: DIR/train-images-idx3-ubyte: " +
-			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
+			"reading stopped after 0 of the 16 bytes of the header: unexpected EOF"},
 		{"widths differ", testImages, idx([]uint32{0x803, 1, 2, 2}, 0, 0, 0, 0),
-			"digits: DIR: train images are 2×3 pixels, test images 2×2, want one size"},
+			"digits: DIR: train images have 2×3 pixels and test images 2×2, want the same size"},
 	} {
 		files := map[string]string{}
 		for name, text := range good {
@@ -195,7 +195,7 @@ func TestReadIDXLabelsFirst(t *testing.T) {
 		trainImages: zip(idx([]uint32{0x803, 1 << 20, 4, 4}, make([]byte, 1<<24)...))})
 	var err error
 	got := allocated(func() { _, _, err = ReadIDX(dir) })
-	const want = ": 2 labels for 1048576 images, want one each"
+	const want = ": 2 labels for 1048576 images, want one for each image"
 	if err == nil || !strings.HasSuffix(err.Error(), want) || got > 1<<20 {
 		t.Errorf("ReadIDX gives %v, want %q, and allocates %d bytes", err, want, got)
 	}
@@ -254,7 +254,7 @@ func TestReadIDXNoWay(t *testing.T) {
 func TestReadImagesBomb(t *testing.T) {
 	zeros := strings.Repeat("\x00", 2<<20)
 	for _, c := range []struct{ name, text, want string }{
-		{"behind two images", images2 + zeros, "bytes left over, want 12 after the header"},
+		{"behind two images", images2 + zeros, "there are bytes left over, want 12 after the header"},
 		{"behind no header", zeros, "magic number 0x00000000, want an IDX file with magic number 0x00000803"},
 		{"behind another header", labels2 + zeros, "magic number 0x00000801 (labels where images should be: " +
 			"are two files mixed up?), want an IDX file with magic number 0x00000803"},
@@ -284,14 +284,14 @@ func TestReadImagesErrors(t *testing.T) {
 		name, in, want string
 	}{
 		{"nothing", "", "the file is empty"},
-		{"3 bytes", images2[:3], "reading broke off after 3 of the 16 bytes of the header: unexpected EOF"},
-		{"15 bytes", images2[:15], "reading broke off after 15 of the 16 bytes of the header: unexpected EOF"},
+		{"3 bytes", images2[:3], "reading stopped after 3 of the 16 bytes of the header: unexpected EOF"},
+		{"15 bytes", images2[:15], "reading stopped after 15 of the 16 bytes of the header: unexpected EOF"},
 		{"no images", idx([]uint32{0x803, 0, 28, 28}), "0 images of 28×28 pixels, want at least 1 of 1×1"},
 		{"no rows", idx([]uint32{0x803, 1, 0, 28}), "1 images of 0×28 pixels, want at least 1 of 1×1"},
 		{"no columns", idx([]uint32{0x803, 1, 28, 0}), "1 images of 28×0 pixels, want at least 1 of 1×1"},
-		{"a byte short", images2[:27], "reading broke off after 11 of the 12 bytes after the header: unexpected EOF"},
-		{"header alone", images2[:16], "reading broke off after 0 of the 12 bytes after the header: unexpected EOF"},
-		{"a byte too many", images2 + "x", "bytes left over, want 12 after the header"},
+		{"a byte short", images2[:27], "reading stopped after 11 of the 12 bytes after the header: unexpected EOF"},
+		{"header alone", images2[:16], "reading stopped after 0 of the 12 bytes after the header: unexpected EOF"},
+		{"a byte too many", images2 + "x", "there are bytes left over, want 12 after the header"},
 		{"2^96 pixels", idx([]uint32{0x803, most, most, most}),
 			"4294967295 images of 4294967295×4294967295 pixels, want at most 268435456 pixels together"},
 		{"2^64 pixels", idx([]uint32{0x803, 1 << 31, 1 << 17, 1 << 16}, 0), // wraps round to 0
@@ -313,16 +313,16 @@ func TestReadImagesErrors(t *testing.T) {
 		{"one image over the limit", idx([]uint32{0x803, 1<<20 + 1, 1, 1}, 0),
 			"1048577 images of 1×1 pixels, want at most 1048576 images"},
 		{"2^20 images, one pixel there", idx([]uint32{0x803, 1 << 20, 1, 1}, 0),
-			"reading broke off after 1 of the 1048576 bytes after the header: unexpected EOF"},
+			"reading stopped after 1 of the 1048576 bytes after the header: unexpected EOF"},
 		{"2^28 pixels, one there", idx([]uint32{0x803, 1 << 12, 1 << 8, 1 << 8}, 0),
-			"reading broke off after 1 of the 268435456 bytes after the header: unexpected EOF"},
+			"reading stopped after 1 of the 268435456 bytes after the header: unexpected EOF"},
 		{"huge image", idx([]uint32{0x803, 1, 8192, 8192}, 0),
 			"1 images of 8192×8192 pixels, want at most 65536 pixels each"},
 		{"one pixel over the limit", idx([]uint32{0x803, 1, 1, 1<<16 + 1}, 0),
 			"1 images of 1×65537 pixels, want at most 65536 pixels each"},
 		{"broken gzip", "\x1f\x8b\x00", "broken gzip data: unexpected EOF"},
 		{"gzip cut short", zip(images2)[:10], // the header of gzip, which has 10 bytes
-			"reading broke off after 0 of the 16 bytes of the header: unexpected EOF"},
+			"reading stopped after 0 of the 16 bytes of the header: unexpected EOF"},
 		{"gzip without its end", zip(images2)[:len(zip(images2))-1],
 			"all 12 bytes after the header are there, but the file is damaged: unexpected EOF"},
 		{"wrong checksum", zip(images2)[:len(zip(images2))-8] + "12345678",
@@ -383,14 +383,14 @@ func TestReadLabelsErrors(t *testing.T) {
 	}{
 		{"nothing", "", 2, "the file is empty"},
 		{"magic number", "????????", 2, `it starts "????????", want an IDX file with magic number 0x00000801`},
-		{"too few", labels1, 2, "1 labels for 2 images, want one each"},
-		{"2^32-1 labels", idx([]uint32{0x801, math.MaxUint32}), 2, "4294967295 labels for 2 images, want one each"},
-		{"a byte short", labels2[:9], 2, "reading broke off after 1 of the 2 bytes after the header: unexpected EOF"},
-		{"a byte too many", labels2 + "\x00", 2, "bytes left over, want 2 after the header"},
+		{"too few", labels1, 2, "1 labels for 2 images, want one for each image"},
+		{"2^32-1 labels", idx([]uint32{0x801, math.MaxUint32}), 2, "4294967295 labels for 2 images, want one for each image"},
+		{"a byte short", labels2[:9], 2, "reading stopped after 1 of the 2 bytes after the header: unexpected EOF"},
+		{"a byte too many", labels2 + "\x00", 2, "there are bytes left over, want 2 after the header"},
 		{"too large", idx([]uint32{0x801, 3}, 0, 100, 9), 3, "label 2 of 3 is 100, want 0 to 99"},
 		{"negative", idx([]uint32{0xc02, 1, 2, math.MaxUint32, 0}), 1, "label 1 of 1 is 4294967295, want 0 to 99"},
 		{"wide, a byte short", wide2[:len(wide2)-1], 2,
-			"reading broke off after 23 of the 24 bytes after the header: unexpected EOF"},
+			"reading stopped after 23 of the 24 bytes after the header: unexpected EOF"},
 		{"no width", idx([]uint32{0xc02, 2, 0}), 2, "0 numbers to each label, want 1 to 16"},
 		{"too wide", idx([]uint32{0xc02, 2, 1 << 30}), 2, "1073741824 numbers to each label, want 1 to 16"},
 	} {

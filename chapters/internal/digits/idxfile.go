@@ -81,7 +81,7 @@ func readLabels(r io.Reader, n int) ([]int, error) {
 		each = 4 * int(sizes[1])
 	}
 	if sizes[0] != uint64(n) {
-		return nil, fmt.Errorf("%d labels for %d images, want one each", sizes[0], n)
+		return nil, fmt.Errorf("%d labels for %d images, want one for each image", sizes[0], n)
 	}
 	data, err := readBody(body, sizes[0]*uint64(each))
 	if err != nil {
@@ -131,7 +131,7 @@ func readHeader(r io.Reader, magics ...uint32) (body io.Reader, sizes []uint64, 
 	}
 	header := make([]byte, 4+4*(magic&0xff))
 	if got, err := io.ReadFull(in, header); err != nil {
-		return nil, nil, fmt.Errorf("reading broke off after %d of the %d bytes of the header: %w",
+		return nil, nil, fmt.Errorf("reading stopped after %d of the %d bytes of the header: %w",
 			got, len(header), err)
 	}
 	for i := 4; i < len(header); i += 4 {
@@ -146,7 +146,7 @@ func readBody(r io.Reader, size uint64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, int64(size)+1))
 	switch got := uint64(len(data)); {
 	case got > size:
-		return nil, fmt.Errorf("bytes left over, want %d after the header", size)
+		return nil, fmt.Errorf("there are bytes left over, want %d after the header", size)
 	case got == size && err == nil:
 		return data, nil
 	case got == size:
@@ -155,7 +155,7 @@ func readBody(r io.Reader, size uint64) ([]byte, error) {
 	case err == nil:
 		err = io.ErrUnexpectedEOF
 	}
-	return nil, fmt.Errorf("reading broke off after %d of the %d bytes after the header: %w",
+	return nil, fmt.Errorf("reading stopped after %d of the %d bytes after the header: %w",
 		len(data), size, err)
 }
 

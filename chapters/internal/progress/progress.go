@@ -1,6 +1,6 @@
 // Package progress tells a waiting reader, on standard error, how far a chapter
-// has come, and runs its experiments on all cores (SideBySide). It never touches standard output, so a chapter prints the same with
-// and without it.
+// has come, and runs its experiments on all cores (SideBySide). It never touches
+// standard output, so that a chapter prints the same with and without it.
 package progress
 
 import (
@@ -31,7 +31,7 @@ func Start(what string) *Line {
 }
 
 // Show says that done of total steps are done, with the time left at the pace
-// so far; extra, if not empty, stands behind it. It writes at most ten times a
+// so far; extra, if not empty, is written after it. It writes at most ten times a
 // second.
 func (l *Line) Show(done, total int, extra string) {
 	now := time.Now()
@@ -55,8 +55,8 @@ func (l *Line) Done() {
 	}
 }
 
-// write puts text over what stood on the line, and cuts it where a terminal of 80
-// columns would begin another line, which \r does not leave.
+// write replaces the line by text, and cuts the text where a terminal of 80
+// columns would begin another line, because \r returns only to the start of one line.
 func (l *Line) write(text string) {
 	runes := []rune(text)
 	runes = runes[:min(len(runes), 79)]
@@ -64,9 +64,9 @@ func (l *Line) write(text string) {
 	l.width = len(runes)
 }
 
-// SideBySide runs do(0) … do(n−1) on all cores, and tells how many of this work
-// called what are done. Each must do its own work and write to places of its own,
-// so that it makes no difference which ends first.
+// SideBySide runs do(0) … do(n−1) on all cores, and shows how many of them are done;
+// the line begins with what. Each call must do its own work and write to places of its
+// own, so that it makes no difference which ends first.
 func SideBySide(what string, n int, do func(i int)) {
 	line := Start(what)
 	free := make(chan bool, runtime.GOMAXPROCS(0))
