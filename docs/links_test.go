@@ -56,6 +56,33 @@ func checkLinks(fsys fs.FS, name, text string) (faults []string) {
 	return faults
 }
 
+var underHeading = regexp.MustCompile(`(?:under|[Cc]hapter \d+,) "([^"]*)"`)
+
+// A stub or a hint that names a section of a text names its heading. Published stubs
+// never change, so such a heading must not change either.
+func TestHeadingsOfExercises(t *testing.T) {
+	headings := ""
+	for _, text := range pages(t, root) {
+		headings += "\n" + fenced.ReplaceAllString(text, "")
+	}
+	stubs, err := fs.Glob(root, "chapters/check/testdata/stubs/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, name := range append(stubs, "chapters/check/testdata/tasks.json") {
+		text := strings.NewReplacer("\n// ", " ", `\"`, `"`).Replace(readFile(t, name))
+		for _, m := range underHeading.FindAllStringSubmatch(text, -1) {
+			if found++; !strings.Contains(headings, "\n## "+m[1]+"\n") {
+				t.Errorf("%s names %q, and no text has such a heading", name, m[1])
+			}
+		}
+	}
+	if found < 4 {
+		t.Errorf("only %d headings are named: are they written in another way now?", found)
+	}
+}
+
 var fenced = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
 var inline = regexp.MustCompile("`[^`\n]*`")
 

@@ -145,7 +145,7 @@ func oneLayer(w io.Writer) {
 	fmt.Fprintf(w, "  slopes for dout = 2.5  %9.6f\n\n", layer.Backward(2.5)[0])
 }
 
-// theBatch holds y − t with and without the 1/N to the numerical gradient.
+// theBatch compares y − t, with and without the 1/N, with the numerical gradient.
 func theBatch(w io.Writer) {
 	a := []float64{0.3, 2.9, 4.0, 1.0, 0.5, -0.5} // two samples, one after the other
 	t := backprop.Matrix{{0, 0, 1}, {1, 0, 0}}

@@ -232,7 +232,7 @@ func TestWrongForward(t *testing.T) {
 	}
 }
 
-// The relative error of the book's 1e-7 is 1e-7/y, and without the 1e-7 there is none.
+// With 1e-7 inside the logarithm the relative error is 1e-7/y, and without it there is none.
 func TestEpsilonInLog(t *testing.T) {
 	for _, y := range []float64{0.5, 0.1, 0.01, 0.0001} {
 		a := []float64{math.Log(y), math.Log(1 - y)}

@@ -29,7 +29,7 @@ func checkExactness(w io.Writer) {
 	fmt.Fprintln(w)
 }
 
-// A comparison holds the slopes of W0 by backpropagation to numerical ones.
+// A comparison says how the slopes of W0 by backpropagation agree with numerical ones.
 type comparison struct {
 	least, most  float64        // the smallest and largest slope
 	tried, exact float64        // worst relative error of differences, and of complex steps

@@ -102,8 +102,8 @@ func firstLayer(s setting, depths []int, x, t backprop.Matrix) []float64 {
 	return lengths
 }
 
-// whatALayerDoes holds the factor by which the slopes shrink from layer to layer
-// to the one that theory predicts. With the slope s of its activation, a unit
+// whatALayerDoes compares the factor by which the slopes shrink from layer to layer
+// with the one that theory predicts. With the slope s of its activation, a unit
 // hands back
 //
 //	δ_below = s · Σ_k W_k δ_k,   in the root mean square  rms(s)·std·√100·δ

@@ -1,4 +1,4 @@
-// Package chaptertest holds a chapter to its goldens.
+// Package chaptertest compares what a chapter prints and draws with its goldens.
 package chaptertest
 
 import (

@@ -43,7 +43,7 @@ var ten = []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}
 func Load() (train, test Set) {
 	all, err := Read(strings.NewReader(packed))
 	if err != nil {
-		panic(err) // cannot happen: a test holds the file to its checksum
+		panic(err) // cannot happen, because a test checks the file's checksum
 	}
 	train = Set{all.X[:trainN:trainN], all.Labels[:trainN:trainN], side, side, slices.Clone(ten)}
 	test = Set{all.X[trainN:], all.Labels[trainN:], side, side, slices.Clone(ten)}

@@ -347,7 +347,7 @@ func TestReadImagesErrors(t *testing.T) {
 	}
 }
 
-// Who has another file in its place reads how it starts, and what it may be.
+// If another file is in its place, the error says how it starts, and what it may be.
 func TestForeign(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"web page", "<!DOCTYPE html>\n<html lang=en>", `it starts "<!DOCTYPE html>\n" (a web page: the download was an error page)`},

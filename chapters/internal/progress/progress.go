@@ -13,7 +13,7 @@ import (
 
 // A Line is one line of a terminal that is written over and over.
 type Line struct {
-	w     io.Writer // nil: nobody is watching
+	w     io.Writer // nil if no terminal shows it
 	what  string
 	start time.Time
 	shown time.Time
