@@ -14,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -99,10 +100,45 @@ const todo = "TODO: replace this line by your code"
 // should have, and the likely reason.
 func (e *Exercise[F]) Run(t *testing.T, answer F) {
 	t.Helper()
+	_, test, _, _ := runtime.Caller(1)
+	e.exam().run(t, answer, test)
+}
+
+// An exam is an exercise without its type, so that the examiner is not compiled for
+// each exercise anew.
+type exam struct {
+	Exercise[any]
+	task *Task
+}
+
+func (e *Exercise[F]) exam() *exam {
+	x := &exam{Exercise[any]{Task: e.Task, Call: e.Call, Params: e.Params, Returns: e.Returns, Tol: e.Tol,
+		Random: e.Random, EitherSign: e.EitherSign}, &e.Task}
+	for _, c := range e.Cases {
+		plain := Case[any]{Args: c.Args, Want: c.Want, Call: c.Call, Again: c.Again}
+		if c.Probe != nil {
+			plain.Probe = func(answer any) []any { return c.Probe(answer.(F)) }
+		}
+		x.Cases = append(x.Cases, plain)
+	}
+	for _, m := range e.Mistakes {
+		x.Mistakes = append(x.Mistakes, Mistake[any]{m.Hint, m.Answer})
+	}
+	for _, m := range e.Classics {
+		x.Classics = append(x.Classics, Mistake[any]{m.Hint, m.Answer})
+	}
+	if right := reflect.ValueOf(e.Right); right.IsValid() && !right.IsZero() {
+		x.Right = e.Right
+	}
+	return x
+}
+
+// run is Run for an answer in the file test.
+func (e *exam) run(t *testing.T, answer any, test string) {
+	t.Helper()
 	if len(e.Cases) == 0 {
 		t.Fatalf("check: exercise %s has no cases", e.Name)
 	}
-	_, test, _, _ := runtime.Caller(1)
 	v := e.judge(answer, path.Dir(test))
 	file := strings.TrimSuffix(filepath.Base(test), "_test.go") + ".go"
 	if dir, err := os.Getwd(); err == nil {
@@ -118,7 +154,7 @@ func (e *Exercise[F]) Run(t *testing.T, answer F) {
 		if _, name, _ := strings.Cut(v.stub, "."); !strings.Contains(name, e.Name) {
 			first = name + ", which it calls, is to do first\n"
 		}
-		t.Skipf("to do: %s in %s\n%s%s", e.Name, file, first, e.help())
+		t.Skipf("to do: %s in %s\n%s%s", e.Name, file, first, e.task.help())
 	case !v.ok:
 		t.Errorf("%s\n%s", file, v.text)
 	}

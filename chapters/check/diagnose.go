@@ -10,7 +10,7 @@ import (
 
 // explain returns a true sentence about why the answer is wrong, or "". A mistake's hint
 // is such a sentence only where the answer does on every call what that mistake does.
-func (x *examination[F]) explain() string {
+func (x *examination) explain() string {
 	first, last := x.got[slices.Index(x.right, false)], x.got[len(x.got)-1]
 	if first.endless {
 		return "it does not come back" + place(last) + ": a loop without an end, or far too much work"
@@ -47,7 +47,7 @@ type suspect struct {
 	does func(part int) bool
 }
 
-func (x *examination[F]) suspects() (all []suspect) {
+func (x *examination) suspects() (all []suspect) {
 	for _, m := range slices.Concat(x.Mistakes, x.Classics) {
 		all = append(all, suspect{m.Hint, func(part int) bool {
 			return x.agrees(m.Answer, part) && (part < 0 || x.spoilsOnly(m.Answer, part))
@@ -62,8 +62,8 @@ func (x *examination[F]) suspects() (all []suspect) {
 }
 
 // agrees does so for an answer.
-func (x *examination[F]) agrees(other F, part int) bool {
-	s := session[F]{answer: other}
+func (x *examination) agrees(other any, part int) bool {
+	s := session{answer: other}
 	only := func(o outcome) outcome {
 		if part != everything {
 			o = valuesOnly(o)
@@ -95,7 +95,7 @@ func valuesOnly(o outcome) outcome {
 	return o
 }
 
-func (x *examination[F]) valuesWrong() bool {
+func (x *examination) valuesWrong() bool {
 	for i, o := range x.got {
 		if !x.isRight(valuesOnly(o), x.want[i]) {
 			return true
@@ -106,7 +106,7 @@ func (x *examination[F]) valuesWrong() bool {
 
 // part explains one of several results by itself, with a mistake that spoils this
 // one alone.
-func (x *examination[F]) part(all []suspect) string {
+func (x *examination) part(all []suspect) string {
 	names := strings.Split(x.Returns, ", ")
 	if len(names) < 2 || slices.ContainsFunc(x.want, func(w []reflect.Value) bool { return len(w) != len(names) }) {
 		return ""
@@ -129,8 +129,8 @@ func (x *examination[F]) part(all []suspect) string {
 }
 
 // spoilsOnly tells whether all results of an answer but the r-th are right.
-func (x *examination[F]) spoilsOnly(answer F, r int) bool {
-	s := session[F]{answer: answer}
+func (x *examination) spoilsOnly(answer any, r int) bool {
+	s := session{answer: answer}
 	for i, c := range x.calls {
 		o := s.attempt(c, "")
 		if o.panic != nil || o.changed >= 0 || o.shared >= 0 {
@@ -159,7 +159,7 @@ func panics(o outcome) string {
 }
 
 // memory says what the call did to memory that belongs to its caller.
-func (e *Exercise[F]) memory(o outcome) string {
+func (e *exam) memory(o outcome) string {
 	switch {
 	case o.changed >= 0:
 		return fmt.Sprintf("it changes %s, which should stay as it is", e.param(o.changed))
@@ -171,7 +171,7 @@ func (e *Exercise[F]) memory(o outcome) string {
 }
 
 // param names an argument.
-func (e *Exercise[F]) param(i int) string {
+func (e *exam) param(i int) string {
 	if names := strings.Split(e.Params, ", "); i < len(names) && e.Params != "" {
 		return names[i]
 	}
@@ -187,7 +187,7 @@ func place(o outcome) string {
 
 // everywhere says what holds for the results of all calls: they are all the same, or
 // all off by one factor.
-func (x *examination[F]) everywhere() string {
+func (x *examination) everywhere() string {
 	var factor float64
 	pairs, constant, distinct, factors := 0, true, false, true
 	for i, o := range x.got {
@@ -245,7 +245,7 @@ func unusual(o outcome, want []reflect.Value) string {
 }
 
 // firstWrong says which of several numbers is the first wrong one.
-func (e *Exercise[F]) firstWrong(got, want []reflect.Value) string {
+func (e *exam) firstWrong(got, want []reflect.Value) string {
 	names := strings.Split(e.Returns, ", ")
 	for i, w := range want {
 		name := "the result"
@@ -264,7 +264,7 @@ func (e *Exercise[F]) firstWrong(got, want []reflect.Value) string {
 	return ""
 }
 
-func (e *Exercise[F]) firstWithin(name string, got, want reflect.Value) string {
+func (e *exam) firstWithin(name string, got, want reflect.Value) string {
 	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
 		if got.Len() != want.Len() {
 			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
@@ -308,7 +308,7 @@ func floats(list []float64, vs []reflect.Value) (all []float64, ok bool) {
 
 // call prints a call as the reader would write it, after those that go before it
 // on the same layer.
-func (e *Exercise[F]) call(chain []Case[F]) string {
+func (e *exam) call(chain []Case[any]) string {
 	c := chain[0]
 	if c.Probe != nil {
 		return c.Call
@@ -354,7 +354,7 @@ func shown(args []any) (texts []any, where string) {
 
 // gotWant prints the outcome of a case and what it should have been, with
 // as many digits as it takes to see the difference.
-func (e *Exercise[F]) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
+func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
 	var names []string
 	if e.Returns != "" {
 		names = strings.Split(e.Returns, ", ")

@@ -20,7 +20,7 @@ type try[F any] struct {
 func (e *Exercise[F]) rejects(t *testing.T, tries ...try[F]) {
 	t.Helper()
 	for _, tr := range tries {
-		v := e.judge(tr.answer, "")
+		v := e.exam().judge(tr.answer, "")
 		switch {
 		case v.ok || v.todo:
 			t.Errorf("%s: %s is called ok", e.Name, tr.name)
@@ -281,7 +281,7 @@ func TestAgain(t *testing.T) {
 		}
 		return l, &l.DW, &l.DB
 	})
-	v := Affine.judge(answer, "")
+	v := Affine.exam().judge(answer, "")
 	for _, want := range []string{"call: l := &Affine{W: [[", ",\n      then with W = [[", ", with B = [", ", l.Forward([[", "diff: DB[0] is "} {
 		if v.ok || !strings.Contains(v.text, want) || strings.Count(v.text, "then with") != 1 {
 			t.Errorf("%q is missing, or there is more than one use too many, in\n%s", want, v.text)
@@ -292,7 +292,7 @@ func TestAgain(t *testing.T) {
 // The random calls of all exercises have sizes from one up, zeros, and equal numbers; a
 // layer sees batches of several shapes, and another W in the same memory.
 func TestDice(t *testing.T) {
-	calls := Affine.randomCalls()
+	calls := Affine.exam().randomCalls()
 	rows, weights, zeros, again := map[int]bool{}, map[int]bool{}, 0, 0
 	for _, c := range calls {
 		rows[len(c.Args[2].([][]float64))] = true
@@ -310,7 +310,7 @@ func TestDice(t *testing.T) {
 		t.Errorf("%d calls, %d again, with %d numbers of samples, %d of inputs, and %d zeros", len(calls), again, len(rows), len(weights), zeros)
 	}
 	border := 0
-	for _, c := range Huber.randomCalls() {
+	for _, c := range Huber.exam().randomCalls() {
 		y, t, delta := c.Args[0].([]float64), c.Args[1].([]float64), c.Args[2].(float64)
 		for k := range y {
 			if math.Abs(y[k]-t[k]) == delta {

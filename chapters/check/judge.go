@@ -32,7 +32,7 @@ type verdict struct {
 
 // judge makes all calls of the answer. Frames of the reader's own code are
 // recognised by their folder, as the compiler wrote it down.
-func (e *Exercise[F]) judge(answer F, folder string) verdict {
+func (e *exam) judge(answer any, folder string) verdict {
 	x := e.examine(answer, folder)
 	for _, o := range x.got {
 		if o.panic == todo {
@@ -56,22 +56,22 @@ func (e *Exercise[F]) judge(answer F, folder string) verdict {
 	if v.hint != "" {
 		fmt.Fprintf(&b, "hint: %s\n", v.hint)
 	}
-	v.text = b.String() + e.help()
+	v.text = b.String() + e.task.help()
 	return v
 }
 
 // An examination is what an answer did on all calls. After one that does not come
 // back there are no more.
-type examination[F any] struct {
-	*Exercise[F]
-	calls []Case[F]
+type examination struct {
+	*exam
+	calls []Case[any]
 	want  [][]reflect.Value
 	got   []outcome
 	right []bool
 }
 
-func (e *Exercise[F]) examine(answer F, folder string) *examination[F] {
-	x := &examination[F]{Exercise: e}
+func (e *exam) examine(answer any, folder string) *examination {
+	x := &examination{exam: e}
 	x.calls, x.want = e.allCalls()
 	x.got = e.try(answer, x.calls, folder)
 	for i, o := range x.got {
@@ -80,11 +80,11 @@ func (e *Exercise[F]) examine(answer F, folder string) *examination[F] {
 	return x
 }
 
-func (e *Exercise[F]) isRight(o outcome, want []reflect.Value) bool {
+func (e *exam) isRight(o outcome, want []reflect.Value) bool {
 	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && same(o.results, want, e.tol())
 }
 
-func (e *Exercise[F]) tol() float64 {
+func (e *exam) tol() float64 {
 	if e.Tol == 0 {
 		return 1e-9
 	}
@@ -92,9 +92,9 @@ func (e *Exercise[F]) tol() float64 {
 }
 
 // allCalls returns the printed cases and the random calls, and what should come out.
-func (e *Exercise[F]) allCalls() (calls []Case[F], want [][]reflect.Value) {
+func (e *exam) allCalls() (calls []Case[any], want [][]reflect.Value) {
 	calls = append(slices.Clone(e.Cases), e.randomCalls()...)
-	right := session[F]{answer: e.Right}
+	right := session{answer: e.Right}
 	for i, c := range calls {
 		var w []reflect.Value
 		for _, v := range c.Want {
@@ -115,7 +115,7 @@ func (e *Exercise[F]) allCalls() (calls []Case[F], want [][]reflect.Value) {
 // shown returns the call to print, what came of it, and what should have: the first
 // wrong printed case, else the shortest wrong random call. A call on a layer
 // that was used before comes with as few earlier ones as the failure needs.
-func (x *examination[F]) shown(answer F, folder string) (chain []Case[F], o outcome, want []reflect.Value) {
+func (x *examination) shown(answer any, folder string) (chain []Case[any], o outcome, want []reflect.Value) {
 	at, shortest := -1, 0
 	for i := range x.got {
 		if x.right[i] {
@@ -135,7 +135,7 @@ func (x *examination[F]) shown(answer F, folder string) (chain []Case[F], o outc
 		return whole, x.got[at], x.want[at]
 	}
 	last := x.calls[at]
-	for _, chain := range [][]Case[F]{{last}, {x.calls[at-1], last}, {x.calls[start], last}} {
+	for _, chain := range [][]Case[any]{{last}, {x.calls[at-1], last}, {x.calls[start], last}} {
 		chain[0].Again = false
 		got := x.try(answer, chain, folder)
 		if o := got[len(got)-1]; len(got) == len(chain) && !x.isRight(o, x.want[at]) {
@@ -146,10 +146,10 @@ func (x *examination[F]) shown(answer F, folder string) (chain []Case[F], o outc
 }
 
 // try returns the outcomes of calls.
-func (e *Exercise[F]) try(answer F, calls []Case[F], folder string) []outcome {
+func (e *exam) try(answer any, calls []Case[any], folder string) []outcome {
 	next := make(chan outcome, len(calls))
 	go func() {
-		s := session[F]{answer: answer}
+		s := session{answer: answer}
 		for _, c := range calls {
 			next <- s.attempt(c, folder)
 		}
@@ -192,8 +192,8 @@ func wait(next <-chan outcome) (o outcome, ok bool) {
 
 // A session makes one call after the other. If the answer makes a layer, calls that
 // say Again go to the one that is there.
-type session[F any] struct {
-	answer F
+type session struct {
+	answer any
 	use    reflect.Value   // the function to call
 	held   []reflect.Value // the arguments that the layer was made with
 }
@@ -202,7 +202,7 @@ type session[F any] struct {
 func makesLayer(f reflect.Type) bool { return f.NumOut() == 1 && f.Out(0).Kind() == reflect.Func }
 
 // attempt makes one call, with copies of the arguments.
-func (s *session[F]) attempt(c Case[F], folder string) (o outcome) {
+func (s *session) attempt(c Case[any], folder string) (o outcome) {
 	o = outcome{changed: -1, shared: -1}
 	defer func() {
 		if o.panic = recover(); o.panic != nil {

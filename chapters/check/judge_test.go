@@ -129,7 +129,7 @@ func TestJudge(t *testing.T) {
 			if tc.name == "glutton" {
 				patience = 10 * time.Second
 			}
-			v := triple.judge(tc.answer, "")
+			v := triple.exam().judge(tc.answer, "")
 			if v.ok != (tc.want == "") || v.todo || !strings.Contains(v.text, tc.want) {
 				t.Errorf("%+v\nwant in it:\n%s", v, tc.want)
 			}
@@ -147,13 +147,13 @@ func TestShared(t *testing.T) {
 		Task:  Task{Name: "First"},
 		Cases: []Case[f]{{Args: []any{mat{{1, 2}, {3}}, 1}, Want: []any{mat{{1, 2}}}}},
 	}
-	v := e.judge(func(x mat, n int) mat { return x[:n] }, "")
+	v := e.exam().judge(func(x mat, n int) mat { return x[:n] }, "")
 	const want = "call: First([[1 2] [3]], 1)\ngot:  [[1 2]], in the memory of its first argument\n" +
 		"want: [[1 2]]\nhint: the result shares memory with its first argument"
 	if v.ok || !strings.HasPrefix(v.text, want) {
 		t.Errorf("said:\n%s\nwant:\n%s", v.text, want)
 	}
-	if v := e.judge(func(x mat, n int) mat { return mat{append(vec{}, x[0]...)} }, ""); !v.ok {
+	if v := e.exam().judge(func(x mat, n int) mat { return mat{append(vec{}, x[0]...)} }, ""); !v.ok {
 		t.Errorf("a copy is rejected:\n%s", v.text)
 	}
 }

@@ -30,7 +30,7 @@ func TestPart(t *testing.T) {
 		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, x + 4 }},
 	} {
-		if got := square.judge(tc.answer, "").hint; got != tc.hint {
+		if got := square.exam().judge(tc.answer, "").hint; got != tc.hint {
 			t.Errorf("hint is %q, want %q", got, tc.hint)
 		}
 	}

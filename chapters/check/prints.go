@@ -60,7 +60,7 @@ func (p fingerprint) does(mistake fingerprint, part int) bool {
 	return true
 }
 
-func (x *examination[F]) fingerprint() fingerprint {
+func (x *examination) fingerprint() fingerprint {
 	n := 0
 	for _, want := range x.want {
 		n = max(n, len(want))
@@ -91,7 +91,7 @@ func (x *examination[F]) fingerprint() fingerprint {
 }
 
 // callsPrint is for the right results of all calls, to notice that calls have changed.
-func (e *Exercise[F]) callsPrint() print {
+func (e *exam) callsPrint() print {
 	_, want := e.allCalls()
 	sums := newSums(1)
 	for i, results := range want {
@@ -205,8 +205,8 @@ type knownMistake struct {
 
 // known returns what the book knows of an exercise: the right results of its calls when that
 // was found out, and the mistakes, whose fingerprints have n prints.
-func (e *Exercise[F]) known(n int) (calls print, mistakes []knownMistake) {
-	if !slices.Contains(Tasks(), &e.Task) {
+func (e *exam) known(n int) (calls print, mistakes []knownMistake) {
+	if !slices.Contains(Tasks(), e.task) {
 		return calls, nil
 	}
 	text, _ := printed.ReadFile("prints/" + e.Chapter + ".txt") // without a text, all mistakes are in Go

@@ -16,7 +16,8 @@ import (
 // the text that the mistakes come from, and the print of the right results. Of those that
 // do the same the first is kept, and none that does not come back: its fault is plain.
 func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (section string, err error) {
-	calls := e.callsPrint()
+	exam := e.exam()
+	calls := exam.callsPrint()
 	header := numbers(hash, calls)
 	var kept []knownMistake
 	fail := func(format string, args ...any) {
@@ -30,7 +31,7 @@ func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (s
 			fail("a hint is empty, or not a mistake's own: %q", m.Hint)
 		}
 		hints[m.Hint] = true
-		x := e.examine(m.Answer, "")
+		x := exam.examine(m.Answer, "")
 		if x.got[len(x.got)-1].endless {
 			if named {
 				fail("this mistake does not come back: %s", m.Hint)
@@ -108,8 +109,8 @@ func TestRecord(t *testing.T) {
 		t.Errorf("kept: %q", hints)
 	}
 	calls, known := parsePrints(strings.TrimPrefix(section, "== Both "), 4)
-	if calls != e.callsPrint() {
-		t.Errorf("calls %v, want %v", calls, e.callsPrint())
+	if calls != e.exam().callsPrint() {
+		t.Errorf("calls %v, want %v", calls, e.exam().callsPrint())
 	}
 	for _, tc := range []struct {
 		name, whole, values, sum, twice string
@@ -131,7 +132,7 @@ func TestRecord(t *testing.T) {
 		}},
 		{"x changes", "x changes", "x changes", "", "", spoils},
 	} {
-		p := e.examine(tc.answer, "").fingerprint()
+		p := e.exam().examine(tc.answer, "").fingerprint()
 		for part, want := range map[int]string{everything: tc.whole, results: tc.values, 0: tc.sum, 1: tc.twice} {
 			got := ""
 			for _, k := range known {

@@ -136,7 +136,7 @@ func mutantTest(all []*exercise) ([]byte, int, error) {
 	n := 0
 	fmt.Fprintf(&b, "\nvar rounds int\n\nfunc round() {\n\tif rounds++; rounds > 1e6 {\n\t\tpanic(\"without an end\")\n\t}\n}\n")
 	fmt.Fprintf(&b, "\nfunc survives[F any](t *testing.T, e *Exercise[F], all []Mistake[F]) {\n\tfor _, m := range all {\n"+
-		"\t\trounds = 0\n\t\tif !slices.Contains(e.examine(m.Answer, \"\").right, false) {\n\t\t\tfmt.Println(\"survives:\", m.Hint)\n\t\t}\n\t}\n}\n")
+		"\t\trounds = 0\n\t\tif !slices.Contains(e.exam().examine(m.Answer, \"\").right, false) {\n\t\t\tfmt.Println(\"survives:\", m.Hint)\n\t\t}\n\t}\n}\n")
 	var calls strings.Builder
 	for _, e := range all {
 		fmt.Fprintf(&calls, "\tsurvives(t, &%s, []Mistake[%s]{\n", e.name, e.kind)
