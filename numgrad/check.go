@@ -8,30 +8,31 @@ import (
 
 // How Check finds a slope, and how well it knows it.
 //
-// A central difference D(h) has two errors. Its truncation error shrinks like h²;
-// D(h/2) + (D(h/2) − D(h))/3 cancels that part, and the whole correction counts
-// as uncertainty. Its roundoff error grows like 1/h. It is noise/h, where noise is
-// the error of one value of f: at least 16ε·|f| for f itself, combined with
-// 16ε·|x_j·slope_j| for each variable, as independent errors. Code that works in
-// float32, or stops an iteration early, has more. There the fourth difference
-// of the five values f(x−h), …, f(x+h) shows it, because it all but cancels what
-// is smooth; the median over the variables ignores those with a kink.
+// A central difference D(h) has two errors. Its truncation error shrinks like h², and
+// D(h/2) + (D(h/2) − D(h))/3 cancels it. Check counts the whole correction as
+// uncertainty. The other error is roundoff. It is noise/h, so it grows as h shrinks.
+// Here noise is the error of one value of f: 16ε·|f| for f itself, combined with
+// 16ε·|x_j·slope_j| for each variable, as independent errors.
 //
-// Where the uncertainty is small and grad agrees, these five values are enough.
-// Otherwise Check takes further steps: 8 and 64 times larger where roundoff
-// dominates, and smaller and smaller by 8 otherwise. The step with the least
-// uncertainty wins. A smaller step also stays inside the domain of f, and
-// leaves behind a kink that is near x. A kink is believed only at the smallest
-// step that roundoff leaves: the two one-sided slopes then still differ by as
-// much over h as over h/2. If the difference grows as h shrinks, f jumps.
+// The fourth difference of the five values f(x−h), f(x−h/2), f(x), f(x+h/2), f(x+h)
+// shows what else may be wrong, because it all but cancels a smooth f. If f computes in
+// float32 or stops an iteration early, it is as large as that noise. If f has a kink
+// within h of x, it is about h times the jump of the slope. Either way, a difference
+// divided by h belongs to the uncertainty.
 //
-// Finally f is called at x again. If its value is another, nothing was learned.
+// Where one step finds the slope well and grad agrees, Check goes on to the next
+// variable. Otherwise it climbs a ladder from very small steps to large ones. A small
+// step stays inside the domain of f and leaves a kink near x outside, and a large step
+// has less roundoff. The least uncertainty wins, but no large step may contradict what
+// the smaller ones found. There is a kink at x itself if the one-sided slopes differ by
+// as much over h as over h/2 down to the steps that roundoff hides. If they differ by
+// twice as much over h/2, f jumps.
 
-// Tolerance is the relative error that Check accepts, and ulps the rounding error
-// of a value of f that it expects at least.
 const (
-	tolerance = 1e-7
-	ulps      = 16 * 0x1p-52
+	tolerance = 1e-7         // the relative error that Check accepts
+	ulps      = 16 * 0x1p-52 // the relative error of a value of f, at least
+	many      = 8            // variables, whose median fourth difference is noise
+	repeats   = 9            // f(x) is computed this often again
 )
 
 // Check compares grad, a gradient that you derived, with the slopes of f at x,
@@ -71,63 +72,41 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 	}
 	grad = slices.Clone(grad) // f may write to it, by a backward pass
 	c := checker{f: f, z: slices.Clone(x)}
-	c.here = f(c.z)
-	again := []float64{f(c.z)}
-
-	first, fourth := make([]estimate, len(x)), make([]float64, 0, len(x))
-	reach := math.Abs(c.here)
-	for i := range x {
-		e := c.try(i, Step*max(1, math.Abs(c.z[i])))
-		first[i] = e
-		if e.finite {
-			reach = max(reach, e.reach)
-			c.noise = math.Hypot(c.noise, ulps*math.Abs(c.z[i])*max(math.Abs(e.left), math.Abs(e.right)))
-			c.size = max(c.size, math.Abs(e.left), math.Abs(e.right))
-			fourth = append(fourth, e.fourth)
-		}
-	}
-	if reach > 0 { // below 2⁻¹⁰²² numbers lie no closer together
-		c.noise = math.Hypot(c.noise, ulps*max(reach, 0x1p-1022))
-	}
-	if slices.Sort(fourth); len(fourth) >= 8 {
-		c.noise = max(c.noise, 2*fourth[len(fourth)/2])
-	}
-
-	r := Report{OK: true, items: make([]item, len(x))}
+	first := c.survey()
+	r := Report{OK: true, size: c.size}
 	for i := range x {
 		it := c.judge(i, grad[i], first[i])
-		r.items[i] = it
+		r.items = append(r.items, it)
 		r.OK = r.OK && it.ok && it.known(c.size)
 		if it.kink {
 			r.Kinks = append(r.Kinks, i)
 		}
 		r.MaxAbs, r.MaxRel = max(r.MaxAbs, it.abs), max(r.MaxRel, it.rel)
 	}
-	r.size = c.size
-	for _, y := range append(again, f(c.z), f(c.z)) {
-		if y != c.here && !(math.IsNaN(y) && math.IsNaN(c.here)) {
+	for range repeats {
+		if y := f(c.z); y != c.here && !(math.IsNaN(y) && math.IsNaN(c.here)) {
 			r.OK, r.unsteady = false, []float64{c.here, y}
 		}
 	}
 	return r
 }
 
-// A checker tries f around one point z, where its value is here. Noise is the
-// rounding error to expect in a value of f, size the largest slope.
+// A checker calls f around one point z, where its value is here. Noise is the
+// error to expect in a value of f, and size is the largest slope.
 type checker struct {
 	f                 func([]float64) float64
 	z                 []float64
 	here, noise, size float64
 }
 
-// An estimate is what five values of f along one variable tell: x, x ± h/2, x ± h.
+// An estimate is what f tells at x, x ± h/2 and x ± h along one variable.
 type estimate struct {
 	h, value, truncation float64
 	left, right          float64 // one-sided slopes over h/2
-	slopeJump            float64 // |right − left|
-	wideJump             float64 // the same over h: 2·slopeJump where f is smooth
-	leftWide, rightWide  float64
-	fourth, reach        float64 // |fourth difference|, largest |f|
+	leftWide, rightWide  float64 // the same over h
+	jump, wideJump       float64 // by how much they differ
+	fourth               float64 // |fourth difference|
+	reach, change        float64 // largest |f|, largest |f − f(x)|
 	finite               bool
 }
 
@@ -145,100 +124,101 @@ func (c *checker) try(i int, h float64) estimate {
 		h: h, value: narrow + (narrow-wide)/3, truncation: math.Abs(narrow-wide) / 3,
 		left: (c.here - l2) / half, right: (r2 - c.here) / half,
 		leftWide: (c.here - l1) / h, rightWide: (r1 - c.here) / h,
-		fourth: math.Abs((l1 - c.here) - 4*(l2-c.here) - 4*(r2-c.here) + (r1 - c.here)),
-		reach:  max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
+		reach: max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
 	}
-	e.slopeJump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
-	e.finite = e.reach <= math.MaxFloat64 && !math.IsInf(x, 0)
+	e.jump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
+	e.fourth = h * math.Abs(2*(e.right-e.left)-(e.rightWide-e.leftWide))
+	e.change = max(math.Abs(l1-c.here), math.Abs(l2-c.here), math.Abs(r2-c.here), math.Abs(r1-c.here))
+	e.finite = e.reach <= math.MaxFloat64 && math.Abs(x) <= math.MaxFloat64
 	return e
 }
 
-// judge takes further steps where the first leaves a doubt, and compares grad with
-// the best estimate.
-func (c *checker) judge(i int, grad float64, first estimate) item {
-	nowhere := item{grad: grad, slope: math.NaN(), why: "x, or f at or near x, is not finite"}
-	if !(math.Abs(c.here) <= math.MaxFloat64) || !(math.Abs(c.z[i]) <= math.MaxFloat64) {
-		return nowhere
+// steepness is the larger one-sided slope.
+func (e estimate) steepness() float64 { return max(math.Abs(e.left), math.Abs(e.right)) }
+
+// survey tries one step along every variable.
+func (c *checker) survey() (first []estimate) {
+	c.here = c.f(c.z)
+	reach, fourth := math.Abs(c.here), []float64{}
+	for i, x := range c.z {
+		e := c.try(i, Step*max(1, math.Abs(x)))
+		if first = append(first, e); e.finite {
+			reach, c.size = max(reach, e.reach), max(c.size, e.steepness())
+			c.noise = math.Hypot(c.noise, ulps*math.Abs(x)*e.steepness())
+			fourth = append(fourth, e.fourth)
+		}
 	}
+	if reach > 0 { // below 2⁻¹⁰²² numbers lie no closer together
+		c.noise = math.Hypot(c.noise, ulps*max(reach, 0x1p-1022))
+	}
+	if slices.Sort(fourth); len(fourth) >= many {
+		c.noise = max(c.noise, 2*fourth[len(fourth)/2])
+	}
+	return first
+}
+
+// judge compares grad with the slope along variable i.
+func (c *checker) judge(i int, grad float64, first estimate) item {
 	if it := c.compare(grad, first, c.noise); first.finite && it.ok &&
 		it.uncertainty <= max(tolerance*math.Abs(it.slope), 2*c.noise/first.h) &&
 		it.uncertainty <= 1e-6*max(math.Abs(it.slope), c.size) {
 		return it
 	}
-	tries := []estimate{first}
-	for e := first; len(tries) <= 10 && !(len(tries) > 4 && c.quiet(tries)); {
-		finite := e.finite
-		e = c.try(i, e.h/8)
-		switch {
-		case e.finite && finite:
-			tries = append(tries, e)
-		case e.finite:
-			tries[0] = e // the first step inside the domain of f
-		case finite || e.h < 0x1p-40*first.h:
-			return nowhere
-		}
-	}
-	switch ratio := c.jumpRatios(tries); {
-	case within(ratio, 1.9, 2.1):
+	ladder := c.ladder(i, first.h)
+	switch ratios := c.jumpRatios(ladder); {
+	case len(ladder) == 0:
+		return item{grad: grad, slope: math.NaN(), why: "x, or f at or near x, is not finite"}
+	case within(ratios, 1.9, 2.1):
 		return item{grad: grad, slope: math.NaN(), why: "f jumps at x"}
-	case within(ratio, 0.9, 1.1):
-		return c.atKink(grad, tries)
+	case within(ratios, 0.9, 1.1):
+		return c.atKink(grad, ladder)
 	}
-
-	// Where x or f was rounded to float32, f looks flat to a small step. With many
-	// variables the noise shows it.
-	change := (math.Abs(tries[0].rightWide) + math.Abs(tries[0].leftWide)) * tries[0].h
-	for len(tries) > 3 && last(tries).left == 0 && last(tries).right == 0 &&
-		(len(c.z) < 8 && change < 4e-5*math.Abs(c.here) ||
-			last(tries).h < 2e-6*math.Abs(c.z[i]) && change < 1e-3*math.Abs(c.here)) {
-		tries = tries[:len(tries)-1]
-	}
-	noise := max(c.noise, ulps*math.Abs(c.z[i])*max(math.Abs(last(tries).left), math.Abs(last(tries).right)))
-	for k := len(tries) - 3; k < len(tries); k++ {
-		e := tries[k]
-		if e.wobble() > c.noise {
-			noise = max(noise, 8*e.wobble())
+	best, noise := item{uncertainty: math.Inf(1)}, c.noise
+	for _, e := range ladder {
+		noise = max(noise, ulps*math.Abs(c.z[i])*e.steepness())
+		it := c.compare(grad, e, noise)
+		if gap := math.Abs(it.slope - best.slope); it.uncertainty < best.uncertainty &&
+			gap <= it.uncertainty+best.uncertainty {
+			best = it
 		}
-		if k > len(tries)-3 { // what truncation does not explain
-			wider := tries[k-1]
-			if gap := e.h * (math.Abs(e.value-wider.value) - e.truncation - wider.truncation); gap > c.noise {
-				noise = max(noise, 8*gap)
-			}
+		if w := e.wobble(); w > c.noise {
+			noise = max(noise, 4*w)
 		}
 	}
-	for _, factor := range []float64{8, 64} {
-		if e := c.try(i, tries[0].h*factor); tries[0].h == first.h && e.finite {
-			tries = slices.Insert(tries, 0, e)
-		} else {
-			break
-		}
-	}
-	it := c.compare(grad, last(tries), noise)
-	for _, e := range slices.Backward(tries) { // from the smallest step
-		wider := c.compare(grad, e, noise)
-		if wider.uncertainty < it.uncertainty &&
-			math.Abs(wider.slope-it.slope) <= wider.uncertainty+it.uncertainty {
-			it = wider
-		}
-	}
-	return it
+	return best
 }
 
-// compare holds grad to one estimate of a smooth f.
+// compare holds grad to one estimate of the slope.
 func (c *checker) compare(grad float64, e estimate, noise float64) item {
-	roundoff := noise / e.h
+	roundoff := max(noise, e.fourth/2) / e.h
 	it := item{grad: grad, slope: e.value, uncertainty: e.truncation + roundoff}
-	if e.slopeJump > 0.75*e.wideJump && e.slopeJump > 4*roundoff { // it does not look smooth
-		it.uncertainty = max(it.uncertainty, e.slopeJump/2)
-	}
 	it.measure()
 	return it
 }
 
+// ladder returns estimates with steps from h/8⁹ to 8h, the smallest first. It ends
+// where f is not finite, and is empty if that is next to x.
+func (c *checker) ladder(i int, h float64) (steps []estimate) {
+	for h *= 0x1p-27; len(steps) < 11; h *= 8 {
+		e := c.try(i, h)
+		if !e.finite {
+			break
+		}
+		if steps = append(steps, e); e.change > 0x1p-17*math.Abs(c.here) {
+			continue
+		}
+		// Where x or f is rounded to float32, f is flat over smaller steps.
+		for k := len(steps) - 2; k >= 0 && steps[k].change == 0; k-- {
+			steps[k].fourth = max(steps[k].fourth, e.change)
+		}
+	}
+	return steps
+}
+
 // atKink holds grad to the slopes on the two sides, each extrapolated to h = 0.
-func (c *checker) atKink(grad float64, tries []estimate) item {
+func (c *checker) atKink(grad float64, ladder []estimate) item {
 	best := item{uncertainty: math.Inf(1)}
-	for _, e := range tries {
+	for _, e := range ladder {
 		left, right := 2*e.left-e.leftWide, 2*e.right-e.rightWide
 		u := math.Abs(e.left-e.leftWide) + math.Abs(e.right-e.rightWide) + c.noise/e.h
 		if u < best.uncertainty {
@@ -251,34 +231,21 @@ func (c *checker) atKink(grad float64, tries []estimate) item {
 }
 
 // wobble is what five values differ from a parabola, from their fourth and third
-// differences: at a small step, roundoff.
+// differences. At a small step it is roundoff.
 func (e estimate) wobble() float64 { return max(e.fourth, 6*e.h*e.truncation) }
 
-// jumpRatios returns slopeJump/wideJump of the smallest steps at which roundoff would
-// not hide a kink.
-func (c *checker) jumpRatios(tries []estimate) (ratios []float64) {
-	for k, e := range tries {
-		if k > 0 && !(tries[k-1].slopeJump > 16*c.noise/e.h) {
-			break
+// jumpRatios returns by what factor the one-sided slopes differ more over h/2 than over
+// h, at the four smallest steps at which roundoff would not hide it.
+func (c *checker) jumpRatios(ladder []estimate) (ratios []float64) {
+	for k, e := range ladder {
+		wider := ladder[min(k+1, len(ladder)-1)]
+		if len(ratios) > 0 && len(ratios) < 4 || len(ratios) == 0 && wider.jump > 16*c.noise/e.h {
+			ratios = append(ratios, e.jump/e.wideJump)
 		}
-		ratios = append(ratios, e.slopeJump/e.wideJump) // NaN where both are 0
 	}
-	return ratios[max(0, len(ratios)-4):]
+	return ratios
 }
 
 func within(ratios []float64, low, high float64) bool {
 	return len(ratios) > 2 && !slices.ContainsFunc(ratios, func(r float64) bool { return !(low < r && r < high) })
 }
-
-// quiet says whether smaller steps would show roundoff only.
-func (c *checker) quiet(tries []estimate) bool {
-	for _, e := range tries[len(tries)-3:] {
-		if e.wobble() > c.noise {
-			return false
-		}
-	}
-	e := last(tries)
-	return c.noise/e.h > max(e.truncation, e.slopeJump/16)
-}
-
-func last(tries []estimate) estimate { return tries[len(tries)-1] }

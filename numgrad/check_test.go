@@ -113,8 +113,8 @@ func TestCheck(t *testing.T) {
 		if !sameBits(x, tc.x) || !sameBits(grad, tc.grad) {
 			t.Errorf("%s: x, grad are now %v, %v", tc.name, x, grad)
 		}
-		few := 4*len(x) + 4 // and more for a variable that needs a closer look
-		if calls < few || calls > few+48*len(x) {
+		few := 4*len(x) + 10 // and more for a variable that needs a closer look
+		if calls < few || calls > few+44*len(x) {
 			t.Errorf("%s: Check calls f %d times for %d variables", tc.name, calls, len(x))
 		}
 	}
@@ -126,8 +126,8 @@ func TestCheckCalls(t *testing.T) {
 		grad []float64
 		want int
 	}{
-		{"4n+4 where all agree", []float64{6, 8}, 12},
-		{"more for one that does not", []float64{6, 9}, 36},
+		{"4n+10 where all agree", []float64{6, 8}, 18},
+		{"more for one that does not", []float64{6, 9}, 62},
 	} {
 		calls := 0
 		Check(func(x []float64) float64 { calls++; return bowl(x) }, []float64{3, 4}, tc.grad)
