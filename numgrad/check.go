@@ -121,7 +121,7 @@ func (c *checker) try(i int, h float64) estimate {
 	l1, l2, r2, r1 := at(-h), at(-half), at(half), at(h)
 	wide, narrow := (r1-l1)/(2*h), (r2-l2)/h
 	e := estimate{
-		h: h, value: narrow + (narrow-wide)/3, truncation: math.Abs(narrow-wide) / 3,
+		h: h, value: narrow + (narrow-wide)/3, truncation: 2 * math.Abs(narrow-wide) / 3,
 		left: (c.here - l2) / half, right: (r2 - c.here) / half,
 		leftWide: (c.here - l1) / h, rightWide: (r1 - c.here) / h,
 		reach: max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
@@ -190,7 +190,7 @@ func (c *checker) judge(i int, grad float64, first estimate) item {
 
 // compare holds grad to one estimate of the slope.
 func (c *checker) compare(grad float64, e estimate, noise float64) item {
-	roundoff := max(noise, e.fourth/2) / e.h
+	roundoff := (noise + e.fourth/2) / e.h
 	it := item{grad: grad, slope: e.value, uncertainty: e.truncation + roundoff}
 	it.measure()
 	return it
@@ -204,7 +204,8 @@ func (c *checker) ladder(i int, h float64) (steps []estimate) {
 		if !e.finite {
 			break
 		}
-		if steps = append(steps, e); e.change > 0x1p-17*math.Abs(c.here) {
+		steps = append(steps, e)
+		if e.change > 0x1p-17*math.Abs(c.here) && h > 0x1p-17*math.Abs(c.z[i]) {
 			continue
 		}
 		// Where x or f is rounded to float32, f is flat over smaller steps.
@@ -232,7 +233,7 @@ func (c *checker) atKink(grad float64, ladder []estimate) item {
 
 // wobble is what five values differ from a parabola, from their fourth and third
 // differences. At a small step it is roundoff.
-func (e estimate) wobble() float64 { return max(e.fourth, 6*e.h*e.truncation) }
+func (e estimate) wobble() float64 { return max(e.fourth, 3*e.h*e.truncation) }
 
 // jumpRatios returns by what factor the one-sided slopes differ more over h/2 than over
 // h, at the four smallest steps at which roundoff would not hide it.
