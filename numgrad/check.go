@@ -3,6 +3,7 @@ package numgrad
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -56,7 +57,7 @@ const (
 // f at this x. It cannot know whether f is the loss you meant.
 //
 // Check gives f a copy of x and does not write to x or grad. It calls f 4n+4
-// times for n variables, and up to 48 times more for a variable that needs a
+// times for n variables, and 44 times more for a variable that needs a
 // closer look.
 //
 // Check panics if f is nil, x is empty, or grad has another length.
@@ -104,14 +105,15 @@ type estimate struct {
 	h, value, truncation float64
 	left, right          float64 // one-sided slopes over h/2
 	leftWide, rightWide  float64 // the same over h
-	jump, wideJump       float64 // by how much they differ
+	slopeJump, wideJump  float64 // by how much they differ
 	fourth               float64 // |fourth difference|
-	reach, change        float64 // largest |f|, largest |f − f(x)|
+	change               float64 // the largest |f − f(x)|
+	grid                 float64 // the largest power of two that divides all five values
 	finite               bool
 }
 
 func (c *checker) try(i int, h float64) estimate {
-	x, half := c.z[i], float64(h/2)
+	x, y, half := c.z[i], c.here, float64(h/2)
 	at := func(d float64) float64 {
 		c.z[i] = x + d
 		y := c.f(c.z)
@@ -122,34 +124,52 @@ func (c *checker) try(i int, h float64) estimate {
 	wide, narrow := (r1-l1)/(2*h), (r2-l2)/h
 	e := estimate{
 		h: h, value: narrow + (narrow-wide)/3, truncation: 2 * math.Abs(narrow-wide) / 3,
-		left: (c.here - l2) / half, right: (r2 - c.here) / half,
-		leftWide: (c.here - l1) / h, rightWide: (r1 - c.here) / h,
-		reach: max(math.Abs(c.here), math.Abs(l1), math.Abs(l2), math.Abs(r2), math.Abs(r1)),
+		left: (y - l2) / half, right: (r2 - y) / half,
+		leftWide: (y - l1) / h, rightWide: (r1 - y) / h,
+		change: max(math.Abs(l1-y), math.Abs(l2-y), math.Abs(r2-y), math.Abs(r1-y)),
+		grid:   grid(l1, l2, y, r2, r1),
 	}
-	e.jump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
+	e.slopeJump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
 	e.fourth = h * math.Abs(2*(e.right-e.left)-(e.rightWide-e.leftWide))
-	e.change = max(math.Abs(l1-c.here), math.Abs(l2-c.here), math.Abs(r2-c.here), math.Abs(r1-c.here))
-	e.finite = e.reach <= math.MaxFloat64 && math.Abs(x) <= math.MaxFloat64
+	e.finite = finite(e.change) && finite(y) && finite(x)
 	return e
 }
 
-// steepness is the larger one-sided slope.
+// steepness returns the larger one-sided slope.
 func (e estimate) steepness() float64 { return max(math.Abs(e.left), math.Abs(e.right)) }
 
-// survey tries one step along every variable.
+// wobble returns by how much five values differ from a parabola, from their fourth and
+// third differences. At a small step that is roundoff.
+func (e estimate) wobble() float64 { return max(e.fourth, 3*e.h*e.truncation) }
+
+// grid returns the largest power of two that all values are multiples of.
+func grid(values ...float64) float64 {
+	g := math.Inf(1)
+	for _, y := range values {
+		if frac, exp := math.Frexp(math.Abs(y)); frac > 0 && frac < 1 {
+			g = min(g, math.Ldexp(1, exp-53+bits.TrailingZeros64(uint64(frac*0x1p53))))
+		}
+	}
+	return g
+}
+
+// survey takes one step along every variable, and finds noise and size.
 func (c *checker) survey() (first []estimate) {
 	c.here = c.f(c.z)
-	reach, fourth := math.Abs(c.here), []float64{}
+	reach, g, fourth := math.Abs(c.here), math.Inf(1), []float64{}
 	for i, x := range c.z {
 		e := c.try(i, Step*max(1, math.Abs(x)))
 		if first = append(first, e); e.finite {
-			reach, c.size = max(reach, e.reach), max(c.size, e.steepness())
+			reach, g, c.size = max(reach, math.Abs(c.here)+e.change), min(g, e.grid), max(c.size, e.steepness())
 			c.noise = math.Hypot(c.noise, ulps*math.Abs(x)*e.steepness())
 			fourth = append(fourth, e.fourth)
 		}
 	}
 	if reach > 0 { // below 2⁻¹⁰²² numbers lie no closer together
 		c.noise = math.Hypot(c.noise, ulps*max(reach, 0x1p-1022))
+	}
+	if g < 0x1p-20*reach {
+		c.noise = max(c.noise, 4*g)
 	}
 	if slices.Sort(fourth); len(fourth) >= many {
 		c.noise = max(c.noise, 2*fourth[len(fourth)/2])
@@ -159,39 +179,50 @@ func (c *checker) survey() (first []estimate) {
 
 // judge compares grad with the slope along variable i.
 func (c *checker) judge(i int, grad float64, first estimate) item {
-	if it := c.compare(grad, first, c.noise); first.finite && it.ok &&
+	if it := compare(grad, first, c.noise); first.finite && it.ok &&
 		it.uncertainty <= max(tolerance*math.Abs(it.slope), 2*c.noise/first.h) &&
 		it.uncertainty <= 1e-6*max(math.Abs(it.slope), c.size) {
 		return it
 	}
 	ladder := c.ladder(i, first.h)
-	switch ratios := c.jumpRatios(ladder); {
+	low, high := c.jumpRatio(ladder)
+	kink := low > 0.9 && high < 1.1
+	switch {
 	case len(ladder) == 0:
 		return item{grad: grad, slope: math.NaN(), why: "x, or f at or near x, is not finite"}
-	case within(ratios, 1.9, 2.1):
+	case low > 1.9 && high < 2.1:
 		return item{grad: grad, slope: math.NaN(), why: "f jumps at x"}
-	case within(ratios, 0.9, 1.1):
-		return c.atKink(grad, ladder)
 	}
 	best, noise := item{uncertainty: math.Inf(1)}, c.noise
 	for _, e := range ladder {
 		noise = max(noise, ulps*math.Abs(c.z[i])*e.steepness())
-		it := c.compare(grad, e, noise)
-		if gap := math.Abs(it.slope - best.slope); it.uncertainty < best.uncertainty &&
-			gap <= it.uncertainty+best.uncertainty {
-			best = it
+		it := compare(grad, e, noise)
+		if kink {
+			it = atKink(grad, e, noise)
+		} else if e.wobble() > c.noise {
+			noise = max(noise, 4*e.wobble())
 		}
-		if w := e.wobble(); w > c.noise {
-			noise = max(noise, 4*w)
+		gap := math.Abs(it.slope - best.slope)
+		if it.uncertainty < best.uncertainty && !(gap > it.uncertainty+best.uncertainty) {
+			best = it
 		}
 	}
 	return best
 }
 
 // compare holds grad to one estimate of the slope.
-func (c *checker) compare(grad float64, e estimate, noise float64) item {
-	roundoff := (noise + e.fourth/2) / e.h
+func compare(grad float64, e estimate, noise float64) item {
+	roundoff := (noise + float64(e.fourth/2)) / e.h
 	it := item{grad: grad, slope: e.value, uncertainty: e.truncation + roundoff}
+	it.measure()
+	return it
+}
+
+// atKink holds grad to the slopes on the two sides, each extrapolated to h = 0.
+func atKink(grad float64, e estimate, noise float64) item {
+	left, right := e.left+(e.left-e.leftWide), e.right+(e.right-e.rightWide)
+	it := item{grad: grad, slope: min(max(grad, min(left, right)), max(left, right)), kink: true}
+	it.uncertainty = math.Abs(e.left-e.leftWide) + math.Abs(e.right-e.rightWide) + noise/e.h
 	it.measure()
 	return it
 }
@@ -204,49 +235,29 @@ func (c *checker) ladder(i int, h float64) (steps []estimate) {
 		if !e.finite {
 			break
 		}
+		// If x or f is rounded to float32, f is flat over steps that are too small to
+		// tell. Its error is then as large as what the first larger step shows.
+		if e.change <= 0x1p-17*math.Abs(c.here) || h <= 0x1p-17*math.Abs(c.z[i]) {
+			for k := len(steps) - 1; k >= 0 && steps[k].change == 0; k-- {
+				steps[k].fourth = e.change
+			}
+		}
 		steps = append(steps, e)
-		if e.change > 0x1p-17*math.Abs(c.here) && h > 0x1p-17*math.Abs(c.z[i]) {
-			continue
-		}
-		// Where x or f is rounded to float32, f is flat over smaller steps.
-		for k := len(steps) - 2; k >= 0 && steps[k].change == 0; k-- {
-			steps[k].fourth = max(steps[k].fourth, e.change)
-		}
 	}
 	return steps
 }
 
-// atKink holds grad to the slopes on the two sides, each extrapolated to h = 0.
-func (c *checker) atKink(grad float64, ladder []estimate) item {
-	best := item{uncertainty: math.Inf(1)}
-	for _, e := range ladder {
-		left, right := 2*e.left-e.leftWide, 2*e.right-e.rightWide
-		u := math.Abs(e.left-e.leftWide) + math.Abs(e.right-e.rightWide) + c.noise/e.h
-		if u < best.uncertainty {
-			best = item{grad: grad, uncertainty: u, kink: true}
-			best.slope = min(max(grad, min(left, right)), max(left, right))
+// jumpRatio returns how many times more the one-sided slopes differ over h/2 than over
+// h, at least and at most, at the smallest three steps where roundoff does not hide it.
+func (c *checker) jumpRatio(ladder []estimate) (low, high float64) {
+	for k := 0; k+3 <= len(ladder); k++ {
+		if ladder[k+1].slopeJump > 16*c.noise/ladder[k].h {
+			low = math.Inf(1)
+			for _, e := range ladder[k : k+3] {
+				low, high = min(low, e.slopeJump/e.wideJump), max(high, e.slopeJump/e.wideJump)
+			}
+			break
 		}
 	}
-	best.measure()
-	return best
-}
-
-// wobble is what five values differ from a parabola, from their fourth and third
-// differences. At a small step it is roundoff.
-func (e estimate) wobble() float64 { return max(e.fourth, 3*e.h*e.truncation) }
-
-// jumpRatios returns by what factor the one-sided slopes differ more over h/2 than over
-// h, at the four smallest steps at which roundoff would not hide it.
-func (c *checker) jumpRatios(ladder []estimate) (ratios []float64) {
-	for k, e := range ladder {
-		wider := ladder[min(k+1, len(ladder)-1)]
-		if len(ratios) > 0 && len(ratios) < 4 || len(ratios) == 0 && wider.jump > 16*c.noise/e.h {
-			ratios = append(ratios, e.jump/e.wideJump)
-		}
-	}
-	return ratios
-}
-
-func within(ratios []float64, low, high float64) bool {
-	return len(ratios) > 2 && !slices.ContainsFunc(ratios, func(r float64) bool { return !(low < r && r < high) })
+	return low, high
 }

@@ -1,11 +1,9 @@
 package numgrad
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // Report is the verdict of Check. At a kink, slope_i is the value nearest to
@@ -52,85 +50,89 @@ func (r Report) String() string {
 		return fmt.Sprintf("gradient check undecided: f is not a function: it gave %v and %v for the same x",
 			r.unsteady[0], r.unsteady[1])
 	}
-	var wrong []item
-	worst, open, dark := 0, 0, -1
-	within := tolerance
+	var wrong, open []int
+	n, within := len(r.items), tolerance
 	for i, it := range r.items {
 		switch {
-		case it.why == "" && !it.ok || math.IsNaN(it.grad) || math.IsInf(it.grad, 0):
-			if wrong = append(wrong, it); len(wrong) == 1 || it.worse(r.items[worst]) {
-				worst = i
-			}
+		case it.why == "" && !it.ok || !finite(it.grad):
+			wrong = append(wrong, i)
 		case !it.known(r.size):
-			if open++; dark < 0 {
-				dark = i
-			}
+			open = append(open, i)
 		case r.size > 0:
 			within = max(within, it.uncertainty/r.size)
 		}
 	}
-	var b strings.Builder
-	n := len(r.items)
+	s := fmt.Sprintf("gradient check passed: %d of %d agree within %s", n, n, power(within))
 	switch {
 	case len(wrong) > 0:
-		it := r.items[worst]
-		fmt.Fprintf(&b, "gradient check FAILED: %d of %d disagree\n", len(wrong), n)
-		fmt.Fprintf(&b, "worst: grad[%d] is %.6g, the slope %s, absolute error %.4g, relative error %.4g",
-			worst, it.grad, it.showSlope(), it.abs, it.abs/max(math.Abs(it.grad), math.Abs(it.slope)))
-		if s := cause(r.items, wrong); s != "" {
-			fmt.Fprintf(&b, "\nlikely cause: %s", s)
-		}
-	case open > 0:
-		fmt.Fprintf(&b, "gradient check undecided: %d of %d could not be judged", open, n)
-	default:
-		fmt.Fprintf(&b, "gradient check passed: %d of %d agree within %s", n, n, power(within))
+		s = r.failed(wrong)
+	case len(open) > 0:
+		s = fmt.Sprintf("gradient check undecided: %d of %d could not be judged", len(open), n)
 	}
 	if len(r.Kinks) > 0 {
-		fmt.Fprintf(&b, "\nkinks at x: %v; any value between the slopes on the two sides is right", r.Kinks)
+		s += fmt.Sprintf("\nkinks at x: %v; any value between the slopes on the two sides is right", r.Kinks)
 	}
-	if open > 0 {
-		it := r.items[dark]
+	if len(open) > 0 {
+		it := r.items[open[0]]
 		if it.why == "" {
-			it.why = fmt.Sprintf("its slope is known only to within %s", power(it.uncertainty))
+			it.why = "its slope is known only to within " + power(it.uncertainty)
 		}
-		fmt.Fprintf(&b, "\nnot judged: %d, the first is grad[%d] = %.6g: %s", open, dark, it.grad, it.why)
+		s += fmt.Sprintf("\nnot judged: %d, the first is grad[%d] = %.6g: %s", len(open), open[0], it.grad, it.why)
 	}
-	return b.String()
+	return s
+}
+
+// failed describes the worst of the variables that disagree, and what is common to them.
+func (r Report) failed(wrong []int) string {
+	worst, items := wrong[0], []item{}
+	for _, i := range wrong {
+		if items = append(items, r.items[i]); r.items[i].worse(r.items[worst]) {
+			worst = i
+		}
+	}
+	it := r.items[worst]
+	slope := fmt.Sprintf("%.6g", it.slope)
+	if math.Abs(it.slope) <= it.uncertainty {
+		slope = "0" // and not noise
+	}
+	s := fmt.Sprintf("gradient check FAILED: %d of %d disagree\n", len(wrong), len(r.items)) +
+		fmt.Sprintf("worst: grad[%d] is %.6g, the slope %s, absolute error %.4g, relative error %.4g",
+			worst, it.grad, slope, it.abs, it.abs/max(math.Abs(it.grad), math.Abs(it.slope)))
+	who := "the values that disagree are"
+	if len(wrong) == len(r.items) {
+		who = "all values are"
+	}
+	if c := cause(items, who); c != "" {
+		s += "\nlikely cause: " + c
+	}
+	return s
 }
 
 // power rounds up to a power of ten, so that all machines print the same.
 func power(x float64) string {
-	return fmt.Sprintf("1e%d", int(math.Ceil(math.Log10(x)-1e-9)))
+	return fmt.Sprintf("1e%d", int(math.Ceil(float64(math.Log10(x))-1e-9)))
 }
 
-// worse orders by relative error, with NaN before all. What differs by rounding
-// only is equal, so that all machines name the same variable.
+// finite reports whether x is a number.
+func finite(x float64) bool { return math.Abs(x) <= math.MaxFloat64 }
+
+// worse orders by relative error, with NaN before all. Two that differ by rounding
+// only are equal, so that all machines name the same variable.
 func (it item) worse(other item) bool {
 	return it.rel > other.rel*(1+1e-6) || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
 }
 
-// showSlope prints a slope that cannot be told from zero as 0, not as noise.
-func (it item) showSlope() string {
-	if math.Abs(it.slope) <= it.uncertainty {
-		return "0"
-	}
-	return fmt.Sprintf("%.6g", it.slope)
-}
-
-// cause says what is common to the items that are wrong, or nothing.
-func cause(all, wrong []item) string {
+// cause returns what is common to the items that are wrong, or nothing. Who names them.
+func cause(wrong []item, who string) string {
+	var steepest item
 	for _, it := range wrong {
-		if math.IsNaN(it.grad) || math.IsInf(it.grad, 0) {
+		if !finite(it.grad) {
 			return "grad is not finite"
 		}
+		if math.Abs(it.slope) > math.Abs(steepest.slope) {
+			steepest = it
+		}
 	}
-	who := "the values that disagree are"
-	if len(wrong) == len(all) {
-		who = "all values are"
-	}
-	steepest := slices.MaxFunc(wrong, func(a, b item) int {
-		return cmp.Compare(math.Abs(a.slope), math.Abs(b.slope))
-	})
 	factor := steepest.grad / steepest.slope
 	if math.Abs(steepest.slope) > steepest.uncertainty && common(wrong, factor) {
 		switch {
@@ -148,7 +150,7 @@ func cause(all, wrong []item) string {
 	return ""
 }
 
-// common says whether all grads are factor times their slopes.
+// common reports whether all grads are factor times their slopes.
 func common(items []item, factor float64) bool {
 	for _, it := range items {
 		want := float64(factor * it.slope)
@@ -160,26 +162,24 @@ func common(items []item, factor float64) bool {
 	return true
 }
 
-// simple says whether a factor, or its inverse, is a whole number.
+// simple reports whether a factor, or its inverse, is a whole number.
 func simple(factor float64) bool {
-	f := math.Abs(factor)
-	f = max(f, 1/f)
+	f := max(math.Abs(factor), 1/math.Abs(factor))
 	return math.Abs(f-math.Round(f)) < 1e-3
 }
 
-// moved says whether the grads are the slopes in another order.
+// moved reports whether the grads are the slopes in another order.
 func moved(items []item) bool {
 	var grads, slopes []float64
 	uncertainty := 0.0
 	for _, it := range items {
-		grads = append(grads, it.grad)
-		slopes = append(slopes, it.slope)
+		grads, slopes = append(grads, it.grad), append(slopes, it.slope)
 		uncertainty = max(uncertainty, it.uncertainty)
 	}
 	slices.Sort(grads)
 	slices.Sort(slopes)
-	for i := range grads {
-		if !(math.Abs(grads[i]-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+uncertainty) {
+	for i, g := range grads {
+		if !(math.Abs(g-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+uncertainty) {
 			return false
 		}
 	}
