@@ -17,7 +17,7 @@ import (
 // prints, reads a file, looks at the clock or asks the environment.
 var allowed = []struct{ folder, imports string }{
 	{"losses", "fmt math slices"},
-	{"numgrad", "cmp fmt math slices strings"},
+	{"numgrad", "fmt math math/bits slices"},
 	{"backprop", "fmt math math/rand/v2 reflect runtime simd/archsimd slices strings sync sync/atomic chainrule/losses"},
 	{"chapters", "std chainrule/losses chainrule/numgrad chainrule/backprop chainrule/chapters/"},
 	{"docs", "std"},
