@@ -57,7 +57,7 @@ func wrongForward(w io.Writer) {
 		fmt.Fprintf(w, "  %-20s %9.6f  %v\n", c.name, value, report)
 	}
 	down, _ := numgrad.Descend(valueOf(minusForgotten, t), a, 1, 3)
-	fmt.Fprintf(w, "  3 steps down without the minus: the right class falls from %.4f to %.4f\n\n",
+	fmt.Fprintf(w, "  3 steps of rate 1 without the minus: the right class falls from %.4f to %.4f\n\n",
 		losses.Softmax(a)[2], losses.Softmax(down)[2])
 }
 
