@@ -21,6 +21,7 @@ func goTest(t *testing.T, chapters []string, text func(chapter string) []byte) s
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("no go command")
 	}
+	t.Parallel() // one waits for an endless loop
 	dir, replace := t.TempDir(), make(map[string]string)
 	args := []string{"test", "-v", "-vet=off", "-ldflags=-s -w", "-overlay", filepath.Join(dir, "overlay.json")}
 	for _, chapter := range chapters {

@@ -179,3 +179,19 @@ func TestFault(t *testing.T) {
 		}
 	}
 }
+
+// What has another shape has another print, also with one row in all.
+func TestShapes(t *testing.T) {
+	type f = func() mat
+	e := Exercise[f]{Cases: []Case[f]{{Want: []any{mat{{1}}}}}}
+	var seen []fingerprint
+	for _, got := range []mat{{{1}}, nil, {nil}, {{0}}, {{1, 1}}, {{1}, {1}}, {{1}, nil}, {nil, {1}}} {
+		p := e.exam().examine(func() mat { return got }, "").fingerprint()
+		for i, q := range seen {
+			if p.does(q, everything) {
+				t.Errorf("%v has the print of result %d", got, i)
+			}
+		}
+		seen = append(seen, p)
+	}
+}

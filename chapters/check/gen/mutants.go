@@ -150,6 +150,6 @@ func mutantTest(all []*exercise) ([]byte, int, error) {
 		fmt.Fprintf(&calls, "\t})\n")
 	}
 	fmt.Fprintf(&b, "\nfunc TestMutants(t *testing.T) {\n%s}\n", calls.String())
-	out, err := pretty("package check\n\nimport \"testing\"\n", b.String(), "")
+	out, err := pretty("package check\n", b.String(), "")
 	return out, n, err
 }
