@@ -371,13 +371,3 @@ func firstBatches(answer epoch) []any {
 	}
 	return pairShares(batches, 6)
 }
-
-func entropy(t, y []float64) float64 {
-	sum := 0.0
-	for k := range y {
-		if t[k] != 0 {
-			sum -= float64(t[k] * math.Log(y[k]))
-		}
-	}
-	return sum
-}

@@ -3,11 +3,19 @@ package check
 import (
 	"testing"
 
+	"chainrule/backprop"
 	solution "chainrule/chapters/check/testdata/solution/07-softmax-with-loss"
+	"chainrule/losses"
 )
 
-var rightSlopes = solution.SoftmaxLossGradient
+func TestSoftmax(t *testing.T) { Softmax.SelfTest(t, losses.Softmax) }
 
-func TestSoftmax(t *testing.T)             { Softmax.SelfTest(t, solution.Softmax) }
-func TestSoftmaxLossGradient(t *testing.T) { SoftmaxLossGradient.SelfTest(t, rightSlopes) }
-func TestSmoothedLoss(t *testing.T)        { SmoothedLoss.SelfTest(t, solution.SmoothedLoss) }
+func TestSoftmaxLossGradient(t *testing.T) {
+	SoftmaxLossGradient.SelfTest(t, func(a, t [][]float64, dout float64) [][]float64 {
+		var l backprop.SoftmaxWithLoss
+		l.Forward(a, t)
+		return l.Backward(dout)
+	})
+}
+
+func TestSmoothedLoss(t *testing.T) { SmoothedLoss.SelfTest(t, solution.SmoothedLoss) }

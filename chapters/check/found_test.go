@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chainrule/backprop"
+	"chainrule/losses"
 	"chainrule/numgrad"
 )
 
@@ -131,6 +132,84 @@ func TestFound02(t *testing.T) {
 			}
 			return loss, grad
 		}},
+	)
+}
+
+func TestFound07(t *testing.T) {
+	Softmax.rejects(t,
+		try[scoresTo]{"the sum of the scores below", "divided by the sum of the scores", func(a []float64) []float64 {
+			y, sum := make([]float64, len(a)), 0.0
+			for k, v := range a {
+				y[k] = math.Exp(v - slices.Max(a))
+				sum += v
+			}
+			for k := range y {
+				y[k] /= sum
+			}
+			return y
+		}},
+		try[scoresTo]{"edited copies", "every value is 0", func(a []float64) []float64 {
+			y, sum := make([]float64, len(a)), 0.0
+			for _, v := range y {
+				v = math.Exp(a[0])
+				sum += v
+			}
+			return y
+		}},
+		try[scoresTo]{"a shift by 700", "0/0, ∞ − ∞", func(a []float64) []float64 {
+			y, sum := make([]float64, len(a)), 0.0
+			for k := range a {
+				y[k] = math.Exp(a[k] - 700)
+				sum += y[k]
+			}
+			for k := range y {
+				y[k] /= sum
+			}
+			return y
+		}},
+	)
+	SoftmaxLossGradient.rejects(t,
+		try[scoreSlopes]{"the targets of the first row for all", "t[0] stands in the place of t[n]", func(a, t [][]float64, dout float64) (da [][]float64) {
+			for n := range a {
+				da = append(da, losses.Softmax(a[n]))
+				total := 0.0
+				for j := range t[0] {
+					total += t[0][j]
+				}
+				for k := range da[n] {
+					da[n][k] = dout * (da[n][k]*total - t[n][k]) / float64(len(a))
+				}
+			}
+			return da
+		}},
+		try[scoreSlopes]{"divided by 2 samples", "", func(a, t [][]float64, dout float64) (da [][]float64) {
+			for n := range a {
+				da = append(da, losses.Softmax(a[n]))
+				total := 0.0
+				for j := range t[n] {
+					total += t[n][j]
+				}
+				for k := range da[n] {
+					da[n][k] = dout * (da[n][k]*total - t[n][k]) / float64(min(2, len(a)))
+				}
+			}
+			return da
+		}},
+	)
+	smooth := func(da func(y, t, s, eps float64) float64) smoothed {
+		return func(a, t []float64, eps float64) (float64, []float64) {
+			s, slopes := make([]float64, len(t)), losses.Softmax(a)
+			for k := range t {
+				s[k] = (1-eps)*t[k] + eps/float64(len(t))
+				slopes[k] = da(slopes[k], t[k], s[k], eps)
+			}
+			return losses.SoftmaxCrossEntropy(a, s), slopes
+		}
+	}
+	SmoothedLoss.rejects(t,
+		try[smoothed]{"(1 − ε)(y − t)", "da is (1 − ε)(y − t)", smooth(func(y, t, _, eps float64) float64 { return (1 - eps) * (y - t) })},
+		try[smoothed]{"y − t", "da is y − t", smooth(func(y, t, _, _ float64) float64 { return y - t })},
+		try[smoothed]{"y − s halved", "", smooth(func(y, _, s, _ float64) float64 { return (y - s) / 2 })},
 	)
 }
 
