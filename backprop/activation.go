@@ -10,20 +10,14 @@ import (
 //	Forward:  y = 1/(1 + exp(−x))
 //	Backward: dx = dout·y·(1 − y)
 //
-// Its derivative is largest at x = 0, where it is ¼, which is why the first layers
-// of a deep stack of sigmoids get hardly any slope. Forward is right to a few units
-// in the last place for all x. As y nears 1, 1 − y keeps fewer digits: the slope
-// has a relative error of about 1e-12 at x = 10, and it is 0 above x of about 37,
-// where y rounds to 1.
+// Its derivative is at most ¼, at x = 0, so the first layers of a deep stack of
+// sigmoids get hardly any slope. As y nears 1, 1 − y keeps fewer digits: the slope has a
+// relative error of about 1e-12 at x = 10, and is 0 above x of about 37, where y is 1.
 //
-// For Sigmoid, ReLU and Tanh: the zero value is ready to use, as a pointer. x is a
-// batch of any shape, and the result has the same shape; it belongs to the layer and
-// is valid until the next call of the same method. NaN comes out as NaN. Forward
-// panics if x is empty or ragged. Backward panics before the first Forward, and if
-// dout has another shape than Forward's result.
+// For all activations: x has any shape with a row and a column, and the result has the
+// same. NaN comes out as NaN.
 //
-// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
-// section 6.3.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.3.
 type Sigmoid struct{ elementwise }
 
 // Forward returns 1/(1 + exp(−x)) of each number.
@@ -64,13 +58,11 @@ func sigmoid(x float64) float64 {
 //	Forward:  y = max(x, 0)
 //	Backward: dx = dout where y > 0, else 0
 //
-// Its slope is 1 or 0, however deep the stack. At the kink x = 0, where any
-// value from 0 to 1 would be right, the slope is 0. A unit that is negative for
-// every sample gets no slope at all and stays that way (a "dead" unit). Use, shapes
-// and panics are those of Sigmoid. NaN comes out as NaN, and lets dout through.
+// At the kink x = 0, where any slope from 0 to 1 would be right, it is 0. A unit that is
+// negative for every sample gets no slope and stays that way: it is "dead". NaN lets dout
+// through.
 //
-// Reference: X. Glorot, A. Bordes, Y. Bengio, Deep sparse rectifier neural
-// networks (2011).
+// Reference: X. Glorot, A. Bordes, Y. Bengio, Deep sparse rectifier neural networks (2011).
 type ReLU struct{ elementwise }
 
 // Forward returns max(x, 0) of each number.
@@ -110,10 +102,8 @@ func gate(d, y float64) float64 {
 //	Forward:  y = tanh x
 //	Backward: dx = dout·(1 − y²)
 //
-// It is a sigmoid around 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1
-// instead of ¼. As y nears ±1, 1 − y keeps fewer digits: the slope has a relative
-// error of about 1e-12 at |x| = 5, and of 1e-8 at 10. Use, shapes and panics are
-// those of Sigmoid.
+// It is a sigmoid around 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1 instead
+// of ¼. The slope has a relative error of about 1e-12 at |x| = 5, and of 1e-8 at 10.
 //
 // Reference: Y. LeCun et al., Efficient BackProp (1998), section 4.4.
 type Tanh struct{ elementwise }

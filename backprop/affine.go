@@ -9,17 +9,15 @@ import "fmt"
 //	          DB = Σ_n dout_n      ∂L/∂b_k = Σ_n dout_nk
 //	          dx = dout·Wᵀ         ∂L/∂x_nd = Σ_k dout_nk W_dk
 //
-// x is N×D, W and DW are D×K, and B and DB hold K values. The same b is added to
-// every row, so its slopes are summed over the samples. Nothing is divided by N
-// here; the loss at the end of the network does that for all layers.
+// x is N×D, W and DW are D×K, and B and DB hold K values. Every row gets the same b, so
+// its slopes are summed over the samples. Nothing is divided by N here; the loss does
+// that for all layers.
 //
-// W and B may be changed after a Backward and before the next Forward, as SGD
-// does, or replaced. Each Backward computes DW and DB anew; it does not add to
-// them. A layer belongs to one network, because another one would write over what
-// it keeps. A literal &Affine{W: W, B: b} is also ready to use.
+// W and B may be changed, as SGD does, or replaced between a Backward and the next
+// Forward. Each Backward computes DW and DB anew and does not add to them. A literal
+// &Affine{W: W, B: b} is also ready to use.
 //
-// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
-// section 6.5.4.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
 type Affine struct {
 	W  Matrix
 	B  []float64
@@ -32,11 +30,8 @@ type Affine struct {
 	params   [2]Param
 }
 
-// NewAffine returns a layer that uses W and b themselves, not copies: training
-// changes them.
-//
-// NewAffine panics if W is empty or ragged, or if the number of values in b is
-// not the number of columns of W.
+// NewAffine returns a layer that uses W and b themselves, not copies: training changes
+// them. It panics unless W has a row and a column, and b one value for each column.
 func NewAffine(W Matrix, b []float64) *Affine {
 	rows, cols := batchShape("NewAffine", "W", W)
 	if len(b) != cols {
@@ -45,13 +40,9 @@ func NewAffine(W Matrix, b []float64) *Affine {
 	return &Affine{W: W, B: b, DW: NewMatrix(rows, cols), DB: make([]float64, cols)}
 }
 
-// Forward returns x·W + b, with one sample in each row. It keeps x itself for
-// Backward: x must not change until then. The result belongs to the layer and is
-// valid until its next Forward.
-//
-// Forward panics if x has no row or is ragged, if x, W and B do not fit, and if x
-// is the layer's own last result. It does not notice other rows of that result: use
-// Matrix.Clone for what is to go through a layer again.
+// Forward returns x·W + b. It keeps x itself for Backward, so x must not change until
+// then. It also panics if x is its own last result, but does not notice other rows of
+// that: use Matrix.Clone for what is to go through a layer again.
 func (l *Affine) Forward(x Matrix) Matrix {
 	l.prepare(x)
 	l.p.mul(l.y, x, l.W) // y = x·W
@@ -63,12 +54,8 @@ func (l *Affine) Forward(x Matrix) Matrix {
 	return l.y
 }
 
-// Backward sets DW and DB and returns dx, the slopes with respect to the x of
-// Forward. The result belongs to the layer and is valid until its next Backward.
-//
-// Backward panics before the first Forward, if dout has another shape than
-// Forward's result, if x, W, B or that result have changed shape since, and if
-// dout is the layer's own last dx.
+// Backward sets DW and DB and returns dx. It also panics if x, W, B or Forward's result
+// have changed shape since, and if dout is the layer's own last dx.
 func (l *Affine) Backward(dout Matrix) Matrix {
 	l.backwardParams(dout)
 	l.prepareDx(dout)
@@ -92,8 +79,8 @@ func sumRows(sum []float64, m Matrix) {
 	}
 }
 
-// Params returns W with DW, and B with DB, each as a matrix that shares the
-// layer's memory (B as one row). The list is valid until the next Params.
+// Params returns W with DW, and B with DB as matrices of one row. All share the layer's
+// memory. The list is valid until the next Params.
 func (l *Affine) Params() []Param {
 	l.sizeSlopes()
 	l.rows = [2][]float64{l.B, l.DB}

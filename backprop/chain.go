@@ -5,21 +5,19 @@ import (
 	"reflect"
 )
 
-// Layer is one step of a network, which works on a batch with one sample a row.
-// Forward returns the result y for x. Backward takes dout = ∂L/∂y, the slopes of
-// the loss L with respect to that result, and returns ∂L/∂x. Neither changes what
-// it is given, because other layers keep x and dout. A layer that has parameters
-// also has a method Params() []Param, and its Backward fills their Grad.
+// Layer is one step of a network, which works on a batch with one sample a row. Forward
+// returns the result y for x. Backward takes dout = ∂L/∂y, the slopes of the loss L, and
+// returns ∂L/∂x. Neither changes what it is given, because other layers keep x and dout.
+// A layer that has parameters also has a method Params() []Param, and its Backward fills
+// their Grad.
 type Layer interface {
 	Forward(x Matrix) Matrix
 	Backward(dout Matrix) Matrix
 }
 
-// Chain is a list of layers, each of which works on the result of the one before
-// it. By the chain rule, the slopes go the same way back. A Chain is a Layer, too.
-//
-// To learn, it needs a loss at its end: SquaredError for numbers, SoftmaxWithLoss
-// for classes.
+// Chain is a list of layers, each of which works on the result of the one before it. By
+// the chain rule, the slopes go the same way back. A Chain is a Layer, too. To learn, it
+// needs a loss at its end: SquaredError for numbers, SoftmaxWithLoss for classes.
 //
 //	params := chain.Params()
 //	for range steps {
@@ -27,12 +25,9 @@ type Layer interface {
 //		chain.Backward(end.Backward(1))
 //		backprop.SGD(params, 0.1)
 //	}
-//
-// Its methods panic where the methods of its layers do.
 type Chain []Layer
 
-// Forward returns what the last layer returns for the samples in x; no layers
-// return x itself.
+// Forward returns what the last layer returns for x; no layers return x itself.
 func (c Chain) Forward(x Matrix) Matrix {
 	for _, l := range c {
 		x = l.Forward(x)
@@ -40,13 +35,9 @@ func (c Chain) Forward(x Matrix) Matrix {
 	return x
 }
 
-// Backward takes dout, the slopes of the loss with respect to the last result of
-// Forward. It fills the Grad of every parameter, and returns the slopes with
-// respect to x.
-//
-// Every layer must still hold what it kept in that Forward. If you predict
-// something else between the two, the slopes are wrong, and Backward notices it
-// only if the shapes differ. Network always notices.
+// Backward fills the Grad of every parameter, and returns the slopes with respect to x.
+// If you predict something else between Forward and Backward, the slopes are wrong, and
+// Backward notices it only if the shapes differ. Network always notices.
 func (c Chain) Backward(dout Matrix) Matrix {
 	for i := len(c) - 1; i >= 0; i-- {
 		dout = c[i].Backward(dout)
@@ -54,10 +45,9 @@ func (c Chain) Backward(dout Matrix) Matrix {
 	return dout
 }
 
-// Params returns the parameters of all layers, the first layer's first, for SGD.
-// Ask again after you have replaced the matrices of a layer.
-//
-// Params panics if the layers cannot learn together, as NewNetwork does.
+// Params returns the parameters of all layers, the first layer's first, for SGD. Ask
+// again after you have replaced the matrices of a layer. It panics as NewNetwork does if
+// the layers cannot learn together.
 func (c Chain) Params() []Param {
 	c.check("Chain.Params")
 	return c.appendParams(nil)
@@ -89,28 +79,28 @@ func (c Chain) flat() (list Chain) {
 // check panics on behalf of fn if a layer is nil or stands in two places, if two
 // layers share weights, or if one does not fit the one before.
 func (c Chain) check(fn string) {
-	place, owner := map[any]int{}, map[*float64]int{} // of layers, and of rows by their first number
-	var width, from int                               // layer i gets so many columns, from that layer; 0 is unknown
 	c = c.flat()
+	fail := func(format string, args ...any) { panic("backprop: " + fn + ": " + fmt.Sprintf(format, args...)) }
+	owner := map[any]int{} // of layers, and of rows by their first number
+	var width, from int    // layer i gets so many columns, from that layer; 0 is unknown
 	for i, l := range c {
 		v := reflect.ValueOf(l)
 		pointer := v.Kind() == reflect.Pointer
 		if l == nil || pointer && v.IsNil() {
-			panic(fmt.Sprintf("backprop: %s: layer %d of %d is nil", fn, i, len(c)))
+			fail("layer %d of %d is nil", i, len(c))
 		}
 		if pointer && v.Elem().Type().Size() > 0 { // else it can keep nothing
-			if j, again := place[l]; again {
-				panic(fmt.Sprintf("backprop: %s: layers %d and %d are the same %T; each place needs its own", fn, j, i, l))
+			if j, again := owner[l]; again {
+				fail("layers %d and %d are the same %T; each place needs its own", j, i, l)
 			}
-			place[l] = i
+			owner[l] = i
 		}
 		switch l := l.(type) {
 		case *Sigmoid, *ReLU, *Tanh: // as many columns as before
 		case *Affine:
 			in, out := shape(fn, fmt.Sprintf("W of layer %d", i), l.W)
 			if width != 0 && in != 0 && width != in {
-				panic(fmt.Sprintf("backprop: %s: layer %d gives %d columns, layer %d takes %d: %d ≠ %d",
-					fn, from, width, i, in, width, in))
+				fail("layer %d gives %d columns, layer %d takes %d: %d ≠ %d", from, width, i, in, width, in)
 			}
 			width, from = out, i
 		default:
@@ -122,7 +112,7 @@ func (c Chain) check(fn string) {
 					continue
 				}
 				if j, again := owner[&row[0]]; again {
-					panic(fmt.Sprintf("backprop: %s: layers %d and %d share weights or biases; each needs its own", fn, j, i))
+					fail("layers %d and %d share weights or biases; each needs its own", j, i)
 				}
 				owner[&row[0]] = i
 			}

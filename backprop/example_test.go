@@ -64,18 +64,6 @@ func ExampleMatrix_Rows() {
 	// Output: [[20 21] [0 1]]
 }
 
-func ExampleMatrix_AppendRows() {
-	x := backprop.Matrix{{0, 1}, {10, 11}, {20, 21}}
-	var batch backprop.Matrix
-	for _, numbers := range [][]int{{2, 0}, {1, 1}} {
-		batch = x.AppendRows(batch[:0], numbers) // the same memory each time
-		fmt.Println(batch)
-	}
-	// Output:
-	// [[20 21] [0 1]]
-	// [[10 11] [10 11]]
-}
-
 // A prediction is valid until the next one. Clone keeps it.
 func ExampleMatrix_Clone() {
 	layer := backprop.NewAffine(backprop.Matrix{{1, 2}}, []float64{0, 0})
@@ -245,55 +233,75 @@ func ExampleMiniBatch() {
 	// Output: [46162 36986 47066 47796 14059]
 }
 
-func ExampleDraw() {
+// Draw into slices that you keep: after the first step, nothing is allocated.
+func ExampleMiniBatch_deck() {
+	x := backprop.Matrix{{0}, {10}, {20}, {30}, {40}, {50}}
 	rng := rand.New(rand.NewPCG(1, 2))
-	deck := []int{0, 1, 2, 3, 4, 5}
+	deck := backprop.MiniBatch(rng, len(x), len(x)) // all row numbers
+	var batch backprop.Matrix
 	for range 2 {
-		fmt.Println(backprop.Draw(rng, deck, 3))
+		batch = batch[:0]
+		for i := range 3 { // deal a card: one of those from place i on
+			j := i + rng.IntN(len(deck)-i)
+			deck[i], deck[j] = deck[j], deck[i]
+			batch = append(batch, x[deck[i]])
+		}
+		fmt.Println(batch)
 	}
 	// Output:
-	// [4 0 2]
-	// [1 2 0]
+	// [[20] [50] [0]]
+	// [[50] [10] [20]]
 }
 
 // Keep the best weights, and not the last ones.
-func ExampleWeights() {
+func ExampleNetwork_best() {
 	x, t := backprop.Matrix{{1}, {2}, {3}}, backprop.Matrix{{1, 0}, {0, 1}, {1, 0}}
 	net := backprop.NewNetwork(backprop.NewAffine(backprop.NewMatrix(1, 2), make([]float64, 2)))
-	best, least := backprop.Weights(net.Params()), math.Inf(1)
+	best, least := []backprop.Matrix{}, math.Inf(1)
 	for range 100 {
 		loss := net.Loss(x, t)
 		if loss < least {
-			best, least = backprop.Weights(net.Params()), loss
+			best, least = best[:0], loss
+			for _, p := range net.Params() {
+				best = append(best, p.Value.Clone())
+			}
 		}
 		net.Backward()
 		backprop.SGD(net.Params(), 1.5) // too large: the loss goes up and down
 	}
 	last := net.Loss(x, t)
-	backprop.SetWeights(net.Params(), best)
+	for i, p := range net.Params() {
+		for r, row := range p.Value {
+			copy(row, best[i][r])
+		}
+	}
 	fmt.Println(least < last, net.Loss(x, t) == least)
 	// Output: true true
 }
 
-// Store the weights as text, and read them into another network.
-func ExampleSetWeights() {
-	net := func() *backprop.Network {
-		return backprop.NewNetwork(backprop.NewAffine(backprop.NewMatrix(1, 2), make([]float64, 2)))
+// Store the weights as text, and read them into another network of the same layers.
+func ExampleNetwork_store() {
+	net := func(W backprop.Matrix, b []float64) *backprop.Network {
+		return backprop.NewNetwork(backprop.NewAffine(W, b))
 	}
-	trained, fresh := net(), net()
-	backprop.SetWeights(trained.Params(), []backprop.Matrix{{{0.5, -1}}, {{0, 0.25}}})
+	trained := net(backprop.Matrix{{0.5, -1}}, []float64{0, 0.25})
+	fresh := net(backprop.NewMatrix(1, 2), make([]float64, 2))
 
-	text, err := json.Marshal(backprop.Weights(trained.Params())) // for os.WriteFile
+	text, err := json.Marshal(trained.Params()) // for os.WriteFile; the slopes are stored, too
 	if err != nil {
 		fmt.Println(err)
 	}
-	var weights []backprop.Matrix
-	if err := json.Unmarshal(text, &weights); err != nil {
+	var stored []backprop.Param
+	if err := json.Unmarshal(text, &stored); err != nil {
 		fmt.Println(err)
 	}
-	backprop.SetWeights(fresh.Params(), weights)
-	fmt.Println(string(text), fresh.Predict(backprop.Matrix{{2}}))
-	// Output: [[[0.5,-1]],[[0,0.25]]] [[1 -1.75]]
+	for i, p := range fresh.Params() {
+		for r, row := range p.Value {
+			copy(row, stored[i].Value[r])
+		}
+	}
+	fmt.Println(fresh.Predict(backprop.Matrix{{2}}))
+	// Output: [[1 -1.75]]
 }
 
 // standardize subtracts the mean of each column of train from both matrices, and

@@ -5,9 +5,6 @@ import (
 	"math"
 )
 
-// The nodes of this file are the package in single numbers, to follow by hand: a
-// layer does for matrices what a node does for one number. No layer uses them.
-
 // MulLayer is a node of a graph that multiplies two numbers:
 //
 //	Forward:  z = x·y
@@ -15,19 +12,18 @@ import (
 //
 // The slope of each factor is the other factor, which is why Forward keeps both.
 //
-// For this and the other nodes: the zero value is ready to use. Backward is about
-// the last Forward, and panics if there was none. Forward may run many times before
-// one Backward, as it does when slopes are found numerically. A node is one place
-// in the graph: if Forward ran more than once, a second Backward panics, because
-// a node that is used in two places would do the same. A value may be used in two
-// places; then add the slopes that come back from each. NaN and infinities come
-// out as in IEEE 754.
+// For all nodes: a layer does for matrices what a node does for one number, and no layer
+// uses them. Forward may run many times before one Backward, which is about the last. A
+// node is one place in the graph: if Forward ran more than once, a second Backward
+// panics, because a node that is used in two places would do the same. A value may be
+// used in two places; then add the slopes that come back from each. NaN and infinities
+// come out as in IEEE 754.
 type MulLayer struct {
 	x, y float64
 	calls
 }
 
-// Forward returns x·y and keeps both factors for Backward.
+// Forward returns x·y.
 func (l *MulLayer) Forward(x, y float64) float64 {
 	l.x, l.y = x, y
 	l.onForward()
@@ -45,10 +41,10 @@ func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x + y
 //	Backward: dx = dout, dy = dout
 //
-// A sum passes the slope on to both, unchanged. It is used like MulLayer.
+// A sum passes the slope on to both, unchanged.
 type AddLayer struct{ calls }
 
-// Forward returns x + y. There is nothing to keep.
+// Forward returns x + y.
 func (l *AddLayer) Forward(x, y float64) float64 {
 	l.onForward()
 	return x + y
@@ -65,14 +61,13 @@ func (l *AddLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x/y
 //	Backward: dx = dout/y, dy = −dout·z/y
 //
-// Division by zero gives an infinity or NaN, forward and backward. It is used like
-// MulLayer.
+// Division by zero gives an infinity or NaN, forward and backward.
 type DivLayer struct {
 	y, z float64
 	calls
 }
 
-// Forward returns x/y and keeps the quotient and the divisor for Backward.
+// Forward returns x/y.
 func (l *DivLayer) Forward(x, y float64) float64 {
 	l.y, l.z = y, x/y
 	l.onForward()
@@ -90,14 +85,14 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = exp(x)
 //	Backward: dx = dout·z
 //
-// The exponential is its own derivative, so Forward keeps the result. Beyond x of
-// about 709.78 the result is +Inf. It is used like MulLayer.
+// The exponential is its own derivative, so Forward keeps the result. Beyond x of about
+// 709.78 it is +Inf.
 type ExpLayer struct {
 	z float64
 	calls
 }
 
-// Forward returns exp(x) and keeps it for Backward.
+// Forward returns exp(x).
 func (l *ExpLayer) Forward(x float64) float64 {
 	l.z = math.Exp(x)
 	l.onForward()
@@ -115,14 +110,13 @@ func (l *ExpLayer) Backward(dout float64) (dx float64) {
 //	Forward:  z = log x
 //	Backward: dx = dout/x
 //
-// The logarithm of 0 is −Inf, with an infinite slope; the logarithm of a negative
-// number is NaN. It is used like MulLayer.
+// The logarithm of 0 is −Inf, with an infinite slope; that of a negative number is NaN.
 type LogLayer struct {
 	x float64
 	calls
 }
 
-// Forward returns log x and keeps x for Backward.
+// Forward returns log x.
 func (l *LogLayer) Forward(x float64) float64 {
 	l.x = x
 	l.onForward()
@@ -135,9 +129,8 @@ func (l *LogLayer) Backward(dout float64) (dx float64) {
 	return dout / l.x
 }
 
-// log returns the natural logarithm of x. On some processors math.Log is wrong
-// below the smallest normal number (go.dev/issue/56600). The square root of such
-// an x is a normal number again.
+// log returns the natural logarithm of x. On some processors math.Log is wrong below the
+// smallest normal number (go.dev/issue/56600); the square root of such an x is normal.
 func log(x float64) float64 {
 	if x < 0x1p-1022 {
 		return 2 * math.Log(math.Sqrt(x))
@@ -145,9 +138,8 @@ func log(x float64) float64 {
 	return math.Log(x)
 }
 
-// calls counts how often a node was called since the last new Forward, to refuse
-// a node that is used in two places of a graph: there, the second Forward writes
-// over what the Backward of the first place needs.
+// calls counts how often a node was called since the last new Forward, to refuse a node
+// in two places: there, the second Forward writes over what the first place needs.
 type calls struct{ forward, backward int }
 
 func (c *calls) onForward() {

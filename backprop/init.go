@@ -11,12 +11,11 @@ import (
 //
 //	W_dk ~ N(0, std²)
 //
-// Weights must differ, because otherwise all units of a layer would learn the
-// same. The draws of a seeded rng are the same everywhere except for the last
-// place.
+// Weights must differ, because otherwise all units of a layer would learn the same. The
+// draws of a seeded rng are the same everywhere except for the last place.
 //
-// Gaussian panics if rng is nil or has no source, std is negative or not finite,
-// in or out is less than 1, or the matrix is too large for NewMatrix.
+// Gaussian panics if std is negative or not finite. Gaussian, Xavier and He panic if rng
+// is nil or has no source, and if in or out is less than 1.
 func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 	if !(std >= 0 && std <= math.MaxFloat64) {
 		panic(fmt.Sprintf("backprop: Gaussian: standard deviation %v; want a finite number, 0 or more", std))
@@ -34,9 +33,6 @@ func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 // pass; 2/(in + out) is between the two. Other books use 1/in under the same name:
 // Gaussian(rng, math.Sqrt(1/float64(in)), in, out).
 //
-// Xavier panics if rng is nil or has no source, in or out is less than 1, or the
-// matrix is too large for NewMatrix.
-//
 // Reference: X. Glorot, Y. Bengio, Understanding the difficulty of training deep
 // feedforward neural networks (2010), equation 12.
 func Xavier(rng *rand.Rand, in, out int) Matrix {
@@ -47,14 +43,10 @@ func Xavier(rng *rand.Rand, in, out int) Matrix {
 //
 //	W_dk ~ N(0, 2/in)
 //
-// ReLU cuts off half of the values, and with them half of their mean square; the
-// 2 makes up for it.
+// ReLU cuts off half of the values, and with them half of their mean square; the 2 makes
+// up for it.
 //
-// He panics if rng is nil or has no source, in or out is less than 1, or the
-// matrix is too large for NewMatrix.
-//
-// Reference: K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers (2015),
-// equation 10.
+// Reference: K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers (2015), eq. 10.
 func He(rng *rand.Rand, in, out int) Matrix {
 	return normal("He", rng, math.Sqrt(2/float64(in)), in, out)
 }

@@ -12,25 +12,20 @@ import (
 //		{4, 5, 6},
 //	}
 //
-// and a [][]float64 can be passed where a Matrix is wanted. To use the methods on
-// one, such as the targets from losses.OneHot, convert it: backprop.Matrix(t).
-// Copying the variable copies no number, because both then share their rows; Clone
-// copies the numbers.
+// and a [][]float64 can be passed where a Matrix is wanted. To use the methods on one,
+// such as the targets from losses.OneHot, convert it: backprop.Matrix(t).
 type Matrix [][]float64
 
-// NewMatrix returns a matrix of zeros with the given shape. Its rows are one
-// after the other in one array, and none overlaps another. A matrix without rows
-// does not remember its number of columns.
+// NewMatrix returns a matrix of zeros with the given shape, its rows one after the other
+// in one array. A matrix without rows does not remember its number of columns.
 //
-// NewMatrix panics if rows or cols is negative, or the matrix would take more
-// than 2 GB.
+// NewMatrix panics if rows or cols is negative, or the matrix would take more than 2 GB.
 func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
 	}
-	const row = 3 // a row takes the place of three numbers, besides its own
-	if rows > 0 && cols > most/rows-row {
-		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as %d more", rows, cols, most, row))
+	if rows > 0 && cols > most/rows-3 {
+		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as 3 more", rows, cols, most))
 	}
 	m := make(Matrix, rows)
 	all := make([]float64, rows*cols)
@@ -40,11 +35,12 @@ func NewMatrix(rows, cols int) Matrix {
 	return m
 }
 
-// most is how many numbers a matrix or a mini-batch may have: 2 GB.
+// most is how many numbers a matrix or a mini-batch may have: 2 GB. The header of a row
+// takes the place of three.
 const most = 1 << 28
 
-// Clone returns a copy of m with numbers of its own, for example to keep a
-// prediction that the network will write over.
+// Clone returns a copy of m with numbers of its own, for example to keep a prediction
+// that the network will write over; copying the variable copies no number.
 func (m Matrix) Clone() Matrix {
 	c := slices.Clone(m)
 	for i := range c {
@@ -53,31 +49,16 @@ func (m Matrix) Clone() Matrix {
 	return c
 }
 
-// Rows returns the rows of m with the given numbers, in that order, as a matrix:
-// the samples of a mini-batch, drawn by MiniBatch. No number is copied; the rows
-// are those of m.
-//
-// Rows panics if m has no row of that number.
+// Rows returns the rows of m with the given numbers, in that order, as a matrix: the
+// samples of a mini-batch, drawn by MiniBatch. No number is copied; the rows are those
+// of m. It panics if m has no row of that number.
 func (m Matrix) Rows(numbers []int) Matrix {
-	return m.appendRows("Rows", make(Matrix, 0, len(numbers)), numbers)
-}
-
-// AppendRows appends the rows of m with the given numbers to batch and returns
-// it. Called with batch[:0], it is Rows without a new slice:
-//
-//	batch = x.AppendRows(batch[:0], numbers)
-//
-// AppendRows panics if m has no row of that number.
-func (m Matrix) AppendRows(batch Matrix, numbers []int) Matrix {
-	return m.appendRows("AppendRows", batch, numbers)
-}
-
-func (m Matrix) appendRows(fn string, batch Matrix, numbers []int) Matrix {
-	for _, n := range numbers {
+	batch := make(Matrix, len(numbers))
+	for i, n := range numbers {
 		if n < 0 || n >= len(m) {
-			panic(fmt.Sprintf("backprop: %s: row %d of a matrix with %d rows, numbered from 0", fn, n, len(m)))
+			panic(fmt.Sprintf("backprop: Rows: row %d of a matrix with %d rows, numbered from 0", n, len(m)))
 		}
-		batch = append(batch, m[n])
+		batch[i] = m[n]
 	}
 	return batch
 }
@@ -111,8 +92,7 @@ func shape(fn, name string, m Matrix) (rows, cols int) {
 func batchShape(fn, name string, m Matrix) (rows, cols int) {
 	rows, cols = shape(fn, name, m)
 	if rows == 0 || cols == 0 {
-		panic(fmt.Sprintf("backprop: %s: %s is %d×%d; want at least one row and one column",
-			fn, name, rows, cols))
+		panic(fmt.Sprintf("backprop: %s: %s is %d×%d; want at least one row and one column", fn, name, rows, cols))
 	}
 	return rows, cols
 }
@@ -125,9 +105,8 @@ func wantShape(fn, name string, m Matrix, rows, cols int) {
 	}
 }
 
-// sized returns m if it has the given shape, else a new matrix that has it. A
-// layer calls it for its results, so that it allocates only when the size of
-// the batch changes.
+// sized returns m if it has the given shape, else a new matrix that has it: a layer
+// allocates only when the size of the batch changes.
 func sized(m Matrix, rows, cols int) Matrix {
 	if m.is(rows, cols) {
 		return m

@@ -116,11 +116,6 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s: Rows(%v) = %v, want %v", c.name, c.numbers, got, c.want)
 		}
 	}
-	for _, batch := range []Matrix{nil, make(Matrix, 3)[:0], {{7}, {8}}} {
-		if got, want := m.AppendRows(batch, []int{2, 0}), append(slices.Clone(batch), []float64{20, 21}, []float64{0, 1}); !same(got, want) {
-			t.Errorf("AppendRows to %v gives %v, want %v", batch, got, want)
-		}
-	}
 	batch := m.Rows([]int{1, 2})
 	batch[0][1] = -1
 	if m[1][1] != -1 {
@@ -154,7 +149,6 @@ func TestMatrixPanics(t *testing.T) {
 		{"cols < 0", func() { NewMatrix(2, -3) }, "backprop: NewMatrix: 2×-3; want no negative size"},
 		{"row -1", func() { m.Rows([]int{0, -1}) }, "backprop: Rows: row -1 of a matrix with 3 rows, numbered from 0"},
 		{"row 3 of 3", func() { m.Rows([]int{3}) }, "backprop: Rows: row 3 of a matrix with 3 rows, numbered from 0"},
-		{"AppendRows", func() { m.AppendRows(Matrix{{1}}, []int{0, 4}) }, "backprop: AppendRows: row 4 of a matrix with 3 rows, numbered from 0"},
 		{"row 0 of none", func() { Matrix{}.Rows([]int{0}) }, "backprop: Rows: row 0 of a matrix with 0 rows, numbered from 0"},
 	})
 }

@@ -1,10 +1,14 @@
 package backprop
 
 import (
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -272,4 +276,17 @@ func TestNetworkPanics(t *testing.T) {
 		}, early},
 		{"and then used well", func() { net.Loss(x, target); net.Backward() }, "no panic"},
 	})
+}
+
+// A network is not stored as {}, without its weights.
+func TestNetworkIsNotStored(t *testing.T) {
+	net := NewNetwork(NewAffine(NewMatrix(2, 3), make([]float64, 3)))
+	for _, v := range []any{net, *net, struct{ Net Network }{*net}} {
+		if text, err := json.Marshal(v); err == nil || !strings.Contains(err.Error(), "store net.Params()") {
+			t.Errorf("json.Marshal gives %s, %v", text, err)
+		}
+	}
+	if err := gob.NewEncoder(new(bytes.Buffer)).Encode(net); err == nil {
+		t.Error("gob stores a network without its weights")
+	}
 }

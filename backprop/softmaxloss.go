@@ -12,23 +12,17 @@ import (
 //	Forward:  y_n = softmax(a_n),  L = −1/N Σ_n Σ_k t_nk log y_nk   (nats)
 //	Backward: da_nk = dout·(y_nk·Σ_j t_nj − t_nk)/N
 //
-// Taken one by one, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j)
-// through softmax, and the first may divide by zero; multiplied out, the y
-// cancels. With targets that sum to one, the slopes are (y − t)/N. Where y rounds to
-// 1, the slope is 0 instead of, for example, 1e-18. A sample whose targets are all
-// 0 costs nothing and has no slopes. Infinities and NaN come out as
-// losses.SoftmaxCrossEntropyBatch has them. The zero value is ready to use, as a pointer.
+// Taken one by one, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j) through
+// softmax, and the first may divide by zero; multiplied out, the y cancels. With targets
+// that sum to one, they are (y − t)/N. A sample whose targets are all 0 costs nothing and
+// has no slopes. Infinities and NaN come out as losses.SoftmaxCrossEntropyBatch has them.
 //
-// Reference: C. Bishop, Pattern Recognition and Machine Learning (2006),
-// section 4.3.4.
+// Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.
 type SoftmaxWithLoss struct{ ending }
 
-// Forward returns the loss. It keeps t itself for Backward: t must not change
-// until then.
-//
-// Forward panics if a and t differ in shape, are ragged, or have no row or no
-// column, and if they have a single column: softmax of a single score is always 1,
-// so the loss would be 0 and nothing could be learned.
+// Forward returns the loss. It keeps t itself for Backward, so t must not change until
+// then. It also panics if a and t have a single column: softmax of a single score is
+// always 1, so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 	l.prepare("SoftmaxWithLoss.Forward", "a", 2, a, t)
 	sum := 0.0
@@ -38,11 +32,8 @@ func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 	return sum / float64(len(a))
 }
 
-// Backward returns the slopes with respect to the scores a; dout is 1 unless the
-// loss is itself part of a larger sum. The result belongs to the layer and is
-// valid until its next Backward.
-//
-// Backward panics before the first Forward, and if t has changed shape since.
+// Backward returns the slopes with respect to the scores a; dout is 1 unless the loss is
+// itself part of a larger sum.
 func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
 	l.prepareBack("SoftmaxWithLoss.Backward")
 	N := float64(len(l.y))

@@ -9,18 +9,14 @@ import "chainrule/losses"
 //	Forward:  L = 1/(2N) Σ_n Σ_k (y_nk − t_nk)²
 //	Backward: dy_nk = dout·(y_nk − t_nk)/N
 //
-// The loss is losses.MSEBatch, also where it is infinite or NaN. An activation before
-// it limits what can be predicted, so as a rule an Affine comes last. The zero value
-// is ready to use, as a pointer.
+// The loss is losses.MSEBatch, also where it is infinite or NaN. An activation before it
+// limits what can be predicted, so as a rule an Affine comes last.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 5.2.
 type SquaredError struct{ ending }
 
-// Forward returns the loss. It keeps a copy of y for Backward, and t itself: t must
-// not change until then.
-//
-// Forward panics if y and t differ in shape, are ragged, or have no row or no
-// column.
+// Forward returns the loss. It keeps a copy of y for Backward, and t itself: t must not
+// change until then.
 func (l *SquaredError) Forward(y, t Matrix) float64 {
 	l.prepare("SquaredError.Forward", "y", 1, y, t)
 	for n := range y {
@@ -29,11 +25,8 @@ func (l *SquaredError) Forward(y, t Matrix) float64 {
 	return losses.MSEBatch(y, t)
 }
 
-// Backward returns the slopes with respect to the predictions y; dout is 1 unless
-// the loss is itself part of a larger sum. The result belongs to the layer and is
-// valid until its next Backward.
-//
-// Backward panics before the first Forward, and if t has changed shape since.
+// Backward returns the slopes with respect to the predictions y; dout is 1 unless the
+// loss is itself part of a larger sum.
 func (l *SquaredError) Backward(dout float64) Matrix {
 	l.prepareBack("SquaredError.Backward")
 	N := float64(len(l.y))

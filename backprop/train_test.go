@@ -61,8 +61,12 @@ func TestTrainingStepAllocatesNothing(t *testing.T) {
 	deck := MiniBatch(rng, len(x), len(x))
 	var xs, ts Matrix
 	if got := testing.AllocsPerRun(20, func() {
-		numbers := Draw(rng, deck, 10)
-		xs, ts = x.AppendRows(xs[:0], numbers), target.AppendRows(ts[:0], numbers)
+		xs, ts = xs[:0], ts[:0]
+		for i := range 10 {
+			j := i + rng.IntN(len(deck)-i)
+			deck[i], deck[j] = deck[j], deck[i]
+			xs, ts = append(xs, x[deck[i]]), append(ts, target[deck[i]])
+		}
 		net.Loss(xs, ts)
 		net.Backward()
 		SGD(net.Params(), 0.01)
@@ -112,37 +116,17 @@ func TestMiniBatchDraws(t *testing.T) {
 // Two of four in order: 12 outcomes. Over 12,000 draws χ² has 11 degrees of
 // freedom and exceeds 31.3 once in a thousand seeds; this seed is one of the others.
 func TestMiniBatchIsFair(t *testing.T) {
-	deck := []int{0, 1, 2, 3} // never in order again: Draw is fair all the same
-	for name, draw := range map[string]func(*rand.Rand) []int{
-		"MiniBatch": func(rng *rand.Rand) []int { return MiniBatch(rng, 4, 2) },
-		"Draw":      func(rng *rand.Rand) []int { return Draw(rng, deck, 2) },
-	} {
-		rng := rand.New(rand.NewPCG(9, 2))
-		counts := map[[2]int]float64{}
-		for range 12000 {
-			counts[[2]int(draw(rng))]++
-		}
-		chi2 := 0.0
-		for _, n := range counts {
-			chi2 += float64((n - 1000) * (n - 1000) / 1000)
-		}
-		if len(counts) != 12 || !(chi2 <= 31.3) {
-			t.Errorf("%s: %d outcomes, χ² = %.1f, want 12 and at most 31.3: %v", name, len(counts), chi2, counts)
-		}
+	rng := rand.New(rand.NewPCG(9, 2))
+	counts := map[[2]int]float64{}
+	for range 12000 {
+		counts[[2]int(MiniBatch(rng, 4, 2))]++
 	}
-}
-
-// From a deck in order, Draw deals the same numbers as MiniBatch; the deck keeps all.
-func TestDraw(t *testing.T) {
-	for _, size := range []int{0, 1, 5, 6} {
-		deck := []int{0, 1, 2, 3, 4, 5}
-		got := Draw(rand.New(rand.NewPCG(9, 6)), deck, size)
-		if want := MiniBatch(rand.New(rand.NewPCG(9, 6)), 6, size); !slices.Equal(got, want) || !slices.Equal(got, deck[:size]) {
-			t.Errorf("Draw of %d gives %v in the deck %v, want %v", size, got, deck, want)
-		}
-		if slices.Sort(deck); !slices.Equal(deck, []int{0, 1, 2, 3, 4, 5}) {
-			t.Errorf("after Draw of %d, the deck has %v", size, deck)
-		}
+	chi2 := 0.0
+	for _, n := range counts {
+		chi2 += float64((n - 1000) * (n - 1000) / 1000)
+	}
+	if len(counts) != 12 || !(chi2 <= 31.3) {
+		t.Errorf("%d outcomes, χ² = %.1f, want 12 and at most 31.3: %v", len(counts), chi2, counts)
 	}
 }
 
@@ -167,10 +151,6 @@ func TestMiniBatchPanics(t *testing.T) {
 		{"size < 0", func() { MiniBatch(rng, 3, -1) }, "backprop: MiniBatch: -1 of 3 rows; want 0 to 3"},
 		{"n < 0", func() { MiniBatch(rng, -3, 1) }, "backprop: MiniBatch: n is -3; want 0 or more rows"},
 		{"one of none", func() { MiniBatch(rng, 0, 1) }, "backprop: MiniBatch: 1 of 0 rows; want 0 to 0"},
-		{"Draw, no rng", func() { Draw(nil, []int{0}, 1) }, "backprop: Draw: rng is nil"},
-		{"Draw, no source", func() { Draw(new(rand.Rand), nil, 0) }, "backprop: Draw: rng has no source; make it with rand.New(rand.NewPCG(1, 2))"},
-		{"Draw, too many", func() { Draw(rng, []int{0, 1, 2}, 4) }, "backprop: Draw: 4 of 3 rows; want 0 to 3"},
-		{"Draw, size < 0", func() { Draw(rng, []int{0, 1, 2}, -1) }, "backprop: Draw: -1 of 3 rows; want 0 to 3"},
 		{"no source", func() { MiniBatch(new(rand.Rand), 3, 2) }, "backprop: MiniBatch: rng has no source; make it with rand.New(rand.NewPCG(1, 2))"},
 		{"all of a number that fits no memory", func() { MiniBatch(rng, math.MaxInt, math.MaxInt) },
 			fmt.Sprintf("backprop: MiniBatch: %d of %[1]d rows; want 0 to 268435456", math.MaxInt)}, // 2²⁸

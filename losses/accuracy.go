@@ -5,21 +5,17 @@ import (
 	"math"
 )
 
-// Accuracy returns the share of the N rows, from 0 to 1, in which the largest
-// of the K values of y is in the same column as the largest of t:
+// Accuracy returns the share of the N rows, from 0 to 1, in which the largest of the K
+// values of y is in the same column as the largest of t:
 //
 //	accuracy = 1/N Σ_n [argmax_k y_nk = argmax_k t_nk]
 //
-// y may hold probabilities or scores, because softmax does not change their
-// order. Accuracy is what people want to know, but slopes cannot learn from it:
-// almost everywhere, a small change of a weight does not change it at all.
+// y may hold probabilities or scores, because softmax does not change their order. Slopes
+// cannot learn from it: almost everywhere, a small change of a weight does not change it.
 //
-// Special cases: of equal largest values the first counts; a row with a NaN, in
-// y or t, counts as wrong.
-//
-// Accuracy panics if y and t differ in shape, are ragged, or have no row or no
-// column, and if they have a single column, where every prediction would count as
-// right.
+// Special cases: of equal largest values the first counts; a row with a NaN, in y or t,
+// counts as wrong. Accuracy also panics if y and t have a single column, where every
+// prediction would count as right.
 func Accuracy(y, t [][]float64) float64 {
 	checkBatch("Accuracy", y, t)
 	if len(y[0]) == 1 {
@@ -34,8 +30,7 @@ func Accuracy(y, t [][]float64) float64 {
 	return float64(right) / float64(len(y))
 }
 
-// argmax returns the index of the first of the largest values of x, or −1 if x
-// holds a NaN.
+// argmax returns the index of the first of the largest values of x, or −1 if one is NaN.
 func argmax(x []float64) int {
 	top := 0
 	for k := range x {
@@ -49,17 +44,16 @@ func argmax(x []float64) int {
 	return top
 }
 
-// OneHot returns a matrix with one row for each label and one column for each
-// class. It is 0 everywhere except for a 1 at the label's place:
+// OneHot returns a matrix with one row for each label and one column for each class. It
+// is 0 everywhere except for a 1 at the label's place:
 //
 //	t_nk = 1 if k = labels_n, else 0
 //
-// The classes are numbered from 0. The rows share one array, but none overlaps
-// another. Without labels the matrix has no rows. A network takes the result as it
-// is; for the methods of a matrix, convert it: backprop.Matrix(t).Rows(numbers).
+// A network takes the result as it is; for the methods of a matrix, convert it:
+// backprop.Matrix(t).Rows(numbers).
 //
-// OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or
-// the matrix would be too large for backprop.NewMatrix.
+// OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or the matrix
+// would be too large for backprop.NewMatrix.
 func OneHot(labels []int, classes int) [][]float64 {
 	if classes < 1 {
 		panic(fmt.Sprintf("losses: OneHot: %d classes; want at least 1", classes))

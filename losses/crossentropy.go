@@ -2,34 +2,28 @@ package losses
 
 import "math"
 
-// CrossEntropy returns the cross entropy, in nats, of a predicted distribution
-// y against its target t, both of length K:
+// CrossEntropy returns the cross entropy, in nats, of a predicted distribution y against
+// its target t, both of length K:
 //
 //	E = −Σ_k t_k log y_k
 //
-// With a one-hot t only the true class c counts: E = −log y_c. The derivative
-// is ∂E/∂y_k = −t_k/y_k.
+// With a one-hot t only the true class c counts: E = −log y_c. The derivative is
+// ∂E/∂y_k = −t_k/y_k. That y and t sum to one is not checked.
 //
 // Special cases:
 //
 //	a term with t_k = 0 is 0, even where y_k = 0 and log y_k is infinite
 //	y_k = 0 where t_k > 0 gives +Inf: the true class was ruled out
-//	(−Inf where t_k < 0, which is no target)
 //	y_k > 1, which is no probability, counts negative
 //	y_k < 0 or NaN where t_k ≠ 0, or a NaN in t, gives NaN
 //	an infinite t_k gives an infinity, or NaN where y_k = 1
 //	terms of +Inf and −Inf together give NaN
 //
-// No epsilon is added inside the logarithm. The usual log(y + 1e-7) changes every
-// value and hides the infinity; SoftmaxCrossEntropy avoids the infinity instead,
-// because it starts from the scores. CrossEntropy does not check that y and t sum
-// to one. With K = 1 a sample of t = 0 costs nothing, whatever y is, so a yes-or-no
-// question needs two columns: one for yes and one for no.
+// The usual log(y + 1e-7) changes every value and hides the infinity; SoftmaxCrossEntropy
+// avoids it instead, because it starts from the scores. With K = 1 a sample of t = 0
+// costs nothing, whatever y is, so a yes-or-no question needs two columns.
 //
-// CrossEntropy panics if the lengths differ or are zero.
-//
-// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
-// section 3.13.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 3.13.
 func CrossEntropy(y, t []float64) float64 {
 	checkSample("CrossEntropy", "y", y, t)
 	sum := 0.0
@@ -41,9 +35,8 @@ func CrossEntropy(y, t []float64) float64 {
 	return sum
 }
 
-// log returns the natural logarithm of x. On some processors math.Log is wrong
-// below the smallest normal number (go.dev/issue/56600). The square root of such
-// an x is a normal number again.
+// log returns the natural logarithm of x. On some processors math.Log is wrong below the
+// smallest normal number (go.dev/issue/56600); the square root of such an x is normal.
 func log(x float64) float64 {
 	if x < 0x1p-1022 {
 		return 2 * math.Log(math.Sqrt(x))
@@ -51,18 +44,13 @@ func log(x float64) float64 {
 	return math.Log(x)
 }
 
-// CrossEntropyBatch returns the mean of CrossEntropy over N samples, the rows
-// of y and t, which are N×K, in nats:
+// CrossEntropyBatch returns the mean of CrossEntropy over N samples, the rows of y and t,
+// which are N×K, in nats:
 //
 //	E = −1/N Σ_n Σ_k t_nk log y_nk
 //
-// The 1/N makes batches of different size comparable. It is also in the
-// derivative, ∂E/∂y_nk = −t_nk/(N·y_nk). The special cases are those of
-// CrossEntropy, in any row; rows that add up to more than a float64 holds give an
-// infinity.
-//
-// CrossEntropyBatch panics if y and t differ in shape, are ragged, or have no
-// row or no column.
+// The 1/N makes batches of different size comparable. It is also in the derivative,
+// ∂E/∂y_nk = −t_nk/(N·y_nk).
 func CrossEntropyBatch(y, t [][]float64) float64 {
 	return mean("CrossEntropyBatch", CrossEntropy, y, t)
 }

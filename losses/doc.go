@@ -9,9 +9,10 @@
 //
 // No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of
 // them, so the others may be called from several goroutines at once, even with the
-// same arguments. Shapes that do not fit panic with a sentence that names the function
-// and both sizes. No hidden epsilon is added to the arithmetic: infinities and NaN
-// come out where each function says they do.
+// same arguments. Slices and matrices of different shapes, ragged ones and empty ones
+// panic with a sentence that names the function and both sizes. No hidden epsilon is
+// added to the arithmetic: infinities and NaN come out where each function says they do,
+// for a batch also where its rows add up to more than a float64 holds.
 package losses
 
 import "fmt"
@@ -19,8 +20,7 @@ import "fmt"
 // checkSample panics unless y, called name, and t have the same length, at least 1.
 func checkSample(fn, name string, y, t []float64) {
 	if len(y) == 0 || len(y) != len(t) {
-		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want equal lengths, at least 1",
-			fn, name, len(y), len(t)))
+		panic(fmt.Sprintf("losses: %s: %s has %d values, t has %d; want equal lengths, at least 1", fn, name, len(y), len(t)))
 	}
 }
 

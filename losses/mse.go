@@ -5,18 +5,14 @@ package losses
 //
 //	E = ½ Σ_k (y_k − t_k)²
 //
-// The ½ cancels the 2 of the derivative, ∂E/∂y_k = y_k − t_k. In spite of its
-// name, which is the usual one, it is half a sum and not a mean: MSEBatch
-// averages, over samples. The unit is the unit of y, squared.
+// The ½ cancels the 2 of the derivative, ∂E/∂y_k = y_k − t_k. In spite of its name, which
+// is the usual one, it is half a sum and not a mean: MSEBatch averages, over samples. The
+// unit is the unit of y, squared.
 //
-// Special cases: a perfect prediction gives 0; errors beyond about 1e154, whose
-// square is too large for a float64, give +Inf; a NaN in y or t gives NaN, and
-// so does the same infinity in both.
+// Special cases: errors beyond about 1e154, whose square is too large for a float64, give
+// +Inf; a NaN in y or t gives NaN, and so does the same infinity in both.
 //
-// MSE panics if the lengths differ or are zero.
-//
-// Reference: C. Bishop, Pattern Recognition and Machine Learning (2006),
-// equation 5.14.
+// Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), equation 5.14.
 func MSE(y, t []float64) float64 {
 	checkSample("MSE", "y", y, t)
 	sum := 0.0
@@ -27,19 +23,12 @@ func MSE(y, t []float64) float64 {
 	return sum / 2
 }
 
-// MSEBatch returns the mean of MSE over N samples, the rows of y and t, which
-// are N×K:
+// MSEBatch returns the mean of MSE over N samples, the rows of y and t, which are N×K:
 //
 //	E = 1/(2N) Σ_n Σ_k (y_nk − t_nk)²
 //
-// The mean is taken over the N samples only, not over the K outputs. The
-// derivative is ∂E/∂y_nk = (y_nk − t_nk)/N.
-//
-// The special cases are those of MSE, in any row; rows that add up to more than a
-// float64 holds give +Inf.
-//
-// MSEBatch panics if y and t differ in shape, are ragged, or have no row or no
-// column.
+// The mean is taken over the N samples only, not over the K outputs. The derivative is
+// ∂E/∂y_nk = (y_nk − t_nk)/N.
 func MSEBatch(y, t [][]float64) float64 {
 	return mean("MSEBatch", MSE, y, t)
 }

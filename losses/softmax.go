@@ -5,25 +5,19 @@ import (
 	"slices"
 )
 
-// Softmax turns K scores a into K probabilities, which it returns in a new
-// slice:
+// Softmax turns K scores a into K probabilities, which it returns in a new slice:
 //
 //	y_k = exp(a_k) / Σ_j exp(a_j) = exp(a_k − max a) / Σ_j exp(a_j − max a)
 //
-// It computes the second form, in which the largest exponent is 0 and nothing
-// overflows. Each y_k is in [0, 1], and they sum to 1 within rounding. The
-// derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), where δ_kj is 1 for k = j and else
-// 0. The relative error is a few units in the last place, about one more for
-// each unit of max a − a_k, and at worst one for each term of the sum.
+// It computes the second form, in which the largest exponent is 0 and nothing overflows.
+// The derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), where δ_kj is 1 for k = j and else 0.
+// The relative error is a few units in the last place, about one more for each unit of
+// max a − a_k, and at worst one for each term of the sum.
 //
-// Special cases: a single score gives probability 1, whatever it is; a score of
-// −Inf gives probability 0; if a score is +Inf or NaN, or all are −Inf, every
-// y_k is NaN.
+// Special cases: a single score gives probability 1, whatever it is; a score of −Inf
+// gives 0; if a score is +Inf or NaN, or all are −Inf, every y_k is NaN.
 //
-// Softmax panics if a is empty.
-//
-// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016),
-// section 4.1.
+// Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 4.1.
 func Softmax(a []float64) []float64 {
 	if len(a) == 0 {
 		panic("losses: Softmax: a has 0 values; want at least 1")
@@ -40,33 +34,29 @@ func Softmax(a []float64) []float64 {
 	return y
 }
 
-// SoftmaxCrossEntropy returns, in nats, the cross entropy of softmax(a) against
-// the target t, straight from the K scores a:
+// SoftmaxCrossEntropy returns, in nats, the cross entropy of softmax(a) against the
+// target t, straight from the K scores a:
 //
 //	E = −Σ_k t_k log softmax(a)_k = Σ_k t_k (log Σ_j exp(a_j) − a_k)
 //
-// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and stays
-// accurate where that is not: large scores do not overflow, a probability that
-// rounds to 0 does not make the loss infinite, and a loss as small as 1e-300 is
-// not 0. With m = max a, the logarithm of the sum is split as
+// It agrees with CrossEntropy(Softmax(a), t) where that is accurate, and stays accurate
+// where that is not: large scores do not overflow, a probability that rounds to 0 does
+// not make the loss infinite, and a loss as small as 1e-300 is not 0. With m = max a, the
+// logarithm of the sum is split as
 //
 //	log Σ_j exp(a_j) − a_k = log(1 + Σ' exp(a_j − m)) + (m − a_k)
 //
-// where Σ' leaves out one largest score. Both parts are ≥ 0, so nothing cancels,
-// and log1p keeps the small ones. With targets ≥ 0, and a loss that is not below
-// 1e-307, the relative error is a few units in the last place, whatever the
-// scores, plus at worst one for each of the K terms.
+// where Σ' leaves out one largest score. Both parts are ≥ 0, so nothing cancels, and
+// log1p keeps the small ones. With targets ≥ 0, and a loss not below 1e-307, the relative
+// error is a few units in the last place, plus at worst one for each of the K terms.
 //
-// The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where
-// the targets sum to one.
+// The derivative is ∂E/∂a_k = softmax(a)_k·Σ_j t_j − t_k, which is y − t where the
+// targets sum to one.
 //
-// Special cases: a single score gives 0, whatever it is; a term with t_k = 0 is
-// 0; a_k = −Inf where t_k > 0 gives +Inf; if a score is +Inf or NaN, or all are
-// −Inf, the result is NaN; a NaN in t gives NaN; an infinite t_k gives an infinity
-// or, where one of the two parts is 0, NaN; terms of +Inf and −Inf together give
-// NaN.
-//
-// SoftmaxCrossEntropy panics if the lengths differ or are zero.
+// Special cases: a single score gives 0, whatever it is; a term with t_k = 0 is 0;
+// a_k = −Inf where t_k > 0 gives +Inf; if a score is +Inf or NaN, or all are −Inf, the
+// result is NaN; a NaN in t gives NaN; an infinite t_k gives an infinity or, where one of
+// the two parts is 0, NaN; terms of +Inf and −Inf together give NaN.
 //
 // Reference: P. Blanchard, D. Higham, N. Higham, Accurately computing the
 // log-sum-exp and softmax functions, IMA J. Numer. Anal. 41 (2021).
@@ -75,11 +65,9 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	return fromScores(nil, a, t)
 }
 
-// SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t),
-// both to the bit, for slices of length K. It takes each exponential once instead
-// of twice and allocates nothing, which is what a network trains with.
-//
-// SoftmaxAndCrossEntropy panics if the lengths differ or are zero.
+// SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t), both
+// to the bit. It takes each exponential once instead of twice and allocates nothing,
+// which is what a network trains with.
 func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
 	checkSample("SoftmaxAndCrossEntropy", "a", a, t)
 	checkSample("SoftmaxAndCrossEntropy", "y", y, t)
@@ -116,12 +104,10 @@ func fromScores(y, a, t []float64) float64 {
 	return loss
 }
 
-// exact returns exp(a − b) for a ≤ b, where e is exp of the rounded difference.
-// That difference d is up to half a unit off, and exp turns this into as many
-// units as d counts: hundreds, where the result is tiny. Two steps back tell exactly
-// what was rounded off (D. Knuth, The Art of Computer Programming, volume 2,
-// section 4.2.2, theorem B). It is below 1e-13, so exp(d + lost) is e·(1 + lost) to
-// the last digit.
+// exact returns exp(a − b) for a ≤ b, where e is exp of the rounded difference d. That is
+// up to half a unit off, which exp turns into as many units as d counts. Two steps back
+// tell exactly what was lost (D. Knuth, The Art of Computer Programming, volume 2,
+// section 4.2.2, theorem B): less than 1e-13, so exp(d + lost) is e·(1 + lost).
 func exact(e, a, b float64) float64 {
 	if e == 0 {
 		return 0 // even where d is infinite, and nothing can be told from it
@@ -132,17 +118,12 @@ func exact(e, a, b float64) float64 {
 	return e + float64(e*lost)
 }
 
-// SoftmaxCrossEntropyBatch returns the mean of SoftmaxCrossEntropy over N
-// samples, the rows of the scores a and the targets t, which are N×K, in nats:
+// SoftmaxCrossEntropyBatch returns the mean of SoftmaxCrossEntropy over N samples, the
+// rows of the scores a and the targets t, which are N×K, in nats:
 //
 //	E = −1/N Σ_n Σ_k t_nk log softmax(a_n)_k
 //
-// Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N. The special
-// cases are those of SoftmaxCrossEntropy, in any row; rows that add up to more than
-// a float64 holds give an infinity.
-//
-// SoftmaxCrossEntropyBatch panics if a and t differ in shape, are ragged, or
-// have no row or no column.
+// Its derivative is ∂E/∂a_nk = (softmax(a_n)_k·Σ_j t_nj − t_nk)/N.
 func SoftmaxCrossEntropyBatch(a, t [][]float64) float64 {
 	return mean("SoftmaxCrossEntropyBatch", SoftmaxCrossEntropy, a, t)
 }

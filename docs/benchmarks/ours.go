@@ -42,14 +42,25 @@ func ourStep(n network) func() float64 {
 	deck := backprop.MiniBatch(rng, len(n.x), len(n.x))
 	var x, t backprop.Matrix
 	return func() float64 {
-		rows := backprop.Draw(rng, deck, 100)
-		x = backprop.Matrix(n.x).AppendRows(x[:0], rows)
-		t = backprop.Matrix(n.t).AppendRows(t[:0], rows)
+		x, t = x[:0], t[:0]
+		for _, row := range draw(rng, deck, 100) {
+			x, t = append(x, n.x[row]), append(t, n.t[row])
+		}
 		loss := net.Loss(x, t)
 		net.Backward()
 		backprop.SGD(net.Params(), rate)
 		return loss
 	}
+}
+
+// draw moves size numbers of deck, chosen by rng, to its front and returns them: a
+// mini-batch that needs no memory.
+func draw(rng *rand.Rand, deck []int, size int) []int {
+	for i := range size {
+		j := i + rng.IntN(len(deck)-i)
+		deck[i], deck[j] = deck[j], deck[i]
+	}
+	return deck[:size]
 }
 
 func ourProduct(a, b [][]float64) func() float64 {

@@ -28,7 +28,7 @@ func gonumStep(n network) func() float64 {
 	t.ReuseAs(size, n.classes)
 	da.ReuseAs(size, n.classes)
 	return func() float64 {
-		for i, row := range backprop.Draw(rng, deck, size) {
+		for i, row := range draw(rng, deck, size) {
 			x.SetRow(i, n.x[row])
 			t.SetRow(i, n.t[row])
 		}
@@ -132,7 +132,7 @@ func gomlxStep(n network) func() float64 {
 	}
 	x, t := make([][]float64, size), make([][]float64, size)
 	return func() float64 {
-		for i, row := range backprop.Draw(rng, deck, size) {
+		for i, row := range draw(rng, deck, size) {
 			x[i], t[i] = n.x[row], n.t[row]
 		}
 		tx, tt := tensor(x), tensor(t)
