@@ -1,6 +1,6 @@
 package backprop
 
-import "errors"
+import "fmt"
 
 // Network is a chain of layers with SoftmaxWithLoss at its end, which tells
 // classes apart. The last layer gives the scores of the K classes, so as a rule no
@@ -82,5 +82,5 @@ func (n *Network) Params() []Param {
 // MarshalJSON returns an error, because a network would be stored without its weights,
 // which are not exported. Store its Params instead, as the example "Store" does.
 func (Network) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("backprop: Network: store net.Params(), which holds the weights")
+	return nil, fmt.Errorf("backprop: Network: store net.Params(), which holds the weights")
 }
