@@ -1,7 +1,7 @@
 // Package numgrad finds slopes numerically: it moves a variable a little to both
 // sides and sees how the value of a function changes. It needs nothing but the
 // function, costs two calls for every variable, and is right to eight or nine
-// digits: too slow for learning, and the best judge of faster ways (Check).
+// digits. That is too slow for learning, but it is the best judge of faster ways (Check).
 //
 // No function changes the slices that it is given, or keeps them, so all may be
 // called from several goroutines at once, with the same arguments too, where f

@@ -86,9 +86,11 @@ func TestJumpRatio(t *testing.T) {
 		exponent float64
 	}{
 		{"|x|", math.Abs, "kinks at x: [0]", 1},
-		{"|x|^1.12", func(x float64) float64 { return math.Pow(math.Abs(x), 1.12) }, "kinks at x: [0]", 1.12}, // ratio 2^−0.12 = 0.92
-		{"|x|^0.88", func(x float64) float64 { return math.Pow(math.Abs(x), 0.88) }, "kinks at x: [0]", 0.88}, // 1.09
-		{"|x|^0.06", func(x float64) float64 { return math.Pow(math.Abs(x), 0.06) }, "f jumps at x", 0.06},    // 1.92
+		{"|x|^1.12", func(x float64) float64 { return math.Pow(math.Abs(x), 1.12) }, "kinks at x: [0]", 1.12},                            // ratio 2^−0.12 = 0.92
+		{"|x|^0.88", func(x float64) float64 { return math.Pow(math.Abs(x), 0.88) }, "kinks at x: [0]", 0.88},                            // 1.09
+		{"|x|^0.06", func(x float64) float64 { return math.Pow(math.Abs(x), 0.06) }, "f jumps at x", 0.06},                               // 1.92
+		{"|x|^1.2", func(x float64) float64 { return math.Pow(math.Abs(x), 1.2) }, "gradient check undecided: 1 of 1 could not be", 1.2}, // 0.87
+		{"|x|^0.8", func(x float64) float64 { return math.Pow(math.Abs(x), 0.8) }, "gradient check undecided: 1 of 1 could not be", 0.8}, // 1.15
 	} {
 		if r := Check(at(tc.f), []float64{0}, []float64{0}).String(); !strings.Contains(r, tc.verdict) {
 			t.Errorf("%s: want %q in\n%s", tc.name, tc.verdict, r)
@@ -158,6 +160,13 @@ func TestSurvey(t *testing.T) {
 		}
 		return 0
 	}
+	powers := func(x []float64) float64 { // along x_i, fourth differences of 1.5·h⁴·1e9 times 9, 8, … 1
+		y := 0.0
+		for i, v := range x {
+			y += 1e9 * float64(9-i) * v * v * v * v
+		}
+		return y
+	}
 	coarse := func(x []float64) float64 { return math.Round((x[0]+1.0/3)*1e6*0x1p8) / 0x1p8 }
 	for _, tc := range []struct {
 		name string
@@ -169,6 +178,7 @@ func TestSurvey(t *testing.T) {
 		{"f and x·slope", sum(none), []float64{0.25, 0.25}, 16 * eps * math.Hypot(5.0/6, math.Hypot(0.25, 0.25))},
 		{"7 fourth differences", sum(spike), make([]float64, 7), 16 * eps / 3},
 		{"8 fourth differences", sum(spike), make([]float64, 8), 12e-9},
+		{"median of 9 fourth differences", powers, make([]float64, 9), 2 * 5 * 1.5 * math.Pow(Step, 4) * 1e9},
 		{"grid", coarse, []float64{0}, 4 * 0x1p-8},
 		{"grid of 0", at(func(float64) float64 { return 0 }), []float64{0}, 0},
 		{"grid too coarse to be rounding", at(math.Floor), []float64{0}, 16 * eps},
@@ -285,5 +295,70 @@ func TestCheckNeverFails(t *testing.T) {
 	}
 	if passed > 5 {
 		t.Errorf("x or 2x by coin toss passes %d times in 10000", passed)
+	}
+}
+
+// At a kink the slopes on the two sides are extrapolated like 2·S(h/2) − S(h).
+func TestAtKink(t *testing.T) {
+	e := estimate{h: 0.5, left: -1, leftWide: -1.25, right: 2, rightWide: 2.5} // → −0.75 and 1.5
+	for _, tc := range []struct{ grad, slope float64 }{{-9, -0.75}, {-0.75, -0.75}, {0, 0}, {1.5, 1.5}, {9, 1.5}} {
+		it := atKink(tc.grad, e, 0.125)
+		if it.slope != tc.slope || it.uncertainty != 0.25+0.5+0.125/0.5 || !it.kink {
+			t.Errorf("grad %v: %+v, want slope %v", tc.grad, it, tc.slope)
+		}
+	}
+	if it := atKink(9, estimate{h: 1, left: 2, leftWide: 2, right: -1, rightWide: -1}, 0); it.slope != 2 || it.uncertainty != 0 {
+		t.Errorf("slopes 2 and −1, grad 9: %+v", it)
+	}
+}
+
+// One step is enough only if grad agrees and the slope is known to 1e-7, or as well as
+// roundoff allows, and to 1e-6 of itself or of the largest slope.
+func TestJudgeFirstStep(t *testing.T) {
+	for _, tc := range []struct {
+		name              string
+		e                 estimate
+		size, grad, noise float64
+		want              bool // enough
+	}{
+		{"known to 1e-7", estimate{value: 8, truncation: 0.75e-6}, 0, 8, 0, true},
+		{"known to 1.2e-7", estimate{value: 8, truncation: 1e-6}, 0, 8, 0, false},
+		{"twice roundoff", estimate{value: 8, truncation: 1.9e-6}, 0, 8, 2e-6, true},
+		{"more than twice roundoff", estimate{value: 8, truncation: 2.1e-6}, 0, 8, 2e-6, false},
+		{"known to 1e-6", estimate{value: 8}, 0, 8, 7.9e-6, true},
+		{"known to 1.1e-6", estimate{value: 8}, 0, 8, 8.8e-6, false},
+		{"1e-6 of the largest", estimate{value: 1}, 8, 1, 7.9e-6, true},
+		{"1.1e-6 of the largest", estimate{value: 1}, 8, 1, 8.8e-6, false},
+		{"disagrees", estimate{value: 8}, 0, 9, 0, false},
+	} {
+		calls := 0
+		c := checker{f: at(func(x float64) float64 { calls++; return 8 * x }), z: []float64{0}, noise: tc.noise, size: tc.size}
+		tc.e.h, tc.e.finite = 1, true
+		if c.judge(0, tc.grad, tc.e); (calls == 0) != tc.want {
+			t.Errorf("%s: %d further calls, want none: %v", tc.name, calls, tc.want)
+		}
+	}
+}
+
+// A report names both values of f, and the precision beside the size of the gradient.
+func TestReportValues(t *testing.T) {
+	calls := 0.0
+	r := Check(func(x []float64) float64 { calls++; return calls }, []float64{0}, []float64{0})
+	if got, want := r.String(), "gradient check undecided: f is not a function: it gave 1 and 58 for the same x"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	calls = 0
+	r = Check(func(x []float64) float64 { // 1 at first and NaN at last
+		if calls++; calls > 5 {
+			return nan
+		}
+		return x[0]
+	}, []float64{1}, []float64{1})
+	if got, want := r.String(), "gradient check undecided: f is not a function: it gave 1 and NaN for the same x"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	r = Report{size: 100, items: []item{{grad: 1, slope: 1, uncertainty: 1e-3, ok: true}}}
+	if got, want := r.String(), "gradient check passed: 1 of 1 agree within 1e-5"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -100,35 +100,33 @@ func TestCheckOneOfMany(t *testing.T) {
 	}
 }
 
-// 11,000 right slopes of random functions pass, and none of them doubled does. Where f
-// is computed in float32, they may be undecided, and at most 5 of 1000 fail: five values
-// may happen to be rounded alike.
+// 11,000 right slopes of random functions pass, and none of them doubled does. If f
+// computes in float32, right slopes may be undecided, but none fails.
 func TestCheckRandom(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	families := []struct {
 		name     string
 		f, slope func(x, a, b float64) float64
-		missed   int
 	}{
-		{"cubic", func(x, a, b float64) float64 { return a*x*x*x + b*x }, func(x, a, b float64) float64 { return 3*a*x*x + b }, 0},
-		{"sin", func(x, a, b float64) float64 { return a * math.Sin(b*x) }, func(x, a, b float64) float64 { return a * b * math.Cos(b*x) }, 0},
-		{"sin, fast", func(x, a, b float64) float64 { return a * math.Sin(1000*b*x) }, func(x, a, b float64) float64 { return 1000 * a * b * math.Cos(1000*b*x) }, 0},
-		{"exp", func(x, a, b float64) float64 { return a * math.Exp(b*x) }, func(x, a, b float64) float64 { return a * b * math.Exp(b*x) }, 0},
-		{"log", func(x, a, b float64) float64 { return a * math.Log(math.Abs(x)) }, func(x, a, b float64) float64 { return a / x }, 0},
-		{"pole", func(x, a, b float64) float64 { return a / (x - b) }, func(x, a, b float64) float64 { return -a / (x - b) / (x - b) }, 0},
-		{"tanh", func(x, a, b float64) float64 { return math.Tanh(a*x + b) }, func(x, a, b float64) float64 { y := math.Tanh(a*x + b); return a * (1 - y*y) }, 0},
-		{"softplus", func(x, a, b float64) float64 { return math.Log1p(math.Exp(a*x)) + b }, func(x, a, b float64) float64 { return a / (1 + math.Exp(-a*x)) }, 0},
+		{"cubic", func(x, a, b float64) float64 { return a*x*x*x + b*x }, func(x, a, b float64) float64 { return 3*a*x*x + b }},
+		{"sin", func(x, a, b float64) float64 { return a * math.Sin(b*x) }, func(x, a, b float64) float64 { return a * b * math.Cos(b*x) }},
+		{"sin, fast", func(x, a, b float64) float64 { return a * math.Sin(1000*b*x) }, func(x, a, b float64) float64 { return 1000 * a * b * math.Cos(1000*b*x) }},
+		{"exp", func(x, a, b float64) float64 { return a * math.Exp(b*x) }, func(x, a, b float64) float64 { return a * b * math.Exp(b*x) }},
+		{"log", func(x, a, b float64) float64 { return a * math.Log(math.Abs(x)) }, func(x, a, b float64) float64 { return a / x }},
+		{"pole", func(x, a, b float64) float64 { return a / (x - b) }, func(x, a, b float64) float64 { return -a / (x - b) / (x - b) }},
+		{"tanh", func(x, a, b float64) float64 { return math.Tanh(a*x + b) }, func(x, a, b float64) float64 { y := math.Tanh(a*x + b); return a * (1 - y*y) }},
+		{"softplus", func(x, a, b float64) float64 { return math.Log1p(math.Exp(a*x)) + b }, func(x, a, b float64) float64 { return a / (1 + math.Exp(-a*x)) }},
 		{"ReLU", func(x, a, b float64) float64 { return a*relu(x) + b*x }, func(x, a, b float64) float64 {
 			if x > 0 {
 				return a + b
 			}
 			return b
-		}, 0},
-		{"large offset", func(x, a, b float64) float64 { return 1e4*b + a*x }, func(x, a, b float64) float64 { return a }, 0},
-		{"product", func(x, a, b float64) float64 { return x * (a + b*x) }, func(x, a, b float64) float64 { return a + 2*b*x }, 0},
+		}},
+		{"large offset", func(x, a, b float64) float64 { return 1e4*b + a*x }, func(x, a, b float64) float64 { return a }},
+		{"product", func(x, a, b float64) float64 { return x * (a + b*x) }, func(x, a, b float64) float64 { return a + 2*b*x }},
 		{"float32", func(x, a, b float64) float64 { return float64(float32(a)*float32(x)*float32(x) + float32(b)) }, func(x, a, b float64) float64 {
 			return 2 * float64(float32(a)) * x
-		}, 5},
+		}},
 	}
 	for _, fam := range families {
 		missed, passed, example := 0, 0, ""
@@ -149,7 +147,7 @@ func TestCheckRandom(t *testing.T) {
 				passed, example = passed+1, r.String()+" at "+fmt.Sprint(x, a, b)
 			}
 		}
-		if missed > fam.missed || passed > 0 {
+		if missed > 0 || passed > 0 {
 			t.Errorf("%s: %d right slopes do not pass, %d doubled ones do: %s", fam.name, missed, passed, example)
 		}
 	}
