@@ -1,12 +1,14 @@
 // Package check examines the exercises of the book. An [Exercise] knows calls
-// with their right results, and typical mistakes, each as a complete wrong
-// implementation with the hint that helps whoever wrote it:
+// with their right results, and typical mistakes, each with the hint that helps
+// whoever made it:
 //
 //	func TestMSE(t *testing.T) { check.MSE.Run(t, MSE) }
 //
 // An answer is held to the printed cases and to a hundred or more random calls. One that
-// behaves like one of the mistakes on every call gets that hint. The package never imports an answer, so any module may hold its own to it,
-// and build exercises of its own; docs/teaching.md shows how.
+// behaves like one of the mistakes on every call gets that hint. In the book these are
+// fingerprints (prints.go), elsewhere wrong answers that are run. The package never imports
+// an answer, so any module may hold its own to it, and build exercises of its own;
+// docs/teaching.md shows how.
 package check
 
 import (
