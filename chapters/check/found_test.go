@@ -286,6 +286,74 @@ func TestFound08(t *testing.T) {
 	)
 }
 
+func TestFound10(t *testing.T) {
+	SGD.rejects(t,
+		try[sgdStep]{"v in a range loop", "the layer keeps its old weights", func(params []backprop.Param, lr float64) {
+			for _, p := range params {
+				for r, row := range p.Value {
+					for k, v := range row {
+						v -= lr * p.Grad[r][k]
+						_ = v
+					}
+				}
+			}
+		}},
+		try[sgdStep]{"only square matrices", "", func(params []backprop.Param, lr float64) {
+			for _, p := range params {
+				for r := range p.Value {
+					for k := range min(2, len(p.Value[r])) {
+						p.Value[r][k] -= lr * p.Grad[r][k]
+					}
+				}
+			}
+		}},
+		try[sgdStep]{"a constant rate", "0.5", func(params []backprop.Param, lr float64) { backprop.SGD(params, 0.5) }},
+	)
+	LeaveOut.rejects(t,
+		try[leaveOut]{"five pieces always", "", func(n, parts, i int) (rest, part []int) {
+			for image := range n {
+				if i*n/5 <= image && image < (i+1)*n/5 {
+					part = append(part, image)
+				} else {
+					rest = append(rest, image)
+				}
+			}
+			return rest, part
+		}},
+		try[leaveOut]{"a return in the loop", "only the first image counts", func(n, parts, i int) (rest, part []int) {
+			for image := range n {
+				if i*n/parts <= image && image < (i+1)*n/parts {
+					part = append(part, image)
+				} else {
+					rest = append(rest, image)
+				}
+				return rest, part
+			}
+			return rest, part
+		}},
+	)
+	Confusion.rejects(t,
+		try[confusionOf]{"ten classes always", "", func(y, t [][]float64) [][]int {
+			count := make([][]int, 10)
+			for i := range count {
+				count[i] = make([]int, 10)
+			}
+			for n := range y {
+				count[slices.Index(t[n], 1)][slices.Index(y[n], slices.Max(y[n]))]++
+			}
+			return count
+		}},
+		try[confusionOf]{"one row for all", "all rows are one and the same slice", func(y, t [][]float64) [][]int {
+			row := make([]int, len(y[0]))
+			count := slices.Repeat([][]int{row}, len(row))
+			for n := range y {
+				count[slices.Index(t[n], 1)][slices.Index(y[n], slices.Max(y[n]))]++
+			}
+			return count
+		}},
+	)
+}
+
 // The classics on which the judge was silent.
 func TestFoundClassics(t *testing.T) {
 	OneHot.rejects(t, try[oneHot]{"rows in a copy", "row is a copy", func(labels []int, classes int) [][]float64 {
