@@ -34,6 +34,8 @@ func TestKnown(t *testing.T) {
 		{item{grad: 1, slope: 1, uncertainty: 0.011}, 1, false},
 		{item{grad: 0, slope: 0, uncertainty: 1e-4}, 1, true},
 		{item{grad: 0, slope: 0, uncertainty: 1.1e-4}, 1, false},
+		{item{grad: 1, slope: 0.5, uncertainty: 0.01}, 0, true},
+		{item{grad: 0.5, slope: 1, uncertainty: 0.01}, 0, true},
 		{item{why: "f jumps at x"}, 1, false},
 	} {
 		if got := tc.it.known(tc.size); got != tc.want {
@@ -67,21 +69,22 @@ func TestReportBounds(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		items []item
-		want  string // is in the report
+		want  string // is in the report; "" stands for no likely cause
 	}{
 		{"first wrong, hardly worse than a right one", []item{{rel: 1e-7, ok: true}, {grad: 1, rel: 1.0000001e-7}}, "worst: grad[1]"},
 		{"smaller than its uncertainty", []item{{grad: 1, slope: 1, uncertainty: 1.1, ok: true}}, "undecided: 1 of 1"},
 		{"slope of its uncertainty", []item{{grad: 9, slope: 1, uncertainty: 1}}, "the slope 0,"},
 		{"slope above its uncertainty", []item{{grad: 9, slope: 1.1, uncertainty: 1}}, "the slope 1.1,"},
-		{"no factor of a slope of its uncertainty", []item{{grad: 2, slope: 1, uncertainty: 1}}, "relative error"},
+		{"no factor of a slope of its uncertainty", []item{{grad: 2, slope: 1, uncertainty: 1}}, ""},
 		{"1e-6 of the slope is not 0", []item{{grad: 1e-6, slope: 1}}, "the slopes times 1e-06:"},
 		{"1.5e-6 of the slope is not 0", []item{{grad: 1.5e-6, slope: 1}, {grad: 3e-6, slope: 2}}, "the slopes times 1.5e-06:"},
 		{"0.9e-6 of the slope is 0", []item{{grad: 0.9e-6, slope: 1}}, "0: never filled in"},
 		{"factor beyond 1e-3", []item{{grad: 1.0016, slope: 1}, {grad: 2.0032, slope: 2}}, "the slopes times 1.002:"},
-		{"no factor within 1e-3", []item{{grad: 1.0009, slope: 1}, {grad: 2.0018, slope: 2}}, "relative error"},
-		{"2/3 alone is no simple factor", []item{{grad: 2, slope: 3}}, "relative error"},
+		{"no factor within 1e-3", []item{{grad: 1.0009, slope: 1}, {grad: 2.0018, slope: 2}}, ""},
+		{"2/3 alone is no simple factor", []item{{grad: 2, slope: 3}}, ""},
+		{"−1.0015 is not the other sign", []item{{grad: -1.0015, slope: 1}}, ""},
 	} {
-		if got := (Report{items: tc.items}).String(); !strings.Contains(got, tc.want) {
+		if got := (Report{items: tc.items}).String(); !strings.Contains(got, tc.want) || tc.want == "" && strings.Contains(got, "likely cause") {
 			t.Errorf("%s: want %q in\n%s", tc.name, tc.want, got)
 		}
 	}
@@ -125,5 +128,19 @@ func TestMovedBounds(t *testing.T) {
 		if got := moved(tc.items); got != tc.want {
 			t.Errorf("%s: %+v moved: %v, want %v", tc.name, tc.items, got, tc.want)
 		}
+	}
+}
+
+func TestPower(t *testing.T) {
+	for _, tc := range []struct {
+		x    float64
+		want string
+	}{{1e-5, "1e-5"}, {1.1e-5, "1e-4"}, {0.9e-5, "1e-5"}, {1e-5 * (1 + 1e-9), "1e-5"}, {1e-5 * (1 + 3.5e-9), "1e-4"}} {
+		if got := power(tc.x); got != tc.want {
+			t.Errorf("power(%v) = %s, want %s", tc.x, got, tc.want)
+		}
+	}
+	if !finite(-math.MaxFloat64) || finite(inf) || finite(nan) {
+		t.Error("finite: want the largest float64 only")
 	}
 }

@@ -101,6 +101,9 @@ func TestJumpRatio(t *testing.T) {
 func TestLadder(t *testing.T) {
 	const h = Step
 	line := checker{f: at(func(x float64) float64 { return x }), z: []float64{1}, here: 1}
+	if far := (&checker{f: line.f, z: []float64{-4}}).survey(); far[0].h != 4*Step {
+		t.Errorf("x = −4: first step %v, want %v", far[0].h, 4*Step)
+	}
 	steps := line.ladder(0, h)
 	if len(steps) != 11 || steps[0].h != h*0x1p-27 || steps[10].h != 8*h {
 		t.Errorf("steps %v, want 11 from %v to %v", steps, h*0x1p-27, 8*h)
@@ -181,10 +184,20 @@ func TestSurvey(t *testing.T) {
 		{"median of 9 fourth differences", powers, make([]float64, 9), 2 * 5 * 1.5 * math.Pow(Step, 4) * 1e9},
 		{"grid", coarse, []float64{0}, 4 * 0x1p-8},
 		{"grid of 0", at(func(float64) float64 { return 0 }), []float64{0}, 0},
+		{"grid of 2⁻²⁰", at(func(x float64) float64 {
+			if x == 0 {
+				return 2 - 0x1p-19
+			}
+			return 2
+		}), []float64{0}, 16 * eps * 2},
+		{"as small as numbers get", at(func(float64) float64 { return 1e-315 }), []float64{0}, 0x1p-1070},
 		{"grid too coarse to be rounding", at(math.Floor), []float64{0}, 16 * eps},
 	} {
 		c := checker{f: tc.f, z: slices.Clone(tc.x)}
-		if c.survey(); !(math.Abs(c.noise-tc.want) <= 2e-3*tc.want) {
+		if first := c.survey(); first[0].h != Step {
+			t.Errorf("%s: first step %v, want %v", tc.name, first[0].h, Step)
+		}
+		if !(math.Abs(c.noise-tc.want) <= 2e-3*tc.want) {
 			t.Errorf("%s: noise %v, want %v", tc.name, c.noise, tc.want)
 		}
 	}
@@ -355,6 +368,10 @@ func TestReportValues(t *testing.T) {
 		return x[0]
 	}, []float64{1}, []float64{1})
 	if got, want := r.String(), "gradient check undecided: f is not a function: it gave 1 and NaN for the same x"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	zero := Check(func([]float64) float64 { return 0 }, []float64{1}, []float64{0})
+	if got, want := zero.String(), "gradient check passed: 1 of 1 agree within 1e-7"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	r = Report{size: 100, items: []item{{grad: 1, slope: 1, uncertainty: 1e-3, ok: true}}}
