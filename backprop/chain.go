@@ -53,11 +53,9 @@ func (c Chain) Params() []Param {
 	return c.appendParams(nil)
 }
 
-type withParams interface{ Params() []Param }
-
 func (c Chain) appendParams(params []Param) []Param {
 	for _, l := range c {
-		if l, ok := l.(withParams); ok {
+		if l, ok := l.(interface{ Params() []Param }); ok {
 			params = append(params, l.Params()...)
 		}
 	}

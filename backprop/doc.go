@@ -28,7 +28,6 @@
 // or salaries first, (x − mean)/deviation in each column, with the mean and the deviation
 // of the training rows only: see the example "Standardize".
 //
-// In float64(x*y) the conversion makes Go round the product before it is added to
-// anything. Without it, some processors would round only once for both, and print other
-// digits.
+// In float64(x*y) the conversion makes Go round the product before it is added to anything.
+// Without it, some processors would round only once for both, and print other digits.
 package backprop

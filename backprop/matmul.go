@@ -11,10 +11,9 @@ import (
 //
 //	c_ij = Σ_k a_ik b_kj
 //
-// Every sum runs over k = 0, 1, 2, … in this order, each product and each sum
-// rounded on its own, so that the result is to the last bit that of the
-// textbook's three loops, whatever the order in which memory is visited. A zero
-// in a is not skipped: 0·Inf is NaN.
+// Every sum runs over k = 0, 1, 2, … in this order, each product and each sum rounded on
+// its own, so that the result is to the last bit that of the textbook's three loops,
+// whatever the order in which memory is visited. A zero in a is not skipped: 0·Inf is NaN.
 //
 // MatMul costs R·K·C multiplications, and uses all cores if that is much. With
 // R, K or C = 0 the product is empty or all zeros. A matrix with no rows does not

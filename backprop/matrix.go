@@ -24,8 +24,9 @@ func NewMatrix(rows, cols int) Matrix {
 	if rows < 0 || cols < 0 {
 		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want no negative size", rows, cols))
 	}
-	if rows > 0 && cols > most/rows-3 {
-		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as 3 more", rows, cols, most))
+	const row = 3 // a row takes the place of three numbers, besides its own
+	if rows > 0 && cols > most/rows-row {
+		panic(fmt.Sprintf("backprop: NewMatrix: %d×%d; want at most %d numbers, a row counting as %d more", rows, cols, most, row))
 	}
 	m := make(Matrix, rows)
 	all := make([]float64, rows*cols)
@@ -35,8 +36,7 @@ func NewMatrix(rows, cols int) Matrix {
 	return m
 }
 
-// most is how many numbers a matrix or a mini-batch may have: 2 GB. The header of a row
-// takes the place of three.
+// most is how many numbers a matrix or a mini-batch may have: 2 GB.
 const most = 1 << 28
 
 // Clone returns a copy of m with numbers of its own, for example to keep a prediction
@@ -61,16 +61,6 @@ func (m Matrix) Rows(numbers []int) Matrix {
 		batch[i] = m[n]
 	}
 	return batch
-}
-
-// is says whether m has the given shape.
-func (m Matrix) is(rows, cols int) bool {
-	for i := range m {
-		if len(m[i]) != cols {
-			return false
-		}
-	}
-	return len(m) == rows
 }
 
 // shape returns the size of m, and panics on behalf of the function fn if its
@@ -99,8 +89,7 @@ func batchShape(fn, name string, m Matrix) (rows, cols int) {
 
 // wantShape panics on behalf of fn unless m has the given shape.
 func wantShape(fn, name string, m Matrix, rows, cols int) {
-	if !m.is(rows, cols) {
-		r, c := shape(fn, name, m)
+	if r, c := shape(fn, name, m); r != rows || c != cols {
 		panic(fmt.Sprintf("backprop: %s: %s is %d×%d, want %d×%d", fn, name, r, c, rows, cols))
 	}
 }
@@ -108,8 +97,12 @@ func wantShape(fn, name string, m Matrix, rows, cols int) {
 // sized returns m if it has the given shape, else a new matrix that has it: a layer
 // allocates only when the size of the batch changes.
 func sized(m Matrix, rows, cols int) Matrix {
-	if m.is(rows, cols) {
-		return m
+	fits := len(m) == rows
+	for i := range m {
+		fits = fits && len(m[i]) == cols
 	}
-	return NewMatrix(rows, cols)
+	if !fits {
+		return NewMatrix(rows, cols)
+	}
+	return m
 }

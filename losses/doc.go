@@ -1,11 +1,10 @@
 // Package losses measures how wrong a prediction is: each loss is one number, and
 // learning makes it smaller.
 //
-// Everywhere y is the prediction and t the target. N counts samples and K counts
-// classes or outputs, so a batch is a matrix of N rows and K columns. Functions
-// whose names end in Batch take N samples and return the mean over them; the
-// others take one sample. Entropies use the natural logarithm, so their unit is
-// the nat (1 nat = 1.4427 bits).
+// Everywhere y is the prediction and t the target. N counts samples and K counts classes or
+// outputs, so a batch is a matrix of N rows and K columns. Functions whose names end in
+// Batch take N samples and return the mean over them; the others take one sample. Entropies
+// use the natural logarithm, so their unit is the nat (1 nat = 1.4427 bits).
 //
 // No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of
 // them, so the others may be called from several goroutines at once, even with the
