@@ -31,7 +31,7 @@ func (e *exam) selfTest(t *testing.T, right any) {
 		}
 	}
 	if calls, known := e.known(0); known != nil && !calls.like(e.callsPrint()) {
-		t.Errorf("%s: the calls have changed since the mistakes made them: go run ./chapters/check/gen", e.Name)
+		t.Errorf("%s: calls or fingerprints have changed since the mistakes were tried: go run ./chapters/check/gen", e.Name)
 	}
 	hints := map[string]bool{"": true}
 	for _, m := range e.Mistakes {
