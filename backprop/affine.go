@@ -41,8 +41,8 @@ func NewAffine(W Matrix, b []float64) *Affine {
 }
 
 // Forward returns x·W + b. It keeps x itself for Backward, so x must not change until
-// then. It also panics if x is its own last result, but does not notice other rows of
-// that: use Matrix.Clone for what is to go through a layer again.
+// then. Apart from wrong shapes, it panics if x is its own last result, but does not
+// notice other rows of that: use Matrix.Clone for what is to go through a layer again.
 func (l *Affine) Forward(x Matrix) Matrix {
 	l.prepare(x)
 	l.p.mul(l.y, x, l.W) // y = x·W
@@ -54,7 +54,7 @@ func (l *Affine) Forward(x Matrix) Matrix {
 	return l.y
 }
 
-// Backward sets DW and DB and returns dx. It also panics if x, W, B or Forward's result
+// Backward sets DW and DB and returns dx. It panics, too, if x, W, B or Forward's result
 // have changed shape since, and if dout is the layer's own last dx.
 func (l *Affine) Backward(dout Matrix) Matrix {
 	l.backwardParams(dout)

@@ -21,8 +21,8 @@ import (
 type SoftmaxWithLoss struct{ ending }
 
 // Forward returns the loss. It keeps t itself for Backward, so t must not change until
-// then. It also panics if a and t have a single column: softmax of a single score is
-// always 1, so the loss would be 0 and nothing could be learned.
+// then. Apart from wrong shapes, it panics if a and t have a single column: softmax of a
+// single score is always 1, so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 	l.prepare("SoftmaxWithLoss.Forward", "a", 2, a, t)
 	sum := 0.0
@@ -58,8 +58,7 @@ func sum(x []float64) float64 {
 // Forward, the slopes dx, and the checks of what they are given.
 type ending struct{ y, t, dx Matrix }
 
-// prepare checks a, called name, and t, and gives y their shape. The columns are at
-// least 1, or 2.
+// prepare checks a, called name, and t, and gives y their shape.
 func (e *ending) prepare(fn, name string, least int, a, t Matrix) {
 	rows, cols := batchShape(fn, name, a)
 	if cols < least {

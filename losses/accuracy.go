@@ -14,12 +14,13 @@ import (
 // cannot learn from it: almost everywhere, a small change of a weight does not change it.
 //
 // Special cases: of equal largest values the first counts; a row with a NaN, in y or t,
-// counts as wrong. Accuracy also panics if y and t have a single column, where every
-// prediction would count as right.
+// counts as wrong. Apart from wrong shapes, Accuracy panics if y and t have a single
+// column, where every prediction would count as right.
 func Accuracy(y, t [][]float64) float64 {
 	checkBatch("Accuracy", y, t)
 	if len(y[0]) == 1 {
-		panic("losses: Accuracy: y and t have 1 column, so every row would count as right; want one column for each class, at least 2 (OneHot makes them)")
+		panic("losses: Accuracy: y and t have 1 column, so every row would count as right; " +
+			"want one column for each class, at least 2 (OneHot makes them)")
 	}
 	right := 0
 	for n := range y {
