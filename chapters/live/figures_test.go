@@ -105,7 +105,19 @@ func TestJudges(t *testing.T) {
 			t.Errorf("dragged to 0.2: %v, want %v for class %d", f.y, want, k)
 		}
 	}
+	for _, v := range []float64{0.1, 0.75, 1, 0} { // a wrong bar takes from the other wrong one
+		before := losses.CrossEntropy(f.y[:], f.target())
+		f.Press(judgesAxes.px(1), judgesAxes.py(v))
+		if want := min(v, 0.8); !near(f.y[0], 0.2, 1e-9) || !near(f.y[1], want, 1e-9) ||
+			!near(f.y[2], 0.8-want, 1e-9) ||
+			losses.CrossEntropy(f.y[:], f.target()) != before {
+			t.Errorf("class 1 dragged to %v: %v", v, f.y)
+		}
+	}
 	f.Set("y0", 1)
+	if f.Set("y1", 0.3); f.y != [3]float64{1, 0, 0} || f.value("y1") != 0 {
+		t.Errorf("where the true class has all, a wrong bar makes it %v", f.y)
+	}
 	f.Set("y0", 0.4) // the others are 0, so they share equally
 	if !near(f.y[1], 0.3, 1e-9) || !near(f.y[2], 0.3, 1e-9) {
 		t.Errorf("back from 1: %v", f.y)
@@ -181,7 +193,34 @@ func TestMinibatch(t *testing.T) {
 			}
 		}
 		says(t, f, fmt.Sprintf("%d of the 40 would even lead uphill", uphill), uphill > 0)
-		says(t, f, "each arrow is the true gradient", size == minibatchN)
+		says(t, f, "each arrow is the true one", size == minibatchN)
+		scene := f.Scene()
+		for _, s := range scene.Shapes {
+			for k, v := range s.At {
+				r := 0.0
+				if s.Kind == "circle" {
+					r = s.R
+				}
+				if side := []float64{scene.Width, scene.Height}[k%2]; v-r < 0 || v+r > side {
+					t.Errorf("batches of %v: %+v leaves the picture", size, s)
+				}
+			}
+		}
+	}
+}
+
+// The question of the figure has its answer on the slider: four times as many samples
+// halve the error, as long as they are few of the 400.
+func TestMinibatchHalves(t *testing.T) {
+	f := newMinibatch().(*minibatch)
+	for i := 0; i < 6; i += 2 {
+		less, more := int(minibatchSizes[i]), int(minibatchSizes[i+2])
+		if r := f.theory(less) / f.theory(more); more != 4*less || !near(r, 2, 0.2) {
+			t.Errorf("from %d to %d samples, the error falls to 1/%.2f", less, more, r)
+		}
+	}
+	if f.size() != 4 {
+		t.Errorf("it starts with %d samples a batch", f.size())
 	}
 }
 
@@ -259,12 +298,14 @@ func TestWalk(t *testing.T) {
 			t.Errorf("%s from %v: %s", land.name, first, f.Say())
 		}
 		says(t, f, "It has climbed", land.name != "saddle" && land.f(end) > land.f(first)*(1+1e-6))
-		if strings.Contains(f.Say(), "twice this rate") {
-			if _, p := numgrad.Descend(land.f, first, 2*f.rate(),
-				f.shown); land.f(p[f.shown]) < land.f(first)/2 {
-				t.Errorf("%s from %v with twice the rate ends at %v: %s", land.name, first,
-					p[f.shown], f.Say())
-			}
+		bend := map[string][2]float64{"bowl": {2, 2}, "valley": {2, 12}, "saddle": {2, -2}}
+		steep := math.Hypot(bend[land.name][0]*end[0], bend[land.name][1]*end[1])
+		says(t, f, fmt.Sprintf("where the slope is %s. ", place(steep)), true)
+		says(t, f, "The numerical gradient reads "+place(math.Hypot(g[0], g[1])),
+			math.Abs(math.Hypot(g[0], g[1])-steep) > max(0.02*steep, 0.01))
+		if strings.Contains(f.Say(), "zigzags") {
+			says(t, f, fmt.Sprintf("to %.2f of the distance in x1",
+				math.Abs(1-bend[land.name][1]*f.rate())), true)
 		}
 		if last := land.f(end); strings.Contains(f.Say(), "same height") &&
 			!near(last, land.f(first), 1e-5*last) {
@@ -281,7 +322,8 @@ func TestWalk(t *testing.T) {
 		{1, 0.15, 100, -3, 4, "practically reached"},
 		{1, 0.01, 30, -3, 4, "still on its way"},
 		{1, 0.17, 30, -3, 4, "It has climbed"},
-		{1, 1.1, 100, -3, 4, "It has climbed"}, // so far out that the slope found is 0
+		{1, 1.1, 100, -3, 4, "The numerical gradient reads 0.00 there"}, // far out, where
+		// the slope is not 0
 		{0, 1, 30, -3, 4, "same height"},
 		{2, 0.1, 30, -3, 4, "left the picture"},
 		{2, 0.1, 30, -3, 0, "yet this is no minimum"},
@@ -658,8 +700,13 @@ func TestFixes(t *testing.T) {
 				t.Fatal("it does not end")
 			}
 		}
-		says(t, f, fmt.Sprintf("with all four fixes reads %.3f of the held-back digits, and "+
-			"yours reads %.3f", f.all.now(f.steps), f.own.now(f.steps)), true)
+		yours := "yours"
+		if missing == "time" {
+			yours = "yours, which had time for only 10,"
+		}
+		says(t, f, fmt.Sprintf("After 1000 steps, the network with all four fixes reads %.3f of "+
+			"the held-back digits, and %s reads %.3f", f.all.now(f.steps), yours,
+			f.own.now(f.steps)), true)
 		says(t, f, "Your network has all four fixes", missing == "")
 		return f
 	}
@@ -674,6 +721,20 @@ func TestFixes(t *testing.T) {
 	says(t, same, "Press Play", true)
 	if steps, _ := same.all.upTo(same.steps); len(steps) != 1 {
 		t.Errorf("at the start of the second race the first is shown: %v", steps)
+	}
+	last := same.all.now(fixesSteps) // races that are over stay in sight
+	same.Set("start", 0)
+	for same.Step() {
+	}
+	poor := same.own.now(fixesSteps)
+	for _, f := range []string{"bend", "data"} {
+		same.Set(f, 0)
+	}
+	says(t, same, fmt.Sprintf("without more data, without better initial weights and without the "+
+		"right non-linearity. Press Play to let both learn. Earlier races (thin lines): %.3f "+
+		"without better initial weights.", poor), true)
+	if poor > last-0.1 || len(same.past) != 2 {
+		t.Errorf("after %v, the races are %v", last, same.past)
 	}
 	for missing, words := range map[string]string{"data": "without more data.",
 		"time":  "without a faster computer.",

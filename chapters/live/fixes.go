@@ -3,6 +3,7 @@ package live
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"chainrule/backprop"
@@ -22,6 +23,13 @@ type fixes struct {
 	controls
 	all, own *runner
 	steps    int
+	past     []race // that were run to the end, each missing another set of fixes
+}
+
+// A race is what one set of missing fixes led to.
+type race struct {
+	missing string
+	own     *runner
 }
 
 // A runner is a network in the race, and its accuracy on the held-back images.
@@ -127,7 +135,28 @@ func (f *fixes) Step() bool {
 	f.steps++
 	f.all.step(f.steps)
 	f.own.step(f.steps)
-	return f.steps < fixesSteps
+	if f.steps < fixesSteps {
+		return true
+	}
+	missing := f.missing()
+	f.past = slices.DeleteFunc(f.past, func(r race) bool { return r.missing == missing })
+	f.past = append(f.past, race{missing, f.own})
+	return false
+}
+
+// missing names the fixes that are switched off: without a, without b.
+func (f *fixes) missing() string {
+	s := ""
+	for _, c := range f.controls[:4] {
+		if name, _, _ := strings.Cut(c.Label, ":"); c.Value == 0 {
+			s += ", without " + name
+		}
+	}
+	s = strings.TrimPrefix(s, ", ")
+	if i := strings.LastIndex(s, ", "); i >= 0 {
+		s = s[:i] + " and" + s[i+1:]
+	}
+	return s
 }
 
 func (f *fixes) Pace() float64 { return 3 }
@@ -139,17 +168,26 @@ func (f *fixes) Scene() *Scene {
 		"steps", "accuracy on 360 held-back digits")
 	s.thin("quiet", "dashed", a.left, a.py(0.1), a.right, a.py(0.1))
 	s.text("quiet", "small", "end", a.right-4, a.py(0.1)+14, "guessing")
-	for _, r := range []struct {
-		*runner
-		colour, style string
-	}{{f.all, "grey", ""}, {f.own, "red", ""}} {
-		var at []float64
-		after, accuracy := r.upTo(f.steps)
+	points := func(r *runner, steps int) (at []float64) {
+		after, accuracy := r.upTo(steps)
 		for i := range after {
 			at = append(at, a.px(float64(after[i])), a.py(accuracy[i]))
 		}
+		return at
+	}
+	for _, r := range f.past {
+		if r.own != f.own {
+			at := points(r.own, fixesSteps)
+			s.thin("red", "dashed", append(at, a.right, at[len(at)-1])...)
+		}
+	}
+	for _, r := range []struct {
+		*runner
+		colour string
+	}{{f.all, "grey"}, {f.own, "red"}} {
+		at := points(r.runner, f.steps)
 		n := len(at)
-		s.line(r.colour, r.style, at...)
+		s.line(r.colour, "", at...)
 		s.circle(r.colour, "", 5, at[n-2], at[n-1])
 		if r.last < f.steps {
 			s.thin(r.colour, "dashed", at[n-2], at[n-1], a.px(float64(f.steps)), at[n-1])
@@ -163,23 +201,32 @@ func (f *fixes) Scene() *Scene {
 }
 
 func (f *fixes) Say() string {
-	var missing []string
-	for _, c := range f.Controls()[:4] {
-		if c.Value == 0 {
-			name, _, _ := strings.Cut(c.Label, ":")
-			missing = append(missing, name)
-		}
-	}
+	missing := f.missing()
 	s := "Your network has all four fixes, so the two are the same. "
-	if len(missing) > 0 {
-		s = "Your network has to do without " + strings.Join(missing, ", without ") + ". "
+	if missing != "" {
+		s = "Your network has to do " + missing + ". "
 	}
 	if f.steps == 0 {
-		return s + "Press Play to let both learn."
+		s += "Press Play to let both learn."
+	} else {
+		yours := "yours"
+		if f.own.last < f.steps {
+			yours = fmt.Sprintf("yours, which had time for only %d,", f.own.last)
+		}
+		s += fmt.Sprintf("After %s, the network with all four fixes reads %.3f of the held-back "+
+			"digits, and %s reads %.3f.", count(f.steps, "step"), f.all.now(f.steps), yours,
+			f.own.now(f.steps))
 	}
-	return s + fmt.Sprintf("After %s, the network with all four fixes reads %.3f of the "+
-		"held-back digits, and yours reads %.3f.", count(f.steps, "step"),
-		f.all.now(f.steps), f.own.now(f.steps))
+	var before []string
+	for _, r := range f.past {
+		if r.missing != "" && r.missing != missing {
+			before = append(before, fmt.Sprintf("%.3f %s", r.own.now(fixesSteps), r.missing))
+		}
+	}
+	if len(before) > 0 {
+		s += " Earlier races (thin lines): " + strings.Join(before, "; ") + "."
+	}
+	return s
 }
 
 func (f *fixes) Try() string {

@@ -25,6 +25,9 @@ func newJudges() Figure {
 		},
 		y: [3]float64{0.6, 0.3, 0.1},
 	}
+	for k := range f.y {
+		f.controls[k].show = func(v float64) string { return fixed(v, 2) }
+	}
 	f.tell()
 	return f
 }
@@ -36,15 +39,22 @@ func (f *judges) tell() {
 	}
 }
 
-// Set moves a control. If it is a probability, the other two keep their proportion and
-// share what is left.
+// Set moves a control. If it is the probability of the true class, the other two keep
+// their proportion and share what is left. That of a wrong class takes only from the
+// other wrong one, so that the true class keeps what it has.
 func (f *judges) Set(name string, v float64) {
 	f.controls.Set(name, v)
 	for k := range f.y {
 		if name != fmt.Sprint("y", k) {
 			continue
 		}
-		p := f.value(name)
+		p, t := f.value(name), f.int("true")
+		if k != t {
+			rest := max(1-f.y[t], 0)
+			f.y[k] = min(p, rest)
+			f.y[3-k-t] = rest - f.y[k]
+			continue
+		}
 		a, b := (k+1)%3, (k+2)%3
 		part := 0.5
 		if rest := f.y[a] + f.y[b]; rest > 0 {
@@ -82,9 +92,9 @@ func (f *judges) Scene() *Scene {
 	for k, t := range f.target() {
 		x := float64(k)
 		s.rect("blue", "", a.px(x-0.2), a.bottom, a.px(x+0.2), a.py(f.y[k]))
-		s.line("gold", "", a.px(x-0.32), a.py(t), a.px(x+0.32), a.py(t))
+		s.line("gold", "", a.px(x-0.22), a.py(t), a.px(x+0.22), a.py(t))
 		s.circle("blue", "grip", 8, a.px(x), a.py(f.y[k]))
-		s.text("ink", "bold", "start", a.px(x+0.24), min(a.py(f.y[k])+5, a.bottom-8),
+		s.text("ink", "bold", "start", a.px(x+0.26), min(a.py(f.y[k])+5, a.bottom-8),
 			fmt.Sprintf("%.2f", f.y[k]))
 		s.text("quiet", "", "middle", a.px(x), a.bottom+20, fmt.Sprintf("class %d", k))
 	}
@@ -136,7 +146,7 @@ func (f *judges) Say() string {
 
 func (f *judges) Try() string {
 	return "Drag the bar of the true class down towards 0. Which loss notices more? Then move " +
-		"the other two: which loss notices at all?"
+		"the other two, between which the rest is shared: which loss notices at all?"
 }
 
 func (f *judges) Call() string {

@@ -27,12 +27,12 @@ type minibatch struct {
 	seed    uint64
 }
 
-var minibatchSizes = []float64{1, 2, 4, 10, 25, 50, 100, 200, 400}
+var minibatchSizes = []float64{1, 2, 4, 8, 16, 32, 64, 128, 256, 400}
 
 func newMinibatch() Figure {
 	f := &minibatch{
 		controls: controls{
-			list("size", "samples in a batch", minibatchSizes, 3),
+			list("size", "samples in a batch", minibatchSizes, 2),
 			button("draw", "Draw 40 other batches"),
 		},
 		line: backprop.NewAffine(backprop.Matrix{{0}}, []float64{0}),
@@ -112,7 +112,7 @@ func (f *minibatch) uphill() (n int) {
 
 func (f *minibatch) Scene() *Scene {
 	s := newScene(320)
-	const cx, cy, unit = 110.0, 225.0, 130.0
+	const cx, cy, unit = 124.0, 250.0, 84.0
 	at := func(g [2]float64) (x, y float64) { // a step goes against the gradient
 		return cx - float64(unit*g[1]), cy + float64(unit*g[0])
 	}
@@ -137,9 +137,9 @@ func (f *minibatch) Say() string {
 	n := f.size()
 	if n == minibatchN {
 		return fmt.Sprintf("All %d samples are in every batch, so each arrow is the true "+
-			"gradient, and costs %d samples.", n, n)
+			"one, and costs %d samples.", n, n)
 	}
-	s := fmt.Sprintf("With %s a batch, the arrows miss the true gradient by %.2f of its length "+
+	s := fmt.Sprintf("With %s a batch, the arrows miss the true one by %.2f of its length "+
 		"(theory: %.2f). ", count(n, "sample"), f.error(), f.theory(n))
 	if up := f.uphill(); up > 0 {
 		return s + fmt.Sprintf("%d of the %d would even lead uphill.", up, minibatchDraws)
@@ -148,8 +148,9 @@ func (f *minibatch) Say() string {
 }
 
 func (f *minibatch) Try() string {
-	return "The thick arrow takes all 400 samples, and the disc shows how far a typical batch is " +
-		"off. How many samples does a batch need until its error is halved? And halved again?"
+	return "Each arrow is a step against the gradient of one batch, and the thick one takes all " +
+		"400 samples. The disc shows how far a typical batch is off. How many samples does a " +
+		"batch need until that is halved? And halved again?"
 }
 
 func (f *minibatch) Call() string {

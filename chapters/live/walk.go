@@ -17,16 +17,19 @@ type walk struct {
 type landscape struct {
 	name, formula string
 	f             func(x []float64) float64
-	floor, top    float64 // the lowest and highest value to be told apart by colour
+	bend          [2]float64 // its true gradient is (bend[0]·x0, bend[1]·x1)
+	floor, top    float64    // the lowest and highest value to be told apart by colour
 }
 
 var landscapes = []landscape{
 	{"bowl", "x0² + x1²",
-		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }, 0, 40},
+		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(x[1]*x[1]) }, [2]float64{2, 2}, 0, 40},
 	{"valley", "x0² + 6·x1²",
-		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, 0, 140},
+		func(x []float64) float64 { return float64(x[0]*x[0]) + float64(6*x[1]*x[1]) }, [2]float64{2, 12}, 0,
+		140},
 	{"saddle", "x0² − x1²",
-		func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }, -25, 25},
+		func(x []float64) float64 { return float64(x[0]*x[0]) - float64(x[1]*x[1]) }, [2]float64{2, -2}, -25,
+		25},
 }
 
 var (
@@ -112,9 +115,20 @@ func (f *walk) Scene() *Scene {
 	for i := 2; i < len(at); i += 2 {
 		s.circle("ink", "", 2.5, at[i], at[i+1])
 	}
-	s.circle("red", "", 6, at[len(at)-2], at[len(at)-1])
+	if n := len(at); n > 2 && outside(path[n/2-1]) { // and goes on
+		s.arrow("red", 3, at[n-4], at[n-3], at[n-2], at[n-1])
+	} else {
+		s.circle("red", "", 6, at[n-2], at[n-1])
+	}
 	s.circle("ink", "grip", 8, at[0], at[1])
 	s.text("ink", "bold", "start", a.left+10, a.top+20, land.formula)
+	var scale []byte // from low to high
+	for i := range 64 {
+		scale = append(scale, shade(float64(i%8)/7))
+	}
+	s.text("quiet", "small", "end", a.right-98, a.top-13, "low")
+	s.pixels("height", "", a.right-92, a.top-24, a.right-38, a.top-12, 8, scale)
+	s.text("quiet", "small", "end", a.right, a.top-13, "high")
 	return s
 }
 
@@ -124,10 +138,15 @@ func (f *walk) Say() string {
 	path, land := f.path(), f.land()
 	end := path[len(path)-1]
 	grad := numgrad.Gradient(land.f, end)
-	steep := math.Hypot(grad[0], grad[1])
+	found := math.Hypot(grad[0], grad[1])
+	steep := math.Hypot(float64(land.bend[0]*end[0]), float64(land.bend[1]*end[1]))
 	s := fmt.Sprintf("After %s the walk is at (%s, %s), where the slope is %s. ",
 		count(f.shown, "step"),
 		place(end[0]), place(end[1]), place(steep))
+	if math.Abs(found-steep) > max(0.02*steep, 0.01) {
+		s += fmt.Sprintf("The numerical gradient reads %s there, because so far out x + h is "+
+			"rounded. ", place(found))
+	}
 	first, last := land.f(path[0]), land.f(end)
 	switch {
 	case land.name == "saddle" && outside(end):
@@ -145,15 +164,17 @@ func (f *walk) Say() string {
 	case steep < 0.01:
 		return s + "It has practically reached the minimum."
 	case f.zigzags():
-		return s + "It zigzags, and twice this rate would be too much for the steep direction."
+		n := len(path) - 1
+		return s + fmt.Sprintf("It zigzags, because each step jumps over the bottom, to %.2f of "+
+			"the distance in x1.", math.Abs(path[n][1]/path[n-1][1]))
 	}
 	return s + "It is still on its way."
 }
 
-// place writes a coordinate: with two decimals, or as a power of ten where these would
-// say nothing.
+// place writes a coordinate: with two decimals, or with two digits where these would say
+// nothing.
 func place(v float64) string {
-	if a := math.Abs(v); v != 0 && (a < 0.01 || a >= 1e4) {
+	if a := math.Abs(v); v != 0 && (a < 0.01 || a >= 100) {
 		return short(v)
 	}
 	return fixed(v, 2)

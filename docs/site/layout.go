@@ -51,6 +51,8 @@ func (b *book) layOut(p *page, i int) error {
 	switch {
 	case p.out == "index.html":
 		l.Title, l.Class = "", "text front"
+	case p.file == "docs/glossary.md":
+		l.Class = "text glossary"
 	case p.number > 0:
 		l.Class = "text chapter"
 	}

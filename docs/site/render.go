@@ -118,7 +118,8 @@ func (b *book) prepareBlock(p *page, n ast.Node, above string) {
 		}
 		stand(block(lang, code, b.caption(p, n, above)))
 	case *ast.HTMLBlock:
-		stand(address.ReplaceAllStringFunc(p.html(n), func(attr string) string {
+		text := strings.ReplaceAll(p.html(n), "<details><summary>Answer<", "<details class=\"answer\"><summary>Answer<")
+		stand(address.ReplaceAllStringFunc(text, func(attr string) string {
 			m := address.FindStringSubmatch(attr)
 			to := html.UnescapeString(m[2])
 			if m[1] == "src" {

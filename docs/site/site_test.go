@@ -83,6 +83,11 @@ func TestBook(t *testing.T) {
 			t.Errorf("the search does not know %s", want)
 		}
 	}
+	for _, tex := range []string{`\\frac`, `\\hat`, `\\cdot`} {
+		if strings.Contains(search, tex) {
+			t.Errorf("the search shows TeX: %s", tex)
+		}
+	}
 	if strings.Contains(string(files["06-chain-rule.html"]), "<!-- go:") {
 		t.Error("a marker is left in a page")
 	}

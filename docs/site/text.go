@@ -118,7 +118,9 @@ func (p *page) plain(n ast.Node) string {
 			}
 		case *formula:
 			if entering {
-				b.WriteString(n.tex)
+				if !strings.Contains(n.tex, `\`) { // nobody searches for TeX
+					b.WriteString(n.tex)
+				}
 			}
 		case *ast.CodeSpan, *ast.Emphasis, *ast.Link:
 		default:

@@ -36,9 +36,9 @@ for (const figure of document.querySelectorAll(".code:not(.text)")) {
   figure.append(button);
 }
 
-// In print every fold is open, and afterwards as it was.
+// In print every fold is open, but for answers and hints, and afterwards as it was.
 addEventListener("beforeprint", () => {
-  for (const d of document.querySelectorAll("details:not([open])")) { d.open = true; d.dataset.folded = ""; }
+  for (const d of document.querySelectorAll("details:not([open], .answer, .hint)")) { d.open = true; d.dataset.folded = ""; }
 });
 addEventListener("afterprint", () => {
   for (const d of document.querySelectorAll("details[data-folded]")) { d.open = false; delete d.dataset.folded; }
@@ -54,8 +54,8 @@ function showTheme() {
   theme.title = `Colours: ${name}`;
   theme.setAttribute("aria-label", theme.title);
 }
-theme.addEventListener("click", () => {
-  const order = Object.keys(themes);
+theme.addEventListener("click", () => { // the first click has to change something
+  const order = matchMedia("(prefers-color-scheme: dark)").matches ? ["", "light", "dark"] : ["", "dark", "light"];
   const next = order[(order.indexOf(document.documentElement.dataset.theme ?? "") + 1) % order.length];
   if (next) document.documentElement.dataset.theme = next;
   else delete document.documentElement.dataset.theme;
@@ -94,7 +94,8 @@ if (headings.length) {
   follow();
 }
 
-// Search: all the words have to be there; a word in a heading weighs more.
+// Search: all the words have to be there; a word in a heading weighs more, most where
+// it heads a chapter, and lists that mention everything come last.
 const find = element("button", { type: "button", class: "find", "aria-label": "Search the book" }, "Search ", element("kbd", {}, "/"));
 tools.append(find, theme);
 
@@ -136,12 +137,15 @@ function search() {
   const found = [];
   for (const [to, page, heading, text] of words.length ? window.bookIndex : []) {
     const name = plain(heading), all = plain(`${page} ${heading} ${text}`);
+    const chapter = /^\d\d-/.test(to), whole = !to.includes("#");
     let weight = 0;
     for (const word of words) {
       if (!all.includes(word)) { weight = 0; break; }
       weight += name === word ? 60 : name.startsWith(word) || name.endsWith(`.${word}`) ? 30 : name.includes(word) ? 20 : 1;
+      if (chapter && name.includes(word)) weight += whole ? 100 : 5;
       weight += Math.min(all.split(word).length - 1, 8);
     }
+    if (/^(errata|notes-map|[^#]*-errata)\.html/.test(to)) weight /= 100;
     if (weight) found.push({ to, page, heading, text, weight });
   }
   found.sort((a, b) => b.weight - a.weight);

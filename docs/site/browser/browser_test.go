@@ -296,7 +296,15 @@ func TestSearch(t *testing.T) {
 	b.wait(`document.activeElement.matches("dialog.search input") && window.bookIndex`)
 	b.do(chromedp.KeyEvent("numgrad.descend"))
 	b.wait(`document.querySelector("#found [aria-selected=true]")?.textContent.startsWith("numgrad.Descend")`)
-	b.do(chromedp.KeyEvent("\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b" + "saddle point"))
+	for _, tt := range []struct{ words, first string }{{"softmax", "07-softmax-with-loss.html"}, {"gradient check", "09-gradient-check.html"},
+		{"xor", "08-learning-xor.html"}, {"vanishing", "11-vanishing-gradient.html"}} {
+		eval[bool](b, fmt.Sprintf(`(i => { i.value = %q; i.dispatchEvent(new Event("input")); return true })(document.querySelector("dialog.search input"))`, tt.words))
+		if got := eval[string](b, `document.querySelector("#found li").dataset.to`); got != tt.first {
+			t.Errorf("%s: first comes %s, want %s", tt.words, got, tt.first)
+		}
+	}
+	eval[bool](b, `document.querySelector("dialog.search input").value = "", true`)
+	b.do(chromedp.KeyEvent("saddle point"))
 	b.wait(`document.querySelectorAll("#found li").length > 1`)
 	b.do(chromedp.KeyEvent(kb.ArrowDown))
 	b.wait(`document.querySelectorAll("#found li")[1].getAttribute("aria-selected") === "true"`)
@@ -338,6 +346,22 @@ func TestColours(t *testing.T) {
 		t.Errorf("after the round of choices: %s", label)
 	}
 	b.clean("colours")
+
+	// The first click changes something in a light system, too, and print is always light.
+	b = open(t, 1200, "light")
+	b.to(book + "12-four-fixes.html")
+	b.do(chromedp.Click(chromedp.CSS(".theme")))
+	if !dark() {
+		t.Error("light after the first click, as before it")
+	}
+	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return chromedp.Void{}, err
+	})
+	if ink := eval[string](b, `getComputedStyle(document.body).color + getComputedStyle(document.documentElement).colorScheme`); dark() || ink != "rgb(34, 37, 42)light" {
+		t.Errorf("printed where dark is chosen: %s", ink)
+	}
+	b.clean("print")
 }
 
 func TestCopy(t *testing.T) {
@@ -356,7 +380,8 @@ func TestCopy(t *testing.T) {
 	b.clean("copy")
 }
 
-// Hints unfold one by one; in print every fold is open, and afterwards as it was.
+// Hints unfold one by one. In print every fold is open, but for those that give an
+// answer away, and afterwards as it was.
 func TestFolds(t *testing.T) {
 	b := open(t, 1200, "light")
 	b.to(book + "06-chain-rule.html")
@@ -370,8 +395,11 @@ func TestFolds(t *testing.T) {
 		b.do(chromedp.Click(chromedp.CSS(".exercise " + strings.Repeat(".hint ", want+1) + "> summary")))
 	}
 	open := eval[int](b, `document.querySelectorAll("details[open]").length`)
-	if n := eval[int](b, `dispatchEvent(new Event("beforeprint")), document.querySelectorAll("details:not([open])").length`); n != 0 {
+	if n := eval[int](b, `dispatchEvent(new Event("beforeprint")), [...document.querySelectorAll("details:not([open])")].filter(d => !/^(Answer|Hint)/.test(d.textContent)).length`); n != 0 {
 		t.Errorf("%d folds are closed in print", n)
+	}
+	if n := eval[int](b, `[...document.querySelectorAll("details[open]")].filter(d => /^Answer/.test(d.textContent)).length`); n != 0 {
+		t.Errorf("%d answers are open in print", n)
 	}
 	if n := eval[int](b, `dispatchEvent(new Event("afterprint")), document.querySelectorAll("details[open]").length`); n != open {
 		t.Errorf("%d folds are open after printing, %d were before", n, open)
