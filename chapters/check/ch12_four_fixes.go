@@ -30,15 +30,18 @@ var He = Exercise[heOf]{
 	EitherSign: true, // a weight is as likely as its opposite
 	Cases: []Case[heOf]{
 		{
-			Call: "He(rng, 200, 50); its rows and columns:",
-			Probe: func(answer heOf) []any {
-				W := answer(rand.New(rand.NewPCG(1, 2)), heIn, heOut)
-				if len(W) == 0 {
-					return []any{0, 0}
+			Call: "He(rng, 200, 50), He(rng, 1, 3), and He(rng, 1, 1); their rows and columns:",
+			Probe: func(answer heOf) (all []any) {
+				for _, size := range []vec{{heIn, heOut}, {1, 3}, {1, 1}} {
+					W := answer(rand.New(rand.NewPCG(1, 2)), int(size[0]), int(size[1]))
+					if len(W) == 0 {
+						return []any{0, 0}
+					}
+					all = append(all, len(W), len(W[len(W)-1]))
 				}
-				return []any{len(W), len(W[0])}
+				return all
 			},
-			Want: []any{200, 50},
+			Want: []any{200, 50, 1, 3, 1, 1},
 		},
 		{
 			// The normal distribution has a share of 0.05 beyond 2σ, the uniform
@@ -53,6 +56,14 @@ var He = Exercise[heOf]{
 				return []any{mean, std, beyond, distinct}
 			},
 			Want: []any{0.0, 0.1, true, true},
+		},
+		{ // σ = √(2/50) = 0.2
+			Call: "He(rng, 50, 200); its σ:",
+			Probe: func(answer heOf) []any {
+				_, std := meanAndStd(slices.Concat(answer(rand.New(rand.NewPCG(1, 2)), 50, 200)...))
+				return []any{std}
+			},
+			Want: []any{0.2},
 		},
 		{
 			Call: "He(rng, 3, 2), twice; whether they differ, whether the same seed gives both again:",
@@ -70,75 +81,7 @@ var He = Exercise[heOf]{
 			Want: []any{true, true},
 		},
 	},
-	Mistakes: []Mistake[heOf]{
-		{"2/in is the variance: the standard deviation is its root", normalWith(func(in, out float64) float64 {
-			return 2 / in
-		})},
-		{"this is √(2/out): the sum that goes forward has as many terms as there are inputs, so it is in that counts",
-			normalWith(func(in, out float64) float64 { return math.Sqrt(2 / out) })},
-		{"this is Xavier's rule, 2/(in + out): it suits tanh, He's is 2/in", normalWith(func(in, out float64) float64 {
-			return math.Sqrt(2 / (in + out))
-		})},
-		{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", normalWith(func(in, out float64) float64 {
-			return math.Sqrt(1 / in)
-		})},
-		{"the 2 belongs under the root too: √(2/in)",
-			normalWith(func(in, out float64) float64 { return 2 / math.Sqrt(in) })},
-		{"the standard deviation is 1, that of the bare draws: multiply each by σ", normalWith(func(in, out float64) float64 {
-			return 1
-		})},
-		{"the draws are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return std * (float64(2*float64(rng.Float64())) - 1) })},
-		{"all weights are positive: the normal distribution has both signs, so multiply by σ and leave the sign",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return math.Abs(normalDraw(rng, std)) })},
-		{"the draws are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution",
-			heFilled(func(rng *rand.Rand, std float64) float64 {
-				return math.Sqrt(3) * std * (float64(2*float64(rng.Float64())) - 1)
-			})},
-		{"σ is added to the draws: multiply each by σ",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return std + rng.NormFloat64() })},
-		{"the draws are divided by σ: multiply each by σ",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return rng.NormFloat64() / std })},
-		{"this is √(2·in): the more inputs, the smaller the weights, σ² = 2/in",
-			normalWith(func(in, out float64) float64 { return math.Sqrt(2 * in) })},
-		{"the draws are all positive, for Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return std * rng.Float64() })},
-		{"all weights are equal: then all units of a layer learn the same; draw a new number for each weight",
-			heFilled(func(rng *rand.Rand, std float64) float64 { return std })},
-		{"there is only one draw, for all weights: then all units of a layer learn the same; draw anew for each weight",
-			func(rng *rand.Rand, in, out int) backprop.Matrix {
-				w := math.Sqrt(2/float64(in)) * rng.NormFloat64()
-				return heFilled(func(*rand.Rand, float64) float64 { return w })(rng, in, out)
-			}},
-		{"all weights are 0: is one of them ever set? And 2/in with whole numbers is 0 too, write 2/float64(in)",
-			normalWith(func(in, out float64) float64 { return 0 })},
-		{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)",
-			func(rng *rand.Rand, in, out int) backprop.Matrix { return nil }},
-		{"all rows are the same: draw in the inner loop, for each weight", func(rng *rand.Rand, in, out int) backprop.Matrix {
-			row := backprop.He(rng, in, out)[0]
-			return slices.Repeat(backprop.Matrix{row}, in)
-		}},
-		{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight",
-			func(rng *rand.Rand, in, out int) backprop.Matrix {
-				W := backprop.He(rng, in, out)
-				for _, row := range W {
-					for k := range row {
-						row[k] = row[0]
-					}
-				}
-				return W
-			}},
-		{"rows and columns have changed places: a row for each input, a column for each unit",
-			func(rng *rand.Rand, in, out int) backprop.Matrix {
-				return heFilledOf(rng, out, in, math.Sqrt(2/float64(in)), normalDraw)
-			}},
-		{"the draws are not from rng, so the same seed gives other weights each time: rng.NormFloat64, not rand.NormFloat64",
-			heFilled(func(_ *rand.Rand, std float64) float64 { return std * rand.NormFloat64() })},
-		{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer",
-			func(_ *rand.Rand, in, out int) backprop.Matrix {
-				return backprop.He(rand.New(rand.NewPCG(3, 4)), in, out)
-			}},
-	},
+	Mistakes: mistakesHe,
 }
 
 func meanAndStd(all []float64) (mean, std float64) {
@@ -149,32 +92,6 @@ func meanAndStd(all []float64) (mean, std float64) {
 		std += float64((w - mean) * (w - mean))
 	}
 	return mean, math.Sqrt(std / float64(len(all)))
-}
-
-func normalDraw(rng *rand.Rand, std float64) float64 { return std * rng.NormFloat64() }
-
-// normalWith draws weights of a standard deviation that depends on the sizes.
-func normalWith(std func(in, out float64) float64) heOf {
-	return func(rng *rand.Rand, in, out int) backprop.Matrix {
-		return heFilledOf(rng, in, out, std(float64(in), float64(out)), normalDraw)
-	}
-}
-
-// heFilled knows He's standard deviation, but has its own way of drawing.
-func heFilled(draw func(rng *rand.Rand, std float64) float64) heOf {
-	return func(rng *rand.Rand, in, out int) backprop.Matrix {
-		return heFilledOf(rng, in, out, math.Sqrt(2/float64(in)), draw)
-	}
-}
-
-func heFilledOf(rng *rand.Rand, rows, cols int, std float64, draw func(*rand.Rand, float64) float64) backprop.Matrix {
-	W := backprop.NewMatrix(rows, cols)
-	for _, row := range W {
-		for k := range row {
-			row[k] = draw(rng, std)
-		}
-	}
-	return W
 }
 
 type costOf = func(sizes []int, N int) (forward, both int)
@@ -196,78 +113,14 @@ var Multiplications = Exercise[costOf]{
 		// 20 + 12 + 6; three times that, less 20.
 		{Args: []any{[]int{5, 4, 3, 2}, 1}, Want: []any{38, 94}},
 	},
-	Mistakes: []Mistake[costOf]{
-		{"N is missing: each sample costs as much again", func(sizes []int, N int) (int, int) {
-			return stepCost(sizes, 1)
-		}},
-		{"both lacks one of the two products of the way back: xᵀ·dout for all layers, dout·Wᵀ for all but the first",
-			func(sizes []int, N int) (int, int) {
-				forward, _ := stepCost(sizes, N)
-				return forward, 2 * forward
-			}},
-		{"the first layer's dout·Wᵀ is counted: it would be the slopes of the input, which nobody needs",
-			func(sizes []int, N int) (int, int) {
-				forward, _ := stepCost(sizes, N)
-				return forward, 3 * forward
-			}},
-		{"dout·Wᵀ is left out in the last layer: it is the first that does not need it",
-			func(sizes []int, N int) (int, int) {
-				forward, _ := stepCost(sizes, N)
-				return forward, 3*forward - N*sizes[len(sizes)-2]*sizes[len(sizes)-1]
-			}},
-		{"all of the first layer's way back is left out: its xᵀ·dout is needed, or W1 would not learn",
-			func(sizes []int, N int) (int, int) {
-				forward, both := stepCost(sizes, N)
-				return forward, both - N*sizes[0]*sizes[1]
-			}},
-		{"the N is missing in what is subtracted for the first layer: N·D·K is saved there",
-			func(sizes []int, N int) (int, int) {
-				forward, _ := stepCost(sizes, N)
-				return forward, 3*forward - sizes[0]*sizes[1]
-			}},
-		{"both is the way back alone: add the way forward", func(sizes []int, N int) (int, int) {
-			forward, both := stepCost(sizes, N)
-			return forward, both - forward
-		}},
-		{"the biases are counted, D + 1 for D: they are added, not multiplied", func(sizes []int, N int) (forward, both int) {
-			for i, in := range sizes[:len(sizes)-1] {
-				forward += N * (in + 1) * sizes[i+1]
-			}
-			return forward, 3*forward - N*(sizes[0]+1)*sizes[1]
-		}},
-		{"all sizes are multiplied together: each layer has a product of its own, and they are added",
-			func(sizes []int, N int) (int, int) {
-				forward := N
-				for _, size := range sizes {
-					forward *= size
-				}
-				return forward, 3*forward - N*sizes[0]*sizes[1]
-			}},
-		{"the sizes themselves are added: a layer costs the product of its inputs and outputs",
-			func(sizes []int, N int) (int, int) {
-				forward := 0
-				for _, size := range sizes {
-					forward += N * size
-				}
-				return forward, 3*forward - N*sizes[0]*sizes[1]
-			}},
-		{"the first layer is left out: its products are sizes[0] by sizes[1]", func(sizes []int, N int) (int, int) {
-			forward, _ := stepCost(sizes[1:], N)
-			return forward, 3*forward - N*sizes[0]*sizes[1]
-		}},
-		{"the last layer is left out: n sizes make n − 1 layers", func(sizes []int, N int) (int, int) {
-			return stepCost(sizes[:len(sizes)-1], N)
-		}},
-		{"only the first two layers are counted: there is one for each two sizes that follow one another",
-			func(sizes []int, N int) (int, int) { return stepCost(sizes[:3], N) }},
+	Random: func(d *Dice) []any {
+		sizes := make([]int, d.Between(2, 5))
+		for i := range sizes {
+			sizes[i] = d.Between(1, 6)
+		}
+		return []any{sizes, d.Between(1, 5)}
 	},
-}
-
-func stepCost(sizes []int, N int) (forward, both int) {
-	for i, in := range sizes[:len(sizes)-1] {
-		forward += N * in * sizes[i+1]
-	}
-	return forward, 3*forward - N*sizes[0]*sizes[1]
+	Right: rightMultiplications,
 }
 
 // LeakyReLU examines an activation layer that lets a tenth of the negative through.

@@ -20,9 +20,284 @@ func he0(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
+func he1(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = (2 / float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he2(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(out)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he3(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in+out)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he4(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(1/float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he5(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = 2 / math.Sqrt(float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he6(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he7(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = 0.1 * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he8(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = 0.01 * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he9(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1)
+		}
+	}
+	return W
+}
+
+func he10(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * math.Abs(rng.NormFloat64())
+		}
+	}
+	return W
+}
+
+func he11(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1) * math.Sqrt(3)
+		}
+	}
+	return W
+}
+
+func he12(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) + rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he13(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = rng.NormFloat64() / math.Sqrt(2/float64(in))
+		}
+	}
+	return W
+}
+
+func he14(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2*float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he15(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.Float64()
+		}
+	}
+	return W
+}
+
+func he16(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2 / float64(in))
+		}
+	}
+	return W
+}
+
+func he17(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	w := rng.NormFloat64()
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * w
+		}
+	}
+	return W
+}
+
+func he18(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * 0
+		}
+	}
+	return W
+}
+
+func he19(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	return nil
+}
+
+func he20(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	for i := range W {
+		W[i] = W[0]
+	}
+	return W
+}
+
+func he21(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	for _, row := range W {
+		for k := range row {
+			row[k] = row[0]
+		}
+	}
+	return W
+}
+
+func he22(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(out, in)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he23(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rand.NormFloat64()
+		}
+	}
+	return W
+}
+
+func he24(rng *rand.Rand, in, out int) backprop.Matrix {
+	rng = rand.New(rand.NewPCG(3, 4))
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	return W
+}
+
 var rightHe func(rng *rand.Rand, in, out int) backprop.Matrix = he0
 
-var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{}
+var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
+	{"2/in is the variance: the standard deviation is its root", he1},
+	{"this is √(2/out): the sum that goes forward has as many terms as there are inputs, so in counts", he2},
+	{"this is Xavier's rule, 2/(in + out), which suits tanh: He's rule is 2/in", he3},
+	{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", he4},
+	{"the 2 belongs under the root too: √(2/in)", he5},
+	{"the standard deviation is 1, as that of NormFloat64 itself: multiply each number by σ", he6},
+	{"σ is always 0.1: it depends on in", he7},
+	{"σ is always 0.01: it depends on in", he8},
+	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he9},
+	{"all weights are positive: the normal distribution has both signs, so multiply by σ and leave the sign", he10},
+	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he11},
+	{"σ is added to the numbers that are drawn: multiply each by σ", he12},
+	{"the numbers that are drawn are divided by σ: multiply each by σ", he13},
+	{"this is √(2·in): the more inputs, the smaller the weights, because σ² = 2/in", he14},
+	{"all weights are positive, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he15},
+	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he16},
+	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he17},
+	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he18},
+	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he19},
+	{"all rows are the same: draw in the inner loop, for each weight", he20},
+	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he21},
+	{"rows and columns have changed places: a row for each input, a column for each unit", he22},
+	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he23},
+	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he24},
+}
 
 func multiplications0(sizes []int, N int) (forward, both int) {
 	for i := range len(sizes) - 1 {

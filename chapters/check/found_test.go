@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -350,6 +351,64 @@ func TestFound10(t *testing.T) {
 				count[slices.Index(t[n], 1)][slices.Index(y[n], slices.Max(y[n]))]++
 			}
 			return count
+		}},
+	)
+}
+
+func TestFound11(t *testing.T) {
+	Factor.rejects(t,
+		try[factorOf]{"no σ", "σ is missing", func(s, W backprop.Matrix) float64 { return rms(s) * math.Sqrt(float64(len(W[0]))) }},
+		try[factorOf]{"the first row of W", "only the first row of W counts", func(s, W backprop.Matrix) float64 {
+			return rms(s) * rms(W[:1]) * math.Sqrt(float64(len(W[0])))
+		}},
+		try[factorOf]{"four columns always", "", func(s, W backprop.Matrix) float64 { return rms(s) * rms(W) * 2 }},
+	)
+	ClipNorm.rejects(t,
+		try[clipNorm]{"the limit of a case", "limit is always 5", func(dW backprop.Matrix, limit float64) backprop.Matrix {
+			return rightClipNorm(dW, 5)
+		}},
+		try[clipNorm]{"each row by itself", "each row is clipped by itself", func(dW backprop.Matrix, limit float64) (all backprop.Matrix) {
+			for _, row := range dW {
+				all = append(all, rightClipNorm(backprop.Matrix{row}, limit)...)
+			}
+			return all
+		}},
+	)
+}
+
+func rms(m backprop.Matrix) float64 {
+	sum := 0.0
+	for _, v := range slices.Concat(m...) {
+		sum += v * v
+	}
+	return math.Sqrt(sum / float64(len(m)*len(m[0])))
+}
+
+func TestFound12(t *testing.T) {
+	He.rejects(t, try[heOf]{"σ of one size", "σ is always 0.1", func(rng *rand.Rand, in, out int) backprop.Matrix {
+		W := backprop.NewMatrix(in, out)
+		for _, row := range W {
+			for k := range row {
+				row[k] = 0.1 * rng.NormFloat64()
+			}
+		}
+		return W
+	}})
+	Multiplications.rejects(t,
+		try[costOf]{"three sizes always", "only the first two layers are counted", func(sizes []int, N int) (forward, both int) {
+			for i, in := range sizes[:len(sizes)-1] {
+				if i < 2 {
+					forward += N * in * sizes[i+1]
+				}
+			}
+			return forward, 3*forward - N*sizes[0]*sizes[1]
+		}},
+		try[costOf]{"both from the sum so far", "", func(sizes []int, N int) (forward, both int) {
+			for i, in := range sizes[:len(sizes)-1] {
+				forward += N * in * sizes[i+1]
+				both += 3*forward - N*sizes[0]*sizes[1]
+			}
+			return forward, both
 		}},
 	)
 }
