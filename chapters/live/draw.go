@@ -42,7 +42,7 @@ func newDraw() Figure {
 		if v == 0 {
 			return "none"
 		}
-		return fmt.Sprintf("no. %.0f, %s", v, a(images().test.Labels[int(v)-1]))
+		return fmt.Sprintf("%.0f, %s", v, a(images().test.Labels[int(v)-1]))
 	}
 	f.forget()
 	f.Set("image", 1)
@@ -266,14 +266,17 @@ func (f *draw) Say() string {
 		second := slices.Clone(y)
 		k := argmax(y)
 		second[k] = 0
-		fmt.Fprintf(&s, "It reads %s (%.0f %%); its second guess is %d (%.0f %%). ",
-			a(k), 100*y[k], argmax(second), 100*second[argmax(second)])
+		fmt.Fprintf(&s, "It reads %s (%.0f %%)", a(k), 100*y[k])
+		if p := second[argmax(second)]; p >= 0.005 {
+			fmt.Fprintf(&s, "; its second guess is %d (%.0f %%)", argmax(second), 100*p)
+		}
+		s.WriteString(". ")
 	}
 	if f.steps == drawSteps {
 		if f.report == "" {
 			right, wrong := f.readBack()
-			f.report = fmt.Sprintf("Of the %d held-back images, drawn back onto such a pad, it "+
-				"reads %.0f %% correctly. Its most frequent mistakes are to read ",
+			f.report = fmt.Sprintf("It has learned. Of the %d held-back images, put on this "+
+				"pad as ink, it reads %.0f %% correctly. Its most frequent mistakes are to read ",
 				len(images().test.X), 100*right)
 			for i, m := range wrong[:3] {
 				f.report += []string{"", ", ", " and "}[i] +
@@ -288,7 +291,7 @@ func (f *draw) Say() string {
 
 func (f *draw) Try() string {
 	return "Train the network, then draw a digit with finger, mouse or keys (arrows move, space " +
-		"puts the pen down). Which way of writing a 1, 7 or 9 does it misread?"
+		"puts the pen down). Which ways of writing a 1, 7 or 9 does it misread, if any?"
 }
 
 func (f *draw) Call() string { return "net.Predict(backprop.Matrix{x})" }

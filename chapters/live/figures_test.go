@@ -232,6 +232,13 @@ func TestSecant(t *testing.T) {
 			"smaller h makes it better") && !(f.errorWith(h/2) < f.errorWith(h)) {
 			t.Errorf("h/2 has the error %v: %s", f.errorWith(h/2), f.Say())
 		}
+		low := false
+		for _, s := range f.Scene().Shapes {
+			low = low || s.Text == "below the scale"
+		}
+		if low != (f.errorWith(h) < 1e-13) {
+			t.Errorf("the error %v is marked as below the scale: %v", f.errorWith(h), low)
+		}
 		// without rounding, 200 bits long, the quotient is
 		exact := func(v float64) *big.Float { return new(big.Float).SetPrec(200).SetFloat64(v) }
 		sum := func(a, b *big.Float, sign float64) *big.Float {
@@ -406,7 +413,30 @@ func TestSoftmax(t *testing.T) {
 		if !f.fails() {
 			says(t, f, fmt.Sprintf(
 				"has probability %s, so the loss is %.3f",
-				short(y[f.int("true")]), -math.Log(y[f.int("true")])), true)
+				probability(y[f.int("true")]), -math.Log(y[f.int("true")])), true)
+			a := newSoftmax().(*softmax) // a step does what is said of it
+			for k := range 3 {
+				a.Set(fmt.Sprint("a", k), f.value(fmt.Sprint("a", k)))
+			}
+			a.Set("true", f.value("true"))
+			k := fmt.Sprint("a", f.int("true"))
+			if a.Set("step", 1); a.value(k) < 6 {
+				says(t, f, "rate 3 would raise its score by "+short(softmaxRate*math.Abs(
+					f.slopes()[f.int("true")])), true)
+				if got, want := a.value(k)-f.value(k),
+					softmaxRate*math.Abs(f.slopes()[f.int("true")]); !near(got, want, 0.0501) {
+					t.Errorf("a step raises the true score by %v, want %v", got, want)
+				}
+			}
+		}
+		nan := 0
+		for _, s := range f.Scene().Shapes {
+			if s.Text == "textbook: NaN" {
+				nan++
+			}
+		}
+		if (nan > 0) != f.fails() {
+			t.Errorf("%d NaN in the picture of %v", nan, a)
 		}
 		sum := 0.0
 		for k, slope := range f.slopes() {
@@ -465,6 +495,13 @@ func TestXOR(t *testing.T) {
 				f.loss(), right), true)
 			says(t, f, "XOR is learned", right == 4)
 			says(t, f, "no single line", units == 1)
+			lines := 0
+			for _, s := range f.Scene().Shapes {
+				if s.Style == "dashed" {
+					lines++
+				}
+			}
+			says(t, f, "has left the picture", units == 1 && lines == 0)
 			if right == 4 {
 				learned[units]++
 			}
@@ -532,7 +569,7 @@ func TestDraw(t *testing.T) {
 			right++
 		}
 	}
-	says(t, f, fmt.Sprintf("Of the 360 held-back images, drawn back onto such a pad, it reads "+
+	says(t, f, fmt.Sprintf("Of the 360 held-back images, put on this pad as ink, it reads "+
 		"%.0f %% correctly", float64(right)/3.6), true)
 	if right < 360*85/100 {
 		t.Errorf("%d of 360 right", right)
@@ -675,6 +712,22 @@ func TestVanishing(t *testing.T) {
 			t.Errorf("%d layers, want %d", len(f.lengths), f.int("depth"))
 		}
 		says(t, f, "times smaller", first > 0 && first < last/10 && first < 1e-3)
+		off, marks := 0, 0
+		for _, l := range f.lengths {
+			if l < 1e-14 || l > 1e4 {
+				off++
+			}
+		}
+		for _, s := range f.Scene().Shapes {
+			if s.Kind == "arrow" {
+				marks++
+			}
+		}
+		if off != marks {
+			t.Errorf("%d bars are off the scale, %d are marked", off, marks)
+		}
+		says(t, f, "off the scale", off > 0 && first > 0)
+		says(t, f, "Both are tiny", first > 0 && max(first, last) < 1e-3 && first >= last/10)
 		says(t, f, "usual pace", first >= 1e-3 && first <= 100 && last >= 1e-3)
 	})
 	f := newVanishing().(*vanishing)

@@ -236,8 +236,8 @@ func TestNumbers(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
 		{number(-3), "−3"}, {number(715.0000000000001), "715"}, {number(math.Copysign(0, -1)), "0"},
 		{short(0.5623), "0.56"}, {short(5.6234e-10), "5.6·10⁻¹⁰"}, {short(-1e-4),
-			"−1·10⁻⁴"}, {short(123456), "1.2·10⁵"},
-		{short(9.99e-5), "1·10⁻⁴"},
+			"−10⁻⁴"}, {short(123456), "1.2·10⁵"},
+		{short(9.99e-5), "10⁻⁴"},
 		{fixed(-0.0001, 2), "0.00"}, {fixed(-1.005, 1), "−1.0"}, {fixed(2, 2), "2.00"},
 		{power(1), "1"}, {power(1e-12), "10⁻¹²"}, {literal(-0.3),
 			"-0.3"}, {literals([]float64{1, -2}), "[]float64{1, -2}"},

@@ -29,7 +29,11 @@ func short(v float64) string {
 		return number(v)
 	}
 	e := math.Floor(float64(math.Log10(v)) + 1e-9)
-	return fmt.Sprintf("%s·10%s", number(round(v/math.Pow(10, e), 2)), superscript(int(e)))
+	s := "10" + superscript(int(e))
+	if m := round(v/math.Pow(10, e), 2); m != 1 {
+		s = number(m) + "·" + s
+	}
+	return s
 }
 
 func superscript(n int) string {
@@ -123,9 +127,8 @@ func (f *secant) Scene() *Scene {
 		}
 	}
 	s.circle("blue", "grip", 7, a.px(x), a.py(cube(x)))
-	s.text("quiet", "", "start", a.left+10, a.top+20, "tangent: "+number(f.slope()))
-	s.text("red", "bold", "start", a.left+10, a.top+40, "secant: "+fmt.Sprintf("%.6g",
-		f.slopeWith(h)))
+	s.text("quiet", "", "start", a.left+10, a.top+20, "tangent: "+fixed(f.slope(), 8))
+	s.text("red", "bold", "start", a.left+10, a.top+40, "secant: "+fixed(f.slopeWith(h), 8))
 
 	b := secantError
 	s.frame(b, []float64{1, 1e-4, 1e-8, 1e-12}, []float64{1, 1e-4, 1e-8, 1e-12}, power,
@@ -136,7 +139,12 @@ func (f *secant) Scene() *Scene {
 		at = append(at, b.px(math.Pow(10, -k)), min(max(b.py(max(e, 1e-16)), b.top), b.bottom))
 	}
 	s.line("red", "", at...)
-	s.circle("red", "grip", 7, b.px(h), min(max(b.py(max(f.errorWith(h), 1e-16)), b.top), b.bottom))
+	px, py := b.px(h), min(max(b.py(max(f.errorWith(h), 1e-16)), b.top), b.bottom)
+	s.circle("red", "grip", 7, px, py)
+	if f.errorWith(h) < b.y0 {
+		s.arrow("red", 2, px, b.bottom-26, px, b.bottom-8)
+		s.text("red", "small", "end", b.right-8, b.bottom-32, "below the scale")
+	}
 	return s
 }
 

@@ -22,7 +22,7 @@ func newSoftmax() Figure {
 		slider("a2", "score 2", -6, 6, 0.1, -1),
 		choice("true", "true class", 0, "0", "1", "2"),
 		slider("push", "added to all scores", 0, 1000, 10, 0),
-		button("step", "Learn one step"),
+		button("step", "Learn one step, rate 3"),
 	}}
 }
 
@@ -67,13 +67,16 @@ func (f *softmax) fails() bool {
 	return false
 }
 
-// Set moves a control; "step" moves the scores against their slopes, with rate 1.
+// softmaxRate is large enough that a step, which the arrows show, is to be seen.
+const softmaxRate = 3
+
+// Set moves a control; "step" moves the scores against their slopes.
 func (f *softmax) Set(name string, v float64) {
 	f.controls.Set(name, v)
 	if name == "step" {
 		for k, slope := range f.slopes() {
 			score := fmt.Sprint("a", k)
-			f.controls.Set(score, f.value(score)-slope)
+			f.controls.Set(score, f.value(score)-float64(softmaxRate*slope))
 		}
 	}
 }
@@ -98,25 +101,34 @@ func (f *softmax) Release() {}
 
 func (f *softmax) Scene() *Scene {
 	s, a, b := newScene(404), softmaxScores, softmaxProbs
-	none := []float64{}
-	s.frame(a, none, []float64{-6, -3, 0, 3, 6}, number, "", "scores a")
-	s.frame(b, none, []float64{0, 0.5, 1}, number, "",
+	pushed := func(v float64) string { return number(v + f.value("push")) }
+	s.frame(a, nil, []float64{-6, -3, 0, 3, 6}, pushed, "", "scores a, and what a step adds")
+	s.frame(b, nil, []float64{0, 0.5, 1}, number, "",
 		"probabilities y, and the targets t as lines")
 	scores, y, t, slopes := f.scores(), losses.Softmax(f.scores()), f.target(), f.slopes()
 	for k := range 3 {
 		x, own := float64(k), f.value(fmt.Sprint("a", k))
 		s.rect("blue", "", a.px(x-0.2), a.py(0), a.px(x+0.2), a.py(own))
 		s.circle("blue", "grip", 8, a.px(x), a.py(own))
-		s.text("ink", "bold", "start", a.px(x+0.24), a.py(own)+5, number(scores[k]))
-		if push := -slopes[k]; math.Abs(push) >= 0.02 {
-			s.arrow("red", 3, a.px(x-0.32), a.py(own), a.px(x-0.32), a.py(own+float64(3*push)))
+		s.text("ink", "bold", "start", a.px(x+0.26), a.py(own)+5, number(scores[k]))
+		if step := -float64(softmaxRate * slopes[k]); math.Abs(step) >= 0.3 { // else all head
+			_, end := a.at(x, own+step)
+			s.arrow("red", 3, a.px(x-0.32), a.py(own), a.px(x-0.32), end)
+		}
+		if f.fails() {
+			v := textbook(scores)[k]
+			words := fixed(v, 3)
+			if math.IsNaN(v) {
+				words = "NaN"
+			}
+			s.text("red", "bold", "middle", a.px(x), a.bottom+18, "textbook: "+words)
 		}
 		s.rect("blue", "", b.px(x-0.2), b.bottom, b.px(x+0.2), b.py(y[k]))
-		s.line("gold", "", b.px(x-0.3), b.py(t[k]), b.px(x+0.3), b.py(t[k]))
-		s.text("ink", "bold", "start", b.px(x+0.24), min(b.py(y[k])+5, b.bottom-6),
+		s.line("gold", "", b.px(x-0.22), b.py(t[k]), b.px(x+0.22), b.py(t[k]))
+		s.text("ink", "bold", "start", b.px(x+0.26), min(b.py(y[k])+5, b.bottom-6),
 			fmt.Sprintf("%.3f", y[k]))
 		s.text("quiet", "", "middle", b.px(x), b.bottom+18, fmt.Sprintf("class %d", k))
-		s.text("red", "bold", "middle", b.px(x), b.bottom+38, "y − t = "+fixed(slopes[k], 3))
+		s.text("red", "bold", "middle", b.px(x), b.bottom+38, "y−t = "+fixed(slopes[k], 3))
 	}
 	return s
 }
@@ -136,14 +148,21 @@ func (f *softmax) Say() string {
 		return fmt.Sprintf("The textbook's e^a/Σe^a now gives NaN, because e^%s is too large for "+
 			"a float64. losses.Softmax subtracts the largest score first and gets the same "+
 			"probabilities as without the push.",
-			number(max(f.scores()[0], f.scores()[1], f.scores()[2])))
+			fixed(max(f.scores()[0], f.scores()[1], f.scores()[2]), 1))
 	}
 	y, k := losses.Softmax(f.scores()), f.int("true")
 	return fmt.Sprintf("The true class %d has probability %s, so the loss is %.3f. One step of "+
-		"learning at rate 1 raises its score by %s and lowers the other two by the same amount "+
-		"in total.",
-		k, short(y[k]), losses.SoftmaxCrossEntropy(f.scores(),
-			f.target()), short(math.Abs(f.slopes()[k])))
+		"learning at rate %d would raise its score by %s and lower the other two by the same "+
+		"amount in total.", k, probability(y[k]), losses.SoftmaxCrossEntropy(f.scores(),
+		f.target()), softmaxRate, short(math.Abs(softmaxRate*f.slopes()[k])))
+}
+
+// probability writes p with two digits, or three decimals where these would make it 1.
+func probability(p float64) string {
+	if p >= 0.995 {
+		return fixed(p, 3)
+	}
+	return short(p)
 }
 
 func (f *softmax) Try() string {

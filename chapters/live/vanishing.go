@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"chainrule/backprop"
 )
@@ -91,11 +92,13 @@ func (f *vanishing) Set(name string, v float64) {
 	f.run()
 }
 
+const vanishingLow, vanishingHigh = 1e-14, 1e4 // the ends of the scale
+
 func (f *vanishing) Scene() *Scene {
 	s := newScene(330)
 	a := axes{left: 48, top: 28, right: 408, bottom: 290, x0: 0.5,
-		x1: float64(len(f.lengths)) + 0.5, y0: 1e-20, y1: 1e8, logY: true}
-	s.frame(a, nil, []float64{1e-20, 1e-16, 1e-12, 1e-8, 1e-4, 1, 1e4, 1e8}, power,
+		x1: float64(len(f.lengths)) + 0.5, y0: vanishingLow, y1: vanishingHigh, logY: true}
+	s.frame(a, nil, []float64{1e-14, 1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 0.01, 1, 100, 1e4}, power,
 		"layer (1 is next to the input)", "length of the gradient ∂L/∂W")
 	for i, l := range f.lengths {
 		x := float64(i + 1)
@@ -103,8 +106,14 @@ func (f *vanishing) Scene() *Scene {
 		if i == 0 {
 			colour = "red"
 		}
-		_, y := a.at(x, max(l, 1e-300))
-		s.rect(colour, "", a.px(x-0.36), a.bottom, a.px(x+0.36), min(y, a.bottom))
+		_, y := a.at(x, min(max(l, a.y0), a.y1))
+		s.rect(colour, "", a.px(x-0.36), a.bottom, a.px(x+0.36), y)
+		switch { // off the scale
+		case l < a.y0:
+			s.arrow(colour, 2, a.px(x), a.bottom-18, a.px(x), a.bottom)
+		case l > a.y1:
+			s.arrow(colour, 2, a.px(x), a.top+4, a.px(x), a.top-8)
+		}
 		if n := len(f.lengths); n <= 10 || i%2 == 0 {
 			s.text("quiet", "small", "middle", a.px(x), a.bottom+15, fmt.Sprint(i+1))
 		}
@@ -120,12 +129,17 @@ func (f *vanishing) Say() string {
 	}
 	s := fmt.Sprintf("The gradient has length %s in the first layer and %s in the last. ",
 		short(first), short(last))
+	if slices.Min(f.lengths) < vanishingLow || slices.Max(f.lengths) > vanishingHigh {
+		s += "Where there is an arrow, the length is off the scale. "
+	}
 	switch r := first / last; {
 	case r < 0.1 && first < 1e-3:
 		return s + fmt.Sprintf("On its way back it has become %s times smaller, so the first "+
 			"layer hardly learns.", large(1/r))
-	case last < 1e-3:
+	case max(first, last) < 1e-3:
 		return s + "Both are tiny, so the whole network hardly learns."
+	case min(first, last) < 1e-3:
+		return s + "They are small, so the network learns slowly."
 	case first > 100:
 		return s + "With any usual rate, a step would throw the weights far away."
 	}
@@ -141,7 +155,7 @@ func large(v float64) string {
 }
 
 func (f *vanishing) Try() string {
-	return "Add layers with sigmoids, and watch the red bar. Then look for an activation and " +
+	return "Add layers with sigmoids, and watch the bar of layer 1. Then look for an activation and " +
 		"weights that keep all bars level at 20 layers."
 }
 

@@ -119,6 +119,10 @@ func (f *xor) Scene() *Scene {
 		p = append(p, shade(y[0]))
 	}
 	s.pixels("heat", "", a.left, a.top, a.right, a.bottom, 48, p)
+	s.text("quiet", "small", "end", a.left-6, 24, "↑ x1")
+	s.text("quiet", "small", "start", a.right+6, 288, "x0 →")
+	s.text("red", "small", "start", a.right+6, 24, "orange: 1")
+	s.text("blue", "small", "start", a.right+6, 42, "blue: 0")
 	for k := range f.hidden.B {
 		if x0, y0, x1, y1, ok := cross(f.hidden.W[0][k], f.hidden.W[1][k], f.hidden.B[k]); ok {
 			s.line("ink", "dashed", a.px(x0), a.py(y0), a.px(x1), a.py(y1))
@@ -171,8 +175,12 @@ func (f *xor) Say() string {
 	case right == 4:
 		return s + "XOR is learned."
 	case f.int("units") == 1:
-		return s + "One hidden unit draws one line, and no single line has the two ones on one " +
-			"side and the two zeros on the other."
+		where := ""
+		if _, _, _, _, ok := cross(f.hidden.W[0][0], f.hidden.W[1][0], f.hidden.B[0]); !ok {
+			where = " (which has left the picture)"
+		}
+		return s + "One hidden unit draws one line" + where + ", and no single line has the two " +
+			"ones on one side and the two zeros on the other."
 	case n == xorSteps:
 		return s + "That was the last step: this start did not learn XOR in time."
 	}
@@ -180,7 +188,7 @@ func (f *xor) Say() string {
 }
 
 func (f *xor) Try() string {
-	return "Press Play and watch the dashed lines turn. Then try other seeds: how many of ten " +
+	return "Press Play and watch the dashed lines turn. Then try other seeds: how many of five " +
 		"starts learn with 2 units, and with 4?"
 }
 

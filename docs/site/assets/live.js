@@ -173,7 +173,8 @@ function mount(figure, live) {
 
   // playing
   const play = element("button", { type: "button", className: "live-button live-play" });
-  const step = element("button", { type: "button", className: "live-button" }, "Step");
+  const many = first.Pace >= 1 ? 10 : 1; // where a single step shows nothing
+  const step = element("button", { type: "button", className: "live-button" }, many > 1 ? `${many} steps` : "Step");
   const label = () => { play.textContent = playing ? "Pause" : calm.matches ? "Run to the end" : "Play"; };
   function pause() {
     playing = false;
@@ -182,7 +183,7 @@ function mount(figure, live) {
   }
   step.onclick = () => {
     pause();
-    live.run(number, Math.max(1, Math.round(first.Pace)));
+    for (let i = 0, more = true; i < many && more; i++) more = live.run(number, 1);
     show();
   };
   play.onclick = () => {
@@ -261,7 +262,7 @@ function mount(figure, live) {
   };
   canvas.setAttribute("aria-label", first.Try);
   canvas.setAttribute("aria-describedby", say.id = `live-say-${number}`);
-  const box = element("div", { className: "live-box" }, tip, canvas, say, panel,
+  const box = element("div", { className: "live-box" }, tip, canvas, panel, say,
     element("p", { className: "live-call" }, call, copy));
   render(first);
   figure.querySelector(".live-note")?.replaceChildren();
