@@ -287,6 +287,53 @@ func TestFound08(t *testing.T) {
 	)
 }
 
+func TestFound09(t *testing.T) {
+	RelativeError.rejects(t,
+		try[slopesApart]{"the first pair in a return", "only the first i counts", func(a, n []float64) float64 {
+			return rightRelativeError(a[:1], n[:1])
+		}},
+		try[slopesApart]{"NaN in a alone", "a NaN is seen in a only", func(a, n []float64) (worst float64) {
+			for i := range a {
+				if rel := rightRelativeError(a[i:i+1], n[i:i+1]); rel > worst || math.IsNaN(a[i]) {
+					worst = max(worst, rel)
+				}
+			}
+			return worst
+		}},
+	)
+	tried := func(f func(x []float64) float64, z, x []float64, i int) float64 {
+		z[i] = x[i] + 1e-4
+		right := f(z)
+		z[i] = x[i] - 1e-4
+		left := f(z)
+		z[i] = x[i]
+		return (right - left) / 2e-4
+	}
+	Check.rejects(t,
+		try[gradientCheck]{"z := x", "x is not copied", func(f func(x []float64) float64, x, grad []float64) bool {
+			for i := range x {
+				n := tried(f, x, x, i)
+				if !(math.Abs(grad[i]-n) <= 1e-6*max(math.Abs(grad[i]), math.Abs(n))+1e-7) {
+					return false
+				}
+			}
+			return true
+		}},
+		try[gradientCheck]{"only two variables", "", func(f func(x []float64) float64, x, grad []float64) bool {
+			z := slices.Clone(x)
+			for i := range min(2, len(x)) {
+				if n := tried(f, z, x, i); !(math.Abs(grad[i]-n) <= 1e-6*math.Abs(n)+1e-7) {
+					return false
+				}
+			}
+			return true
+		}},
+	)
+	SlopesAlong.rejects(t, try[slopesAlong]{"another h", "", func(f func(x []float64) float64, x, grad, v []float64, _ float64) (a, n float64) {
+		return rightSlopesAlong(f, x, grad, v, 0.5)
+	}})
+}
+
 func TestFound10(t *testing.T) {
 	SGD.rejects(t,
 		try[sgdStep]{"v in a range loop", "the layer keeps its old weights", func(params []backprop.Param, lr float64) {
