@@ -177,7 +177,7 @@ var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"0 is never drawn: rng.IntN(n) begins at 0, so nothing is to be added. (In a batch made by make([]int, size), the places not yet filled are 0 too.)", miniBatch10},
 	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch11},
 	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch12},
-	{"not every batch is equally likely: place i should be able to keep its own number, so j starts at i, and not at i + 1", miniBatch13},
+	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch13},
 	{"not every batch is equally likely: j is one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch14},
 	{"all n numbers come back: keep size of them", miniBatch15},
 	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch16},

@@ -17,6 +17,8 @@ var OneStep = Exercise[stepping]{
 		{Args: []any{vec{-3, 4}, vec{-6, 8}, 0.1}, Want: []any{vec{-2.4, 3.2}}},
 		// 1 − 0, 2 + 1, 3 − 5
 		{Args: []any{vec{1, 2, 3}, vec{0, -1, 5}, 1.0}, Want: []any{vec{1, 3, -2}}},
+		// a small slope, and a step below 0
+		{Args: []any{vec{0, 0}, vec{1e-7, -1e-7}, 0.5}, Want: []any{vec{-5e-8, 5e-8}}},
 	},
 	Right: rightOneStep,
 }
@@ -42,6 +44,8 @@ var Descend = Exercise[walk]{
 		// The gradient is (2·(−3) + 4, 2·4 − 3) = (−2, 5).
 		{Args: []any{tiltedBowl, vec{-3, 4}, 0.1, 1}, Want: []any{vec{-2.8, 3.5}, mat{{-3, 4}, {-2.8, 3.5}}}},
 		{Args: []any{bowl2, vec{-3, 4}, 0.1, 0}, Want: []any{vec{-3, 4}, mat{{-3, 4}}}},
+		// at the bottom, where no step leads anywhere
+		{Args: []any{bowl2, vec{0, 0}, 0.1, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")
@@ -80,6 +84,8 @@ var Momentum = Exercise[rolling]{
 			mat{{-3, 4}, {-2.4, 3.2}, {-1.56, 2.08}, {-0.744, 0.992}}}},
 		// The first step is that of Descend, whatever mu.
 		{Args: []any{tiltedBowl, vec{-3, 4}, 0.1, 0.9, 1}, Want: []any{vec{-2.8, 3.5}, mat{{-3, 4}, {-2.8, 3.5}}}},
+		// at the bottom, where no step leads anywhere
+		{Args: []any{bowl2, vec{0, 0}, 0.1, 0.5, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")

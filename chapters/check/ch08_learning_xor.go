@@ -20,6 +20,7 @@ var ReLU = Exercise[LayerUse]{
 	Cases: []Case[LayerUse]{
 		{Args: []any{mat{{-2, 3, 0.5}}, mat{{7, 5, 9}}}, Want: []any{mat{{0, 3, 0.5}}, mat{{0, 5, 9}}}},
 		{Args: []any{mat{{0}, {4}, {0.25}}, mat{{6}, {-1}, {8}}}, Want: []any{mat{{0}, {4}, {0.25}}, mat{{0}, {-1}, {8}}}},
+		{Args: []any{mat{{1e-7, -1e-7}}, mat{{6, 6}}}, Want: []any{mat{{1e-7, 0}}, mat{{6, 0}}}}, // hardly above 0, but above
 	},
 	Right: rightReLU,
 }

@@ -18,6 +18,9 @@ func (x *examination) explain() string {
 	if last.endless {
 		return "a later call does not even come back" + place(last)
 	}
+	if !slices.ContainsFunc(x.got, func(o outcome) bool { return o.panic == nil }) {
+		return panics(first) // as all answers do that panic on all calls, whatever their fault
+	}
 	all := x.suspects()
 	for _, s := range all {
 		if s.does(everything) {
@@ -85,13 +88,13 @@ func alike(a, b outcome, tol float64) bool {
 	if a.panic != nil || b.panic != nil {
 		return a.panic != nil && b.panic != nil && fmt.Sprint(a.panic) == fmt.Sprint(b.panic)
 	}
-	return a.changed == b.changed && a.shared == b.shared && same(a.results, b.results, tol) &&
+	return a.changed == b.changed && a.shared == b.shared && a.reused == b.reused && same(a.results, b.results, tol) &&
 		(a.changed < 0 || same(a.after, b.after, tol))
 }
 
 // valuesOnly returns an outcome without what it did to memory.
 func valuesOnly(o outcome) outcome {
-	o.changed, o.shared = -1, -1
+	o.changed, o.shared, o.reused = -1, -1, false
 	return o
 }
 
@@ -133,7 +136,7 @@ func (x *examination) spoilsOnly(answer any, r int) bool {
 	s := session{answer: answer}
 	for i, c := range x.calls {
 		o := s.attempt(c, "")
-		if o.panic != nil || o.changed >= 0 || o.shared >= 0 {
+		if o.panic != nil || o.changed >= 0 || o.shared >= 0 || o.reused {
 			return false
 		}
 		for k, want := range x.want[i] {
@@ -166,6 +169,8 @@ func (e *exam) memory(o outcome) string {
 	case o.shared >= 0:
 		return fmt.Sprintf("the result shares memory with %s, so that changing one changes the other: "+
 			"return a new slice", e.param(o.shared))
+	case o.reused:
+		return "each call changes the result of the one before, as with one slice kept outside the function: make a new one in it"
 	}
 	return ""
 }
@@ -371,7 +376,7 @@ func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
 		return strings.Join(texts, ", ")
 	}
 	got, wanted = list(o.results, 6), list(want, 6)
-	if got == wanted && o.changed < 0 && o.shared < 0 {
+	if got == wanted && o.changed < 0 && o.shared < 0 && !o.reused {
 		got, wanted = list(o.results, -1), list(want, -1)
 	}
 	switch {
@@ -385,6 +390,8 @@ func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
 		got += fmt.Sprintf(", and %s changed", e.param(o.changed))
 	case o.shared >= 0:
 		got += fmt.Sprintf(", in the memory of %s", e.param(o.shared))
+	case o.reused:
+		got += ", in the memory of the result before"
 	}
 	return got, wanted
 }

@@ -129,7 +129,7 @@ func (d *Dice) Curve() Named {
 // Landscape is a function of n variables, f.
 func (d *Dice) Landscape(n int) Named {
 	a, b, c, last := float64(d.Between(1, 3)), float64(d.Between(-2, 2)), float64(d.Between(-2, 2)), n-1
-	return Named{"f", fmt.Sprintf("f(x) = %v·(x0² + … + x%d²) + %v·x0·x%[2]d + %v·x%[2]d + 1", a, last, b, c),
+	return Named{"f", fmt.Sprintf("f(x) = %v·(x0² + … + x%d²) + %v·x0·x%[2]d + %[4]v·x%[2]d + 1", a, last, b, c),
 		func(x []float64) float64 {
 			sum := 1 + float64(b*x[0]*x[last]) + float64(c*x[last])
 			for _, v := range x {

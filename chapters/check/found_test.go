@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -267,7 +268,78 @@ func (l affineWith) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
+func TestFound05(t *testing.T) {
+	var kept [largestSize]float64
+	OneStep.rejects(t,
+		try[stepping]{"one memory for all results", "each call changes the result of the one before", func(x, grad []float64, lr float64) []float64 {
+			return kept[:copy(kept[:], rightOneStep(x, grad, lr))]
+		}},
+		try[stepping]{"no step where it is small", "", func(x, grad []float64, lr float64) []float64 {
+			grad = slices.Clone(grad)
+			for i := range grad {
+				if math.Abs(grad[i]) <= 1e-6 {
+					grad[i] = 0
+				}
+			}
+			return rightOneStep(x, grad, lr)
+		}})
+	Descend.rejects(t, try[walk]{"no more points from the bottom on", "", func(f func(x []float64) float64, start []float64, lr float64, steps int) ([]float64, [][]float64) {
+		x, path := rightDescend(f, start, lr, steps)
+		for len(path) > 1 && slices.Equal(path[len(path)-1], path[len(path)-2]) {
+			path = path[:len(path)-1]
+		}
+		return x, path
+	}})
+}
+
+// A function is printed as what it is.
+func TestLandscape(t *testing.T) {
+	d := &Dice{Rand: rand.New(rand.NewPCG(1, 2))}
+	for range 20 {
+		f := d.Landscape(2)
+		var a, b, c float64
+		if n, err := fmt.Sscanf(f.Text, "f(x) = %g·(x0² + … + x1²) + %g·x0·x1 + %g·x1 + 1", &a, &b, &c); n != 3 {
+			t.Fatal(f.Text, err)
+		}
+		if got, want := f.Value.(func(x []float64) float64)([]float64{2, 3}), 13*a+6*b+3*c+1; got != want {
+			t.Errorf("%s: f(2, 3) is %g, want %g", f.Text, got, want)
+		}
+	}
+}
+
+// reluOf lets through what is above a border, and keeps its x only if it is told to.
+type reluOf struct {
+	x      backprop.Matrix
+	border float64
+	keeps  bool
+}
+
+func (l *reluOf) Forward(x backprop.Matrix) backprop.Matrix {
+	if l.keeps {
+		l.x = x
+	}
+	return l.cut(x, x)
+}
+
+func (l *reluOf) Backward(dout backprop.Matrix) backprop.Matrix { return l.cut(l.x[:len(dout)], dout) }
+
+func (l *reluOf) cut(x, from backprop.Matrix) backprop.Matrix {
+	y := backprop.NewMatrix(len(x), len(x[0]))
+	for n := range x {
+		for k := range x[n] {
+			if x[n][k] > l.border {
+				y[n][k] = from[n][k]
+			}
+		}
+	}
+	return y
+}
+
 func TestFound08(t *testing.T) {
+	ReLU.rejects(t,
+		try[LayerUse]{"a border at 1e-6", "", ThroughLayer(func() backprop.Layer { return &reluOf{border: 1e-6, keeps: true} })},
+		// Its panic is the same as without a dx, so nothing is said of the reason.
+		try[LayerUse]{"x not kept", "it panics", ThroughLayer(func() backprop.Layer { return new(reluOf) })})
 	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "l.x is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
 	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "l.y is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
 	affine := func(end func(l *backprop.Affine, dout backprop.Matrix)) AffineUse {

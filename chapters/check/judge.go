@@ -15,6 +15,7 @@ type outcome struct {
 	changed int             // the first argument that the call changed, or -1
 	after   []reflect.Value // what the arguments became, if one changed
 	shared  int             // the first argument that the results share memory with, or -1
+	reused  bool            // it changed what the call before returned
 	panic   any             // what it panicked with; results are then missing
 	at, in  string          // file and line of the panic, and the function
 	endless bool            // it did not come back
@@ -81,7 +82,7 @@ func (e *exam) examine(answer any, folder string) *examination {
 }
 
 func (e *exam) isRight(o outcome, want []reflect.Value) bool {
-	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && same(o.results, want, e.tol())
+	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && !o.reused && same(o.results, want, e.tol())
 }
 
 func (e *exam) tol() float64 {
@@ -196,6 +197,8 @@ type session struct {
 	answer any
 	use    reflect.Value   // the function to call
 	held   []reflect.Value // the arguments that the layer was made with
+	live   []reflect.Value // what a function returned last, and a copy: layers may use their memory again
+	kept   []reflect.Value
 }
 
 // makesLayer tells whether functions of type f return the function to call.
@@ -232,6 +235,7 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 	args := arguments(f.Type(), rest)
 	before := arguments(f.Type(), rest)
 	live := f.Call(args)
+	o.reused = s.kept != nil && !same(s.live, s.kept, 0)
 	args = slices.Concat(s.held, args)
 	if s.held != nil {
 		made := reflect.TypeOf(s.answer)
@@ -261,6 +265,9 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 			o.shared = i
 		}
 		put(a, old) // a layer may look at it again
+	}
+	if s.live, s.kept = live, nil; !s.use.IsValid() && o.shared < 0 {
+		s.kept = o.results
 	}
 	return o
 }

@@ -86,6 +86,9 @@ func (x *examination) fingerprint() fingerprint {
 		}
 		memory.add(float64(o.changed + 1))
 		memory.add(float64(o.shared + 1))
+		if o.reused {
+			memory.add(1)
+		}
 		for _, v := range o.after {
 			memory.addValue(v)
 		}

@@ -14,7 +14,8 @@ import (
 
 // record returns the section of an exercise in a file of prints. Its header has a number for
 // the text that the mistakes come from, and the print of the right results. Of those that
-// do the same the first is kept, and none that does not come back: its fault is plain.
+// do the same the first is kept, and none that does not come back or panics on all calls: its fault is plain,
+// or, of a panic, the same as of many others.
 func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (section string, err error) {
 	exam := e.exam()
 	calls := exam.callsPrint()
@@ -32,9 +33,9 @@ func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (s
 		}
 		hints[m.Hint] = true
 		x := exam.examine(m.Answer, "")
-		if x.got[len(x.got)-1].endless {
+		if x.got[len(x.got)-1].endless || !slices.ContainsFunc(x.got, func(o outcome) bool { return o.panic == nil }) {
 			if named {
-				fail("this mistake does not come back: %s", m.Hint)
+				fail("this mistake never comes back, or always panics, which the judge says without it: %s", m.Hint)
 			}
 			continue
 		}
@@ -86,6 +87,14 @@ func TestRecord(t *testing.T) {
 		return s
 	}
 	first := func(x []float64) float64 { return x[0] }
+	panics := func(with string) both {
+		return func(x []float64) (float64, []float64) {
+			if len(x) > 2 {
+				panic(with)
+			}
+			return answer(right, 2)(x)
+		}
+	}
 	e := Exercise[both]{Task: Task{Name: "Both"}, Returns: "sum, twice", Right: answer(right, 2),
 		Cases: []Case[both]{{Args: []any{vec{1, 2}}, Want: []any{3.0, vec{2, 4}}}}}
 	spoils := func(x []float64) (float64, []float64) {
@@ -95,7 +104,7 @@ func TestRecord(t *testing.T) {
 	section, err := record(&e, 7, []Mistake[both]{
 		{"twice is thrice", answer(right, 3)},
 		{"sum is the first", answer(first, 2)},
-		{"it panics", func(x []float64) (float64, []float64) { panic("oh") }},
+		{"it panics", panics("oh")},
 	}, []Mistake[both]{
 		{"once more", answer(right, 3)},
 		{"x changes", spoils},
@@ -119,8 +128,8 @@ func TestRecord(t *testing.T) {
 		{"as a mistake", "twice is thrice", "twice is thrice", "", "twice is thrice", answer(right, 3+1e-12)},
 		{"nearly", "", "", "", "", answer(right, 3.001)},
 		{"two mistakes", "", "", "sum is the first", "twice is thrice", answer(first, 3)},
-		{"another panic", "", "", "", "", func(x []float64) (float64, []float64) { panic("ah") }},
-		{"the same panic", "it panics", "it panics", "", "", func(x []float64) (float64, []float64) { panic("oh") }},
+		{"another panic", "", "", "", "", panics("ah")},
+		{"the same panic", "it panics", "it panics", "", "", panics("oh")},
 		{"a mistake in place", "", "twice is thrice", "", "twice is thrice", func(x []float64) (float64, []float64) {
 			s, y := answer(right, 3)(x)
 			x[0]++
@@ -147,10 +156,11 @@ func TestRecord(t *testing.T) {
 		}
 	}
 	for hint, faulty := range map[string]both{
-		"this mistake passes":           e.Right,
-		"this mistake does not come ba": func(x []float64) (float64, []float64) { select {} },
-		"is taken for\n\tfirst one":     answer(first, 2),
-		"not a mistake's own":           answer(first, 4),
+		"this mistake passes":                             e.Right,
+		"this mistake never comes back, or always panics": func(x []float64) (float64, []float64) { select {} },
+		"which the judge says without it":                 func(x []float64) (float64, []float64) { panic("oh") },
+		"is taken for\n\tfirst one":                       answer(first, 2),
+		"not a mistake's own":                             answer(first, 4),
 	} {
 		own := "second one"
 		if strings.HasPrefix(hint, "not") {

@@ -339,7 +339,7 @@ func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
 	_, isIndex := n.Lhs[0].(*ast.IndexExpr)
 	selector, isField := n.Lhs[0].(*ast.SelectorExpr)
 	if isIndex && len(n.Lhs) == 1 {
-		w.add(fmt.Sprintf("%s never gets its value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", left),
+		w.add(fmt.Sprintf("%s is as if it never got a value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", left),
 			at(n, "_ = "+right))
 	}
 	if isField && f.Recv != nil && f.Name.Name == "Forward" && len(n.Lhs) == 1 {
