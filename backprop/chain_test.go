@@ -69,7 +69,7 @@ func TestNetworkOfChains(t *testing.T) {
 // oneByte is a layer that keeps as little as can be kept.
 type oneByte struct {
 	identity
-	seen bool
+	_ bool
 }
 
 func TestChainPanics(t *testing.T) {

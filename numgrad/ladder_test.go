@@ -51,7 +51,7 @@ func TestGrid(t *testing.T) {
 		values []float64
 		want   float64
 	}{
-		{nil, inf}, {[]float64{0, -0.0}, inf}, {[]float64{inf, nan}, inf}, {[]float64{4}, 4}, {[]float64{-6, 8}, 2}, {[]float64{12, 0.75, 0}, 0.25},
+		{nil, inf}, {[]float64{0, math.Copysign(0, -1)}, inf}, {[]float64{inf, nan}, inf}, {[]float64{4}, 4}, {[]float64{-6, 8}, 2}, {[]float64{12, 0.75, 0}, 0.25},
 		{[]float64{1 + 0x1p-52}, 0x1p-52}, {[]float64{2 - 0x1p-52}, 0x1p-52}, {[]float64{float64(float32(0.3))}, 0x1p-24}, {[]float64{5e-324}, 5e-324},
 	} {
 		if got := grid(tc.values...); got != tc.want {

@@ -447,7 +447,7 @@ func TestFound10(t *testing.T) {
 				} else {
 					rest = append(rest, image)
 				}
-				return rest, part
+				return rest, part //lint:ignore SA4004 this is the mistake
 			}
 			return rest, part
 		}},
