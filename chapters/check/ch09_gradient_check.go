@@ -53,6 +53,7 @@ var (
 	checkSteep   = Named{"f", "f(x) = −1000000·x0³", func(x []float64) float64 { return -1e6 * x[0] * x[0] * x[0] }}
 	checkRoot    = Named{"f", "f(x) = √x0", func(x []float64) float64 { return math.Sqrt(x[0]) }}
 	checkLine    = Named{"f", "f(x) = 2·x0", func(x []float64) float64 { return 2 * x[0] }}
+	checkHigh    = Named{"f", "f(x) = 1000 + x0²", func(x []float64) float64 { return 1000 + float64(x[0]*x[0]) }}
 	checkLevel   = Named{"f", "f(x) = x0² + x0³", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[0]*x[0]*x[0])
 	}}
@@ -83,8 +84,9 @@ var Check = Exercise[gradientCheck]{
 		// By trying it is h² = 1e-8, and so much less than a thousandth.
 		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
 		{Args: []any{checkLevel, vec{0}, vec{0.001}}, Want: []any{false}},
-		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}},     // with any h
-		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}}, // by trying, no number
+		{Args: []any{checkHigh, vec{1}, vec{2.0005}}, Want: []any{false}}, // the size of f does not count
+		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}},       // with any h
+		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}},   // by trying, no number
 	},
 	Random: func(d *Dice) []any {
 		x := d.each(d.Between(1, 4), d.Modest)
