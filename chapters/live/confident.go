@@ -114,12 +114,16 @@ func (f *confident) Say() string {
 	se, sq := numgrad.Derivative(entropyOf, f.entropy), numgrad.Derivative(squareOf, f.square)
 	if f.steps == 0 {
 		return fmt.Sprintf("At the start p = %.4f, and it should be 1. Cross entropy has slope "+
-			"%s here. MSE has slope %s, which is %s times less.",
+			"%s here. MSE has slope %s, which is only 1/%s of that.",
 			sigmoid(f.entropy), number(round(se, 2)), number(round(sq, 2)), number(round(se/sq, 2)))
 	}
-	return fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved "+
+	s := fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved "+
 		"it to %.3f.",
 		count(f.steps, "step"), sigmoid(f.value("start")), sigmoid(f.entropy), sigmoid(f.square))
+	if f.steps == confidentSteps {
+		s += " That was the last step."
+	}
+	return s
 }
 
 func (f *confident) Try() string {

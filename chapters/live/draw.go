@@ -123,7 +123,7 @@ func (f *draw) Drag(x, y float64) {
 func (f *draw) Release() { f.down = false }
 
 // Key moves the pen with the arrows, puts it down or lifts it with the space bar, and
-// clears the pad with Delete.
+// clears the pad with Delete. Escape hides the pen, as when the pad is left.
 func (f *draw) Key(key string) bool {
 	d, move := map[string]spot{"ArrowLeft": {-1, 0}, "ArrowRight": {1, 0}, "ArrowUp": {0, -1},
 		"ArrowDown": {0, 1}}[key]
@@ -140,6 +140,10 @@ func (f *draw) Key(key string) bool {
 		} else {
 			f.Press(pad.px(f.cursor.x), pad.py(f.cursor.y))
 		}
+	case key == "Escape":
+		f.Release()
+		f.byKeys = false
+		return true
 	case key == "Delete" || key == "Backspace":
 		f.Set("clear", 1)
 	default:

@@ -145,7 +145,7 @@ func TestConfident(t *testing.T) {
 	for _, start := range []float64{-8, -5, 0, 2} {
 		f.Set("start", start)
 		p := sigmoid(start)
-		says(t, f, fmt.Sprintf("slope %s here. MSE has slope %s, which is %s times less",
+		says(t, f, fmt.Sprintf("slope %s here. MSE has slope %s, which is only 1/%s of that.",
 			number(round(p-1, 2)), number(round(-2*(1-p)*p*(1-p), 2)),
 			number(round(1/(2*p*(1-p)), 2))), true)
 	}
@@ -157,7 +157,10 @@ func TestConfident(t *testing.T) {
 		if n > confidentSteps {
 			t.Fatal("it does not end")
 		}
+		says(t, f, "last step", false)
 	}
+	says(t, f, "After 200 steps", true)
+	says(t, f, "That was the last step.", true)
 	if f.Step(); f.steps != 1 || f.entropy > 3 {
 		t.Errorf("after the last step it goes on with step %d, at %v", f.steps, f.entropy)
 	}
@@ -409,7 +412,8 @@ func TestSoftmax(t *testing.T) {
 		f := g.(*softmax)
 		a, y := f.scores(), losses.Softmax(f.scores())
 		limit := math.Log(math.MaxFloat64)
-		says(t, f, "gives NaN", max(a[0], a[1], a[2]) > limit)
+		says(t, f, fmt.Sprintf("gives NaN, because e^%v is too large", max(a[0], a[1], a[2])),
+			max(a[0], a[1], a[2]) > limit)
 		if !f.fails() {
 			says(t, f, fmt.Sprintf(
 				"has probability %s, so the loss is %.3f",
@@ -493,6 +497,7 @@ func TestXOR(t *testing.T) {
 			}
 			says(t, f, fmt.Sprintf("After %d steps the loss is %.4f, and %d of", len(f.losses),
 				f.loss(), right), true)
+			says(t, f, "of the 4 points is within", right == 1)
 			says(t, f, "XOR is learned", right == 4)
 			says(t, f, "no single line", units == 1)
 			lines := 0
@@ -641,6 +646,9 @@ func TestDraw(t *testing.T) {
 	if byPen, _ := f.input(); fmt.Sprint(byKeys) != fmt.Sprint(byPen) ||
 		argmax(f.probabilities()) != 1 {
 		t.Errorf("keys drew\n%v\nthe pen\n%v", byKeys, byPen)
+	}
+	if f.Key("Escape"); f.byKeys {
+		t.Error("the pen is still shown after Escape")
 	}
 	if f.Key("q") || !f.Key("Delete") {
 		t.Error("it has a use for q, or none for Delete")

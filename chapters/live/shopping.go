@@ -108,6 +108,8 @@ func (f *shopping) Scene() *Scene {
 		}
 		s.text("quiet", "", "end", e.x0-5, e.y0+5, e.label)
 	}
+	s.text("blue", "small", "end", 416, 282, "above an arrow: its value")
+	s.text("red", "small", "end", 416, 300, "below it: its slope")
 	s.arrow("ink", 1.6, 352, 155, 414, 155)
 	s.text("blue", "bold", "middle", 382, 147, number(f.price()))
 	if back > 0 {

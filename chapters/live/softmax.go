@@ -3,6 +3,7 @@ package live
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"chainrule/backprop"
 	"chainrule/losses"
@@ -148,7 +149,7 @@ func (f *softmax) Say() string {
 		return fmt.Sprintf("The textbook's e^a/Σe^a now gives NaN, because e^%s is too large for "+
 			"a float64. losses.Softmax subtracts the largest score first and gets the same "+
 			"probabilities as without the push.",
-			fixed(max(f.scores()[0], f.scores()[1], f.scores()[2]), 1))
+			literal(slices.Max(f.scores())))
 	}
 	y, k := losses.Softmax(f.scores()), f.int("true")
 	return fmt.Sprintf("The true class %d has probability %s, so the loss is %.3f. One step of "+

@@ -168,9 +168,12 @@ func cross(w0, w1, b float64) (x0, y0, x1, y1 float64, ok bool) {
 }
 
 func (f *xor) Say() string {
-	n, right := len(f.losses), f.right()
-	s := fmt.Sprintf("After %s the loss is %.4f, and %d of the 4 points are within 0.1 of their "+
-		"target. ", count(n, "step"), f.loss(), right)
+	n, right, be := len(f.losses), f.right(), "are"
+	if right == 1 {
+		be = "is"
+	}
+	s := fmt.Sprintf("After %s the loss is %.4f, and %d of the 4 points %s within 0.1 of the "+
+		"target. ", count(n, "step"), f.loss(), right, be)
 	switch {
 	case right == 4:
 		return s + "XOR is learned."

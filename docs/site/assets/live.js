@@ -245,6 +245,9 @@ function mount(figure, live) {
   if (first.Keys) {
     canvas.setAttribute("tabindex", "0");
     canvas.setAttribute("role", "application"); // so that screen readers leave it the keys
+    canvas.onblur = () => {
+      if (live.key(number, "Escape")) show();
+    };
     canvas.onkeydown = (e) => {
       if (e.ctrlKey || e.metaKey || e.altKey || !live.key(number, e.key)) return;
       e.preventDefault();
