@@ -104,6 +104,9 @@ var MiniBatch = Exercise[draw]{
 			Want: []any{0.5},
 			Probe: func(answer draw) []any {
 				rng, ones := rand.New(&shortOf{rand.NewPCG(1, 2), 100000}), 0.0
+				if b := answer(rng, 1, 1); !slices.Equal(b, []int{0}) {
+					return []any{fmt.Sprintf("%v as MiniBatch(rng, 1, 1)", b)}
+				}
 				for range 1000 {
 					if numbers := answer(rng, 2, 2); len(numbers) == 0 {
 						return []any{"an empty batch"}

@@ -137,6 +137,15 @@ func TestFound02(t *testing.T) {
 	)
 }
 
+func TestFound03(t *testing.T) {
+	MiniBatch.rejects(t, try[draw]{"a single sample", "", func(rng *rand.Rand, n, size int) []int {
+		if n == 1 {
+			return []int{1}
+		}
+		return rng.Perm(n)[:size]
+	}})
+}
+
 func TestFound07(t *testing.T) {
 	Softmax.rejects(t,
 		try[scoresTo]{"the sum of the scores below", "divided by the sum of the scores", func(a []float64) []float64 {
