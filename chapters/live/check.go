@@ -22,7 +22,7 @@ type check struct {
 	said  numgrad.Report
 }
 
-var mistakes = []string{"none", "wrong sign", "½ forgotten", "1/N forgotten", "transposed",
+var mistakes = []string{"none", "wrong sign", "½ of the loss forgotten", "1/N of the loss forgotten", "transposed",
 	"stale, of the step before", "first sample only", "sigmoid's slope forgotten"}
 
 func newCheck() Figure {
@@ -90,8 +90,8 @@ func (f *check) backward() []float64 {
 		before.Backward(act.Backward(end.Backward(1)))
 		grad = slices.Concat(before.DW...)
 	}
-	factor := map[string]float64{"wrong sign": -1, "½ forgotten": 2,
-		"1/N forgotten": float64(len(f.x))}
+	factor := map[string]float64{"wrong sign": -1, "½ of the loss forgotten": 2,
+		"1/N of the loss forgotten": float64(len(f.x))}
 	for i := range grad {
 		if by, ok := factor[f.option("mistake")]; ok {
 			grad[i] *= by

@@ -526,6 +526,27 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// On a laptop, a picture and all its controls are in sight at once, and the controls stay
+// where they are however long the sentence below them becomes.
+func TestHeight(t *testing.T) {
+	b := open(t, 1280, "light")
+	for _, page := range pages(t)[:13] {
+		if !strings.Contains(get(t, page), "data-live") {
+			continue
+		}
+		b.to(book + page)
+		b.wakeFigures()
+		for _, bad := range eval[[]string](b, `[...document.querySelectorAll("figure.live")].map(f => {
+			const [scene, controls, say] = [".live-scene", ".live-controls", ".live-say"].map(s => f.querySelector(s).getBoundingClientRect());
+			const height = Math.max(scene.bottom, controls.bottom) - Math.min(scene.top, controls.top);
+			return height > 720 - 60 ? f.dataset.live + " is " + height + " high" : say.top < controls.bottom ? f.dataset.live + ": the sentence is above the controls" : "";
+		}).filter(Boolean)`) {
+			t.Errorf("%s: %s", page, bad)
+		}
+		b.clean(page)
+	}
+}
+
 // play moves each control of the figure on the page by a key, and f, its twin, to the
 // same value, and compares what they say. Then it tries the pointer and the keys.
 func (b *tab) play(f live.Figure) {
