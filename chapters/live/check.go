@@ -22,7 +22,8 @@ type check struct {
 	said  numgrad.Report
 }
 
-var mistakes = []string{"none", "wrong sign", "½ of the loss forgotten", "1/N of the loss forgotten", "transposed",
+var mistakes = []string{"none", "wrong sign", "½ of the loss forgotten",
+	"1/N of the loss forgotten", "transposed",
 	"stale, of the step before", "first sample only", "sigmoid's slope forgotten"}
 
 func newCheck() Figure {
