@@ -54,7 +54,6 @@ var MiniBatch = Exercise[draw]{
 			"batch already.",
 	}},
 	// A share of 1000 batches is off by 0.0155 as a rule: this is 5 times as much.
-	// Of the 20.76 in the last case it is 1.66, 6 times the error of 200 batches.
 	Tol: 0.08,
 	Cases: []Case[draw]{
 		{Call: "MiniBatch(rng, 10, 3), again and again", Want: []any{"3 different numbers from 0 … 9"},
@@ -87,16 +86,25 @@ var MiniBatch = Exercise[draw]{
 				}
 				return pairShares(batches, 5)[:1]
 			}},
-		// A number stands d places too early at 100 − d of 100 places, each time with
-		// the chance 1/100, if all orders are equally likely: Σ (100 − d)/100 for
-		// d = 2 … 25 is 24 − 3.24. Nothing stands too early at the last place, so
-		// that drawing 99 of the 100 will do. (A call for all 100 would never come
-		// back from an answer that waits for a number it never draws.)
-		{Call: "MiniBatch(rng, 100, 99), 200 times: how many numbers stand 2 to 25 places before " +
-			"their own, such as 7 at place 3, on average",
-			Want: []any{20.76},
+		// Each of the 24 orders should come 500 times, and is off by 22 as a rule.
+		{Call: "MiniBatch(rng, 4, 3), 12000 times: how many of the 24 possible batches, such as 2 0 3, came far too often or too rarely",
+			Want: []any{0},
 			Probe: func(answer draw) []any {
-				return earlyIn(func(rng *rand.Rand) []int { return answer(rng, 100, 99) })
+				batches, odd := drawOften(answer, 4, 3, 12000)
+				if odd != "" { // which the first case says
+					return []any{0}
+				}
+				came := make(map[[3]int]int)
+				for _, b := range batches {
+					came[[3]int(b)]++
+				}
+				far := 24 - len(came)
+				for _, times := range came {
+					if times < 375 || times > 625 {
+						far++
+					}
+				}
+				return []any{far}
 			}},
 		// Here size is n, and whoever waits for a number that is never drawn waits for
 		// ever: such draws come to an end.

@@ -277,6 +277,44 @@ func (l affineWith) Backward(dout backprop.Matrix) backprop.Matrix {
 	return dx
 }
 
+// Numbers are drawn without replacement, but some batches come more often than others.
+func TestUneven(t *testing.T) {
+	MiniBatch.rejects(t,
+		try[draw]{"the next number instead of a repeat", "", func(rng *rand.Rand, n, size int) (b []int) {
+			for len(b) < size {
+				j := rng.IntN(n)
+				for slices.Contains(b, j) {
+					j = (j + 1) % n
+				}
+				b = append(b, j)
+			}
+			return b
+		}},
+		try[draw]{"the next number instead of a second repeat", "", func(rng *rand.Rand, n, size int) (b []int) {
+			for len(b) < size {
+				j := rng.IntN(n)
+				if slices.Contains(b, j) {
+					j = rng.IntN(n)
+				}
+				for slices.Contains(b, j) {
+					j = (j + 1) % n
+				}
+				b = append(b, j)
+			}
+			return b
+		}},
+		try[draw]{"a start and a stride", "", func(rng *rand.Rand, n, size int) (b []int) {
+			start, stride := rng.IntN(n), 1+rng.IntN(n)
+			for n%2 == 0 && stride%2 == 0 || n%5 == 0 && stride%5 == 0 {
+				stride = 1 + rng.IntN(n)
+			}
+			for i := range size {
+				b = append(b, (start+i*stride)%n)
+			}
+			return b
+		}})
+}
+
 func TestFound05(t *testing.T) {
 	var kept [largestSize]float64
 	OneStep.rejects(t,
