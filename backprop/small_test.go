@@ -28,7 +28,7 @@ func (p *byHand[H]) step(x *[4][2]float64, t *[4]float64, lr float64) {
 			y += float64(h[n][k] * p.w2[k])
 		}
 		y = sigmoid(y + p.b2)
-		dy[n] = (y - t[n]) / 4 * y * (1 - y)
+		dy[n] = float64((y - t[n]) / 4 * y * (1 - y))
 	}
 	var dw1 [2]H
 	var db1, dw2 H
@@ -36,7 +36,7 @@ func (p *byHand[H]) step(x *[4][2]float64, t *[4]float64, lr float64) {
 	for n := range x {
 		for k := range len(p.b1) {
 			dw2[k] += float64(h[n][k] * dy[n])
-			dz := float64(dy[n]*p.w2[k]) * h[n][k] * (1 - h[n][k])
+			dz := float64(float64(dy[n]*p.w2[k]) * h[n][k] * (1 - h[n][k]))
 			dw1[0][k] += float64(x[n][0] * dz)
 			dw1[1][k] += float64(x[n][1] * dz)
 			db1[k] += dz
