@@ -261,7 +261,7 @@ func (b *bench) try(m *mutant, bin string, limit time.Duration) fate {
 }
 
 // run plants the mutants of the package pkg in the module at root, tries them on
-// so many cores at a time, and returns them with their fates. A test may take four
+// so many cores at a time, and returns them with their fates. A test may take ten
 // times as long as without a mutant, and spare.
 func run(root, pkg string, cores int, spare time.Duration) ([]*mutant, error) {
 	b := bench{root: root, pkg: pkg, sources: make(map[string]string)}
@@ -292,7 +292,7 @@ func run(root, pkg string, cores int, spare time.Duration) ([]*mutant, error) {
 	if !b.passes(bin, 0, time.Minute) {
 		return nil, fmt.Errorf("package %s: a test fails without any mutant", pkg)
 	}
-	limit := spare + 4*time.Since(start)
+	limit := spare + 10*time.Since(start)
 	queue := make(chan *mutant)
 	var group sync.WaitGroup
 	for range cores {
