@@ -1,0 +1,175 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// results exchanges those of a return, and turns their signs.
+func (w *walker) results(f *ast.FuncDecl, r *ast.ReturnStmt) {
+	var names []string
+	if f.Type.Results != nil {
+		for _, field := range f.Type.Results.List {
+			for _, name := range field.Names {
+				names = append(names, name.Name)
+			}
+		}
+	}
+	for i, a := range r.Results {
+		for j, b := range r.Results[:i] {
+			first, second := w.src(b), w.src(a)
+			if len(names) == len(r.Results) {
+				first, second = names[j], names[i]
+			}
+			w.add(fmt.Sprintf("%s and %s have changed places in what is returned", first, second),
+				at(a, w.src(b)), at(b, w.src(a)))
+		}
+	}
+}
+
+// index takes one element for all, here or everywhere in the loop.
+func (w *walker) index(n *ast.IndexExpr) {
+	key := w.src(n.Index)
+	at0 := slices.IndexFunc(w.loops, func(l loop) bool { return l.key == key })
+	if at0 < 0 {
+		return
+	}
+	list, whole := w.src(n.X), w.src(n)
+	var first, last []change
+	ast.Inspect(w.loops[at0].body, func(other ast.Node) bool {
+		if x, ok := other.(*ast.IndexExpr); ok && w.src(x) == whole {
+			first, last = append(first, at(x.Index, "0")), append(last, at(x.Index, "len("+list+")-1"))
+		}
+		return true
+	})
+	hint := fmt.Sprintf("%s[0] stands in the place of %s: each %s has its own", list, whole, key)
+	w.add(hint, first...)
+	w.add(hint, at(n.Index, "0"))
+	hint = fmt.Sprintf("the last of %s stands in the place of %s: each %s has its own", list, whole, key)
+	w.add(hint, last...)
+	w.add(hint, at(n.Index, "len("+list+")-1"))
+	if inner, ok := n.X.(*ast.IndexExpr); ok {
+		w.add(fmt.Sprintf("%s[%s][%s] stands in the place of %s: rows and columns are exchanged",
+			w.src(inner.X), key, w.src(inner.Index), whole),
+			at(n.Index, w.src(inner.Index)), at(inner.Index, key))
+	}
+}
+
+var borders = map[token.Token]string{token.GTR: ">=", token.GEQ: ">", token.LSS: "<=", token.LEQ: "<"}
+
+// condition moves the border of an if, turns it round, and leaves it out.
+func (w *walker) condition(n *ast.IfStmt) {
+	cond := w.src(n.Cond)
+	if b, ok := n.Cond.(*ast.BinaryExpr); ok && borders[b.Op] != "" {
+		w.add(fmt.Sprintf("where the two sides of %s are equal, it goes the other way: the condition is %s, not %s",
+			cond, b.Op, borders[b.Op]), change{b.OpPos, b.OpPos + token.Pos(len(b.Op.String())), borders[b.Op]})
+	}
+	w.add(fmt.Sprintf("the condition is the wrong way round: it should be %s", cond), at(n.Cond, "!("+cond+")"))
+	w.add(fmt.Sprintf("it always does what only %s should lead to", cond), at(n.Cond, "true || "+cond))
+	w.add(fmt.Sprintf("it never does what %s should lead to", cond), at(n.Cond, "false && ("+cond+")"))
+}
+
+// assign forgets what a sum was, does not assign, keeps the first value for ever, and
+// takes the arguments for each other in one statement.
+func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
+	left, right := w.src(n.Lhs[0]), w.src(n.Rhs[0])
+	rest := right
+	switch n.Tok {
+	case token.SUB_ASSIGN:
+		rest = "-(" + right + ")"
+		fallthrough
+	case token.ADD_ASSIGN:
+		if len(w.loops) > 0 {
+			w.add(fmt.Sprintf("%s keeps only the last of what should be added up: = where %s should be", left, n.Tok),
+				at(n, left+" = "+rest))
+		}
+		if n.Tok == token.ADD_ASSIGN {
+			w.add(fmt.Sprintf("this subtracts from %s what should be added", left), at(n, left+" -= "+right))
+		} else {
+			w.add(fmt.Sprintf("this adds to %s what should be subtracted", left), at(n, left+" += "+right))
+		}
+	}
+	_, isIndex := n.Lhs[0].(*ast.IndexExpr)
+	selector, isField := n.Lhs[0].(*ast.SelectorExpr)
+	if isIndex && len(n.Lhs) == 1 {
+		w.add(fmt.Sprintf("%s is as if it never got a value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", left),
+			at(n, "_ = "+right))
+	}
+	if isField && f.Recv != nil && f.Name.Name == "Forward" && len(n.Lhs) == 1 {
+		if _, ok := n.Rhs[0].(*ast.Ident); ok { // and not a matrix that is filled later
+			hint := fmt.Sprintf("%s is forever what the first Forward kept: set it anew in every Forward", w.src(selector))
+			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
+		}
+		w.add(fmt.Sprintf("%s is not set in Forward", w.src(selector)), at(n, "_ = "+right))
+	}
+	w.exchange(n)
+}
+
+// exchange takes two arguments of one type for each other in a single statement.
+func (w *walker) exchange(n ast.Node) {
+	for i, a := range w.params {
+		for _, b := range w.params[:i] {
+			if a.kind != b.kind {
+				continue
+			}
+			var changes []change
+			seen := map[string]bool{}
+			ast.Inspect(n, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					switch id.Name {
+					case a.name:
+						changes = append(changes, at(id, b.name))
+						seen[a.name] = true
+					case b.name:
+						changes = append(changes, at(id, a.name))
+						seen[b.name] = true
+					}
+				}
+				return true
+			})
+			if len(seen) == 2 {
+				w.add(fmt.Sprintf("%s and %s have changed places in %s", b.name, a.name, w.src(n)), changes...)
+			}
+		}
+	}
+}
+
+// binary divides whole numbers.
+func (w *walker) binary(n *ast.BinaryExpr) {
+	if n.Op != token.QUO {
+		return
+	}
+	y := w.src(n.Y)
+	if length, ok := strings.CutPrefix(y, "float64("); ok {
+		length = strings.TrimSuffix(length, ")")
+		w.add(fmt.Sprintf("1/%s is a division of whole numbers, which is 0 above 1: divide the sum by %s", length, y),
+			change{n.OpPos, n.End(), "* float64(1/(" + length + "))"})
+		w.add(fmt.Sprintf("nothing is divided by %s", y), change{n.OpPos, n.End(), ""})
+	} else if b, ok := n.Y.(*ast.BasicLit); ok && b.Kind == token.INT {
+		w.add(fmt.Sprintf("a factor is 0 where it should be 1/%s: in Go, 1/%[1]s divides whole numbers and is 0, so divide by %[1]s "+
+			"at the end instead", y), change{n.OpPos, n.End(), "* 0"})
+	}
+}
+
+// call leaves out a copy, or makes one slice for all rows.
+func (w *walker) call(n *ast.CallExpr) {
+	fn := w.src(n.Fun)
+	switch {
+	case fn == "slices.Clone":
+		w.add(fmt.Sprintf("%s is not copied: an assignment of slices copies no numbers, slices.Clone does", w.src(n.Args[0])),
+			at(n, w.src(n.Args[0])))
+	case fn == "make" || fn == "backprop.NewMatrix":
+		if i := len(w.loops) - 1; i >= 0 {
+			l := w.loops[i]
+			w.add(fmt.Sprintf("all rows are one and the same slice: make a new one for each %s", l.key),
+				before(l.stmt.Pos(), "shared := "+w.src(n)+"\n"), at(n, "shared"))
+			return
+		}
+		for _, p := range w.params {
+			w.add(fmt.Sprintf("the result is written into %s, which should stay as it is: make a slice for it", p.name), at(n, p.name))
+		}
+	}
+}

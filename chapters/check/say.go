@@ -1,0 +1,150 @@
+package check
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+
+// param names an argument.
+func (e *exam) param(i int) string {
+	if names := strings.Split(e.Params, ", "); i < len(names) && e.Params != "" {
+		return names[i]
+	}
+	return "its " + ordinals[i] + " argument"
+}
+
+func place(o outcome) string {
+	if o.at == "" {
+		return ""
+	}
+	return " at " + o.at
+}
+
+// firstWrong says which of several numbers is the first wrong one.
+func (e *exam) firstWrong(got, want []reflect.Value) string {
+	names := strings.Split(e.Returns, ", ")
+	for i, w := range want {
+		name := "the result"
+		if len(names) == len(want) && e.Returns != "" {
+			name = names[i]
+		} else if len(want) > 1 {
+			name = "the " + ordinals[i] + " result"
+		}
+		if i < len(got) && !sameValue(got[i], w, e.tol()) {
+			if w.Kind() != reflect.Slice && len(want) == 1 {
+				return ""
+			}
+			return e.firstWithin(name, got[i], w)
+		}
+	}
+	return ""
+}
+
+func (e *exam) firstWithin(name string, got, want reflect.Value) string {
+	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
+		if got.Len() != want.Len() {
+			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
+		}
+		for i := range want.Len() {
+			if !sameValue(got.Index(i), want.Index(i), e.tol()) {
+				if name == "the result" {
+					name = "result"
+				}
+				return e.firstWithin(fmt.Sprintf("%s[%d]", name, i), got.Index(i), want.Index(i))
+			}
+		}
+	}
+	g, w := show(got, 6), show(want, 6)
+	if g == w {
+		g, w = show(got, -1), show(want, -1)
+	}
+	return fmt.Sprintf("%s is %s, and should be %s", name, g, w)
+}
+
+// call prints a call as the reader would write it, after those that go before it
+// on the same layer.
+func (e *exam) call(chain []Case[any]) string {
+	c := chain[0]
+	if c.Probe != nil {
+		return c.Call
+	}
+	format := e.Call
+	if format == "" {
+		format = e.Name + "(" + strings.Repeat(", %v", len(c.Args))[2:] + ")"
+	}
+	made, use, isLayer := strings.Cut(format, ", l.")
+	var b strings.Builder
+	for i, c := range chain {
+		texts, where := shown(c.Args)
+		if i == 0 {
+			fmt.Fprintf(&b, format, texts...)
+		} else if n := strings.Count(made, "%v"); isLayer {
+			b.WriteString(",\n      then")
+			for k := range n {
+				if old, _ := shown(chain[i-1].Args); texts[k] != old[k] {
+					fmt.Fprintf(&b, " with %s = %v,", e.param(k), texts[k])
+				}
+			}
+			fmt.Fprintf(&b, " l."+use, texts[n:]...)
+		}
+		b.WriteString(where)
+	}
+	return b.String()
+}
+
+// shown prints arguments, and what the named ones are.
+func shown(args []any) (texts []any, where string) {
+	for _, a := range args {
+		if n, ok := a.(Named); ok {
+			texts = append(texts, n.Name)
+			if n.Text != "" {
+				where += " with " + n.Text
+			}
+		} else {
+			texts = append(texts, show(reflect.ValueOf(a), -1))
+		}
+	}
+	return texts, where
+}
+
+// gotWant prints the outcome of a case and what it should have been, with
+// as many digits as it takes to see the difference.
+func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
+	var names []string
+	if e.Returns != "" {
+		names = strings.Split(e.Returns, ", ")
+	}
+	list := func(vs []reflect.Value, digits int) string {
+		var texts []string
+		for i, v := range vs {
+			text := show(v, digits)
+			if len(names) == len(vs) {
+				text = names[i] + " = " + text
+			}
+			texts = append(texts, text)
+		}
+		return strings.Join(texts, ", ")
+	}
+	got, wanted = list(o.results, 6), list(want, 6)
+	if got == wanted && o.changed < 0 && o.shared < 0 && !o.reused {
+		got, wanted = list(o.results, -1), list(want, -1)
+	}
+	switch {
+	case o.greedy:
+		got = fmt.Sprintf("nothing yet, and more than %d MiB of memory taken", room)
+	case o.endless:
+		got = fmt.Sprintf("nothing after %v", patience)
+	case o.panic != nil:
+		got = fmt.Sprintf("panic: %v", o.panic)
+	case o.changed >= 0:
+		got += fmt.Sprintf(", and %s changed", e.param(o.changed))
+	case o.shared >= 0:
+		got += fmt.Sprintf(", in the memory of %s", e.param(o.shared))
+	case o.reused:
+		got += ", in the memory of the result before"
+	}
+	return got, wanted
+}

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"reflect"
+	"runtime"
+	"slices"
+	"time"
+)
+
+// An outcome is what came of one call.
+type outcome struct {
+	results []reflect.Value // copies
+	changed int             // the first argument that the call changed, or -1
+	after   []reflect.Value // what the arguments became, if one changed
+	shared  int             // the first argument that the results share memory with, or -1
+	reused  bool            // it changed what the call before returned
+	panic   any             // what it panicked with; results are then missing
+	at, in  string          // file and line of the panic, and the function
+	endless bool            // it did not come back
+	greedy  bool            // nor could it have the time, for the memory that it took
+}
+
+// try returns the outcomes of calls.
+func (e *exam) try(answer any, calls []Case[any], folder string) []outcome {
+	next := make(chan outcome, len(calls))
+	go func() {
+		s := session{answer: answer}
+		for _, c := range calls {
+			next <- s.attempt(c, folder)
+		}
+	}()
+	var got []outcome
+	for range calls {
+		o, ok := wait(next)
+		if !ok {
+			return append(got, outcome{changed: -1, shared: -1, endless: true, greedy: o.greedy, at: elsewhere(folder)})
+		}
+		got = append(got, o)
+	}
+	return got
+}
+
+// wait gives a call its time, and stops early when it eats the memory.
+func wait(next <-chan outcome) (o outcome, ok bool) {
+	select {
+	case o := <-next: // without a clock
+		return o, true
+	case <-time.After(patience / 500):
+	}
+	var before, now runtime.MemStats
+	late := time.After(patience)
+	for tick := time.Tick(patience / 500); ; {
+		select {
+		case o := <-next:
+			return o, true
+		case <-late:
+			return outcome{}, false
+		case <-tick:
+			if runtime.ReadMemStats(&now); before.HeapAlloc == 0 {
+				before = now
+			} else if now.HeapAlloc > before.HeapAlloc+room<<20 {
+				return outcome{greedy: true}, false
+			}
+		}
+	}
+}
+
+// A session makes one call after the other. If the answer makes a layer, calls that
+// say Again go to the one that is there.
+type session struct {
+	answer any
+	use    reflect.Value   // the function to call
+	held   []reflect.Value // the arguments that the layer was made with
+	live   []reflect.Value // what a function returned last, and a copy: layers may use their memory again
+	kept   []reflect.Value
+}
+
+// makesLayer tells whether functions of type f return the function to call.
+func makesLayer(f reflect.Type) bool { return f.NumOut() == 1 && f.Out(0).Kind() == reflect.Func }
+
+// attempt makes one call, with copies of the arguments.
+func (s *session) attempt(c Case[any], folder string) (o outcome) {
+	o = outcome{changed: -1, shared: -1}
+	defer func() {
+		if o.panic = recover(); o.panic != nil {
+			o.results = nil
+			o.at, o.in = here(folder)
+		}
+	}()
+	if c.Probe != nil {
+		for _, r := range c.Probe(s.answer) {
+			o.results = append(o.results, clone(reflect.ValueOf(r)))
+		}
+		return o
+	}
+	f, rest := reflect.ValueOf(s.answer), c.Args
+	if makesLayer(f.Type()) {
+		n := f.Type().NumIn()
+		if c.Again {
+			for i, a := range arguments(f.Type(), c.Args[:n]) {
+				put(s.held[i], a)
+			}
+		} else {
+			s.held = arguments(f.Type(), c.Args[:n])
+			s.use = f.Call(s.held)[0]
+		}
+		f, rest = s.use, c.Args[n:]
+	}
+	args := arguments(f.Type(), rest)
+	before := arguments(f.Type(), rest)
+	live := f.Call(args)
+	o.reused = s.kept != nil && !same(s.live, s.kept, 0)
+	args = slices.Concat(s.held, args)
+	if s.held != nil {
+		made := reflect.TypeOf(s.answer)
+		before = append(arguments(made, c.Args[:made.NumIn()]), before...)
+	}
+	for i, b := range before {
+		if b.Kind() == reflect.Slice && o.changed < 0 && !sameValue(args[i], b, 0) {
+			o.changed = i
+		}
+	}
+	if o.changed >= 0 {
+		for _, a := range args {
+			if a.Kind() == reflect.Slice {
+				o.after = append(o.after, clone(a))
+			}
+		}
+	}
+	for _, r := range live {
+		o.results = append(o.results, clone(r))
+	}
+	for i, a := range args {
+		old := a
+		if a.Kind() == reflect.Slice {
+			old = clone(a)
+		}
+		if scribble(a); o.shared < 0 && !same(live, o.results, 0) {
+			o.shared = i
+		}
+		put(a, old) // a layer may look at it again
+	}
+	if s.live, s.kept = live, nil; !s.use.IsValid() && o.shared < 0 {
+		s.kept = o.results
+	}
+	return o
+}
+
+// put writes the numbers of src into the memory of dst.
+func put(dst, src reflect.Value) {
+	if dst.Kind() != reflect.Slice {
+		return
+	}
+	for i := range min(dst.Len(), src.Len()) {
+		if dst.Index(i).Kind() == reflect.Slice {
+			put(dst.Index(i), src.Index(i))
+		} else {
+			dst.Index(i).Set(src.Index(i))
+		}
+	}
+}
