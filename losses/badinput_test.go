@@ -129,6 +129,8 @@ func badCases() (cases []badCase) {
 		{"no y", nil, two, two, fmt.Sprintf(lengths, "y", 0, 2)},
 		{"y longer", two, one, one, fmt.Sprintf(lengths, "y", 2, 1)},
 		{"t longer", two, one, two, fmt.Sprintf(lengths, "a", 1, 2)},
+		{"y is a", two, two, []float64{0, 1}, "y is a or t, which are still needed; want a slice of its own"},
+		{"y is t", two, []float64{0, 1}, two, "y is a or t, which are still needed; want a slice of its own"},
 	} {
 		add("SoftmaxAndCrossEntropy", tc.name, SoftmaxAndCrossEntropy, "losses: SoftmaxAndCrossEntropy: "+tc.want, tc.y, tc.a, tc.t)
 	}

@@ -67,10 +67,14 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 
 // SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t), both
 // to the bit. It takes each exponential once instead of twice and allocates nothing,
-// which is what a network trains with.
+// which is what a network trains with. y must not share memory with a or t; it panics
+// if y is one of them.
 func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
 	checkSample("SoftmaxAndCrossEntropy", "a", a, t)
 	checkSample("SoftmaxAndCrossEntropy", "y", y, t)
+	if &y[0] == &a[0] || &y[0] == &t[0] {
+		panic("losses: SoftmaxAndCrossEntropy: y is a or t, which are still needed; want a slice of its own")
+	}
 	return fromScores(y, a, t)
 }
 

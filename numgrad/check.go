@@ -14,7 +14,9 @@ import (
 // uncertainty. The other error is roundoff. It is noise/h, so it grows as h shrinks,
 // where noise is the error of one value of f: 16ε·|f| for f itself, combined with
 // 16ε·|x_j·slope_j| for each variable as independent errors, and at least four times
-// the spacing of the values that f takes.
+// the spacing of the values that f takes where that is below 2⁻²⁰ of them (coarser is
+// no rounding). With eight variables or more, it is also at least twice their median
+// fourth difference, which comes next.
 //
 // The fourth difference of f(x−h), f(x−h/2), f(x), f(x+h/2), f(x+h) shows what else may
 // be wrong, because a smooth f all but cancels there. If f computes in float32 or stops
@@ -53,7 +55,7 @@ const (
 // f at this x. It cannot know whether f is the loss you meant.
 //
 // Check gives f a copy of x and does not write to x or grad. It calls f 4n+10
-// times for n variables, and 44 times more for each variable that needs a closer look.
+// times for n variables, and up to 44 times more for each variable that needs a closer look.
 //
 // Special cases: at a kink any value between the slopes on the two sides agrees, and
 // Kinks names the variable. Because each variable is judged alone, the slopes 1 and −1
@@ -189,11 +191,11 @@ func (c *checker) judge(i int, grad float64, first estimate) item {
 	kink := low > 0.9 && high < 1.1
 	switch {
 	case len(ladder) == 0:
-		return item{grad: grad, slope: math.NaN(), why: "x, or f at or near x, is not finite"}
+		return unknown(grad, "x, or f at or near x, is not finite")
 	case low > 1.9:
-		return item{grad: grad, slope: math.NaN(), why: "f jumps at x"}
+		return unknown(grad, "f jumps at x")
 	}
-	best, noise := item{uncertainty: math.Inf(1)}, c.noise
+	best, noise := unknown(grad, "its slope is too large for a float64"), c.noise
 	for _, e := range ladder {
 		noise = max(noise, ulps*math.Abs(c.z[i])*e.steepness())
 		it := compare(grad, e, noise)
@@ -260,4 +262,10 @@ func (c *checker) jumpRatio(ladder []estimate) (low, high float64) {
 		}
 	}
 	return low, high
+}
+
+// unknown is what there is to say of grad where there is no slope.
+func unknown(grad float64, why string) item {
+	nan := math.NaN()
+	return item{grad: grad, slope: nan, uncertainty: math.Inf(1), abs: nan, rel: nan, why: why}
 }

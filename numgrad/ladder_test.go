@@ -300,7 +300,7 @@ func TestCheckNeverFails(t *testing.T) {
 		}
 	}
 	passed := 0
-	for range 10000 { // 14 calls, 13 of them as the first: 2⁻¹³
+	for range 10000 { // all 14 calls must give x: 2⁻¹⁴
 		coin := at(func(x float64) float64 { return x * float64(1+rng.IntN(2)) })
 		if Check(coin, []float64{1}, []float64{1}).OK {
 			passed++

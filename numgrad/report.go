@@ -10,8 +10,8 @@ import (
 // grad_i between the slopes on the two sides.
 type Report struct {
 	OK     bool    // every variable was judged, and all agree
-	MaxAbs float64 // the largest |grad_i − slope_i|
-	MaxRel float64 // the largest |grad_i − slope_i| / (max(|grad_i|, |slope_i|) + uncertainty_i/1e-7): 1e-7 agrees
+	MaxAbs float64 // the largest |grad_i − slope_i|; NaN if there is no slope
+	MaxRel float64 // the largest |grad_i − slope_i| / (max(|grad_i|, |slope_i|) + uncertainty_i/1e-7): 1e-7 agrees; NaN if there is no slope
 	Kinks  []int   // variables along which f has a kink at x
 
 	items    []item

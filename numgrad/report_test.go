@@ -25,6 +25,9 @@ func TestReportErrors(t *testing.T) {
 		{"kink", at(math.Abs), []float64{0}, []float64{4}, 3, 0.75, 1e-8, 1e-6},
 		{"NaN", bowl, []float64{3, 4}, []float64{6, nan}, nan, nan, 0, 0},
 		{"Inf", bowl, []float64{3, 4}, []float64{6, inf}, inf, nan, 0, 0},
+		{"f is NaN", at(func(float64) float64 { return nan }), []float64{1}, []float64{5}, nan, nan, 0, 0},
+		{"a jump", at(func(x float64) float64 { return math.Copysign(1, x-1) }), []float64{1}, []float64{5}, nan, nan, 0, 0},
+		{"a jump of 1e300", at(func(x float64) float64 { return 1e300 * max(0, math.Copysign(1, x-1)) }), []float64{1}, []float64{5}, nan, nan, 0, 0},
 	} {
 		r := Check(tc.f, tc.x, tc.grad)
 		same := func(got, want, tol float64) bool {
