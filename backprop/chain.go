@@ -76,7 +76,7 @@ func (c Chain) flat() (list Chain) {
 
 // check panics on behalf of fn if a layer is nil or stands in two places, if two
 // layers share weights, or if one does not fit the one before.
-func (c Chain) check(fn string) {
+func (c Chain) check(fn string) Chain {
 	c = c.flat()
 	fail := func(format string, args ...any) { panic("backprop: " + fn + ": " + fmt.Sprintf(format, args...)) }
 	owner := map[any]int{} // of layers, and of rows by their first number
@@ -116,4 +116,5 @@ func (c Chain) check(fn string) {
 			}
 		}
 	}
+	return c
 }

@@ -101,11 +101,11 @@ func (p *product) mulTransB(c, a, b Matrix) {
 }
 
 const (
-	few  = 256     // multiplications from which on tiles are faster than plain loops
+	few  = 256     // multiplications from which on tiles are faster than plain loops, for most shapes
 	many = 2 << 20 // multiplications that are worth waking another core (0.1 to 0.4 ms)
 )
 
-// tiled computes c by tiles and reports true, unless plain loops are faster: in small
+// tiled computes c by tiles and reports true, unless plain loops are faster, as a rule: in small
 // products, and in those with so few rows or terms that packing does not pay.
 func (p *product) tiled(c, a, b Matrix, inner int, transA, transB bool) bool {
 	if len(c) < 2 || inner < 4 || len(c)*inner*len(c[0]) < few {

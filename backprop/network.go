@@ -30,11 +30,10 @@ type Network struct {
 // can keep the results of only one; if two share weights or biases, which each step would
 // change twice; and if an Affine does not take the columns that the one before it gives.
 func NewNetwork(layers ...Layer) *Network {
-	n := &Network{layers: Chain(layers).flat()}
+	n := &Network{layers: Chain(layers).check("NewNetwork")}
 	if len(n.layers) == 0 {
 		panic("backprop: NewNetwork: 0 layers; want at least 1")
 	}
-	n.layers.check("NewNetwork")
 	return n
 }
 
@@ -73,7 +72,9 @@ func (n *Network) Backward() {
 	}
 }
 
-// Params is Chain.Params without a new slice: the list is valid until the next Params.
+// Params returns the parameters of all layers, those of the first layer first. Unlike
+// Chain.Params it makes no new slice, so the list is valid until the next Params, and it
+// checks nothing, since NewNetwork did.
 func (n *Network) Params() []Param {
 	n.params = n.layers.appendParams(n.params[:0])
 	return n.params

@@ -24,7 +24,8 @@ type SoftmaxWithLoss struct{ ending }
 // then. Apart from wrong shapes, it panics if a and t have a single column: softmax of a
 // single score is always 1, so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
-	l.prepare("SoftmaxWithLoss.Forward", "a", 2, a, t)
+	wantClasses(a)
+	l.prepare("SoftmaxWithLoss.Forward", "a", a, t)
 	sum := 0.0
 	for n := range a {
 		sum += losses.SoftmaxAndCrossEntropy(l.y[n], a[n], t[n]) // y_n = softmax(a_n)
@@ -58,13 +59,17 @@ func sum(x []float64) float64 {
 // Forward, the slopes dx, and the checks of what they are given.
 type ending struct{ y, t, dx Matrix }
 
-// prepare checks a, called name, and t, and gives y their shape.
-func (e *ending) prepare(fn, name string, least int, a, t Matrix) {
-	rows, cols := batchShape(fn, name, a)
-	if cols < least {
-		panic("backprop: " + fn + ": a has 1 column, and softmax of a single score is always 1; " +
+// wantClasses panics if a has a single column.
+func wantClasses(a Matrix) {
+	if len(a) > 0 && len(a[0]) == 1 {
+		panic("backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
 			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
 	}
+}
+
+// prepare checks a, called name, and t, and gives y their shape.
+func (e *ending) prepare(fn, name string, a, t Matrix) {
+	rows, cols := batchShape(fn, name, a)
 	wantShape(fn, "t", t, rows, cols)
 	e.t, e.y = t, sized(e.y, rows, cols)
 }

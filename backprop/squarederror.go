@@ -18,7 +18,7 @@ type SquaredError struct{ ending }
 // Forward returns the loss. It keeps a copy of y for Backward, and t itself: t must not
 // change until then.
 func (l *SquaredError) Forward(y, t Matrix) float64 {
-	l.prepare("SquaredError.Forward", "y", 1, y, t)
+	l.prepare("SquaredError.Forward", "y", y, t)
 	for n := range y {
 		copy(l.y[n], y[n])
 	}

@@ -25,7 +25,7 @@ func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 	net := n.network()
 	params := net.Params()
 	first, final := n.affines[0], n.affines[len(n.acts)]
-	first0, final0 := clone(first.W), clone(final.W)
+	first0, final0 := first.W.Clone(), final.W.Clone()
 	var points []point
 	for s := 0; ; s++ {
 		if s%every == 0 {
@@ -66,17 +66,9 @@ func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 	}
 }
 
-func clone(m backprop.Matrix) backprop.Matrix {
-	c := backprop.NewMatrix(len(m), len(m[0]))
-	for i := range m {
-		copy(c[i], m[i])
-	}
-	return c
-}
-
 // moved returns the length of w − w0 relative to that of w0.
 func moved(w, w0 backprop.Matrix) float64 {
-	d := clone(w)
+	d := w.Clone()
 	for i := range d {
 		for k := range d[i] {
 			d[i][k] -= w0[i][k]

@@ -134,7 +134,7 @@ func all(rounds int, python string) error {
 		{"NumPy, all threads", nil, []string{python, "step.py"}},
 		{"gonum", nil, []string{plain, "-side", "gonum"}},
 		{"GoMLX", nil, []string{plain, "-side", "gomlx"}},
-		{"small", nil, smallSteps(plain)},
+		{"small, plain", nil, smallSteps(plain)},
 		{"small, SIMD", nil, smallSteps(vectors)},
 	})
 	var growths [2]sample

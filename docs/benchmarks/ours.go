@@ -37,8 +37,8 @@ func newNetwork(inputs int) network {
 func ourStep(n network) func() float64 {
 	rng := rand.New(rand.NewPCG(2, 2))
 	net := backprop.NewNetwork(
-		backprop.NewAffine(clone(n.w1), make([]float64, n.hidden)), new(backprop.ReLU),
-		backprop.NewAffine(clone(n.w2), make([]float64, n.classes)))
+		backprop.NewAffine(backprop.Matrix(n.w1).Clone(), make([]float64, n.hidden)), new(backprop.ReLU),
+		backprop.NewAffine(backprop.Matrix(n.w2).Clone(), make([]float64, n.classes)))
 	deck := backprop.MiniBatch(rng, len(n.x), len(n.x))
 	var x, t backprop.Matrix
 	return func() float64 {
@@ -65,12 +65,4 @@ func draw(rng *rand.Rand, deck []int, size int) []int {
 
 func ourProduct(a, b [][]float64) func() float64 {
 	return func() float64 { return backprop.MatMul(a, b)[0][0] }
-}
-
-func clone(m [][]float64) backprop.Matrix {
-	c := backprop.NewMatrix(len(m), len(m[0]))
-	for i := range m {
-		copy(c[i], m[i])
-	}
-	return c
 }

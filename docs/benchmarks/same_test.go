@@ -53,6 +53,10 @@ func TestRatio(t *testing.T) {
 	if got := r.ratio(r.of("ours, 1 core", "a"), r.of("gonum", "a")); got != 0 {
 		t.Errorf("ratio without the other side = %v", got)
 	}
+	zeros := samples{"ours": {{"allocations": 0}, {"allocations": 0}, {"allocations": 3}}}
+	if got := zeros.middle("ours", "allocations"); got != 0 {
+		t.Errorf("the median of 0, 0 and 3 = %v", got)
+	}
 }
 
 func TestReadBenchmark(t *testing.T) {
@@ -60,7 +64,7 @@ func TestReadBenchmark(t *testing.T) {
 	err := s.readBenchmark("goos: linux\n" +
 		"BenchmarkSmallStep/2-2-1-2  10  90000 ns/op  300 ns/step  3.0 ×hand\n" +
 		"BenchmarkSmallStep/2-8-1    10  90000 ns/op  800 ns/step  2.0 ×hand\nPASS\n")
-	if err != nil || s["step/2-2-1"] != 300 || s["hand/2-2-1"] != 100 || s["step/2-8-1"] != 800 || s["hand/2-8-1"] != 400 {
+	if err != nil || s["step/2-2-1"] != 300 || s["×hand/2-2-1"] != 3 || s["step/2-8-1"] != 800 || s["×hand/2-8-1"] != 2 {
 		t.Errorf("readBenchmark: %v, %v", s, err)
 	}
 	if err := s.readBenchmark("BenchmarkSmallStep/2-2-1 10 x ns/op 3 ns/step 3 ×hand"); err == nil {

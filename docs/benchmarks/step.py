@@ -1,6 +1,6 @@
-"""One step of plain SGD in NumPy: the other side of BenchmarkStep.
+"""One step of plain SGD in NumPy: the other side of ourStep in ours.go.
 
-    python3 step.py            prints the time of a step and of products, in milliseconds
+    python3 step.py            prints the nanoseconds of a step and of products, as JSON
 
 The same work as our side: draw 100 of the rows, forward, loss, backward without the
 slopes of the input, update. float64, ReLU, softmax with cross entropy.

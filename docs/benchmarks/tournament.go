@@ -61,7 +61,7 @@ func (s sample) readBenchmark(out string) error {
 			}
 			values[fields[i]] = v
 		}
-		s["step/"+name], s["hand/"+name] = values["ns/step"], values["ns/step"]/values["×hand"]
+		s["step/"+name], s["×hand/"+name] = values["ns/step"], values["×hand"]
 	}
 	if len(s) != 4 {
 		return fmt.Errorf("want the times of two small steps, have %q", out)
@@ -93,7 +93,7 @@ func tournament(rounds int, players []player) samples {
 func (r samples) middle(name, work string) float64 {
 	var list []float64
 	for _, s := range r[name] {
-		if v := s[work]; v > 0 {
+		if v, ok := s[work]; ok {
 			list = append(list, v)
 		}
 	}
