@@ -47,6 +47,14 @@ func (l *SoftmaxWithLoss) Backward(dout float64) Matrix {
 	return l.dx
 }
 
+// wantClasses panics if a has a single column.
+func wantClasses(a Matrix) {
+	if len(a) > 0 && len(a[0]) == 1 {
+		panic("backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
+			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
+	}
+}
+
 func sum(x []float64) float64 {
 	total := 0.0
 	for k := range x {
@@ -58,14 +66,6 @@ func sum(x []float64) float64 {
 // ending is what SoftmaxWithLoss and SquaredError share: y and t of the last
 // Forward, the slopes dx, and the checks of what they are given.
 type ending struct{ y, t, dx Matrix }
-
-// wantClasses panics if a has a single column.
-func wantClasses(a Matrix) {
-	if len(a) > 0 && len(a[0]) == 1 {
-		panic("backprop: SoftmaxWithLoss.Forward: a has 1 column, and softmax of a single score is always 1; " +
-			"want a column for each class, at least 2 (losses.OneHot makes the targets), or use SquaredError")
-	}
-}
 
 // prepare checks a, called name, and t, and gives y their shape.
 func (e *ending) prepare(fn, name string, a, t Matrix) {
