@@ -55,14 +55,16 @@ func squareOf(w float64) float64 {
 
 const confidentSteps = 200
 
+func (f *confident) Over() bool { return f.steps == confidentSteps }
+
 func (f *confident) Step() bool {
-	if f.steps == confidentSteps {
+	if f.Over() {
 		f.reset()
 	}
 	f.entropy = descend(entropyOf, f.entropy, f.rate())
 	f.square = descend(squareOf, f.square, f.rate())
 	f.steps++
-	return f.steps < confidentSteps
+	return !f.Over()
 }
 
 // descend takes one step of gradient descent with a function of one number.
@@ -120,7 +122,7 @@ func (f *confident) Say() string {
 	s := fmt.Sprintf("After %s, cross entropy has moved p from %.4f to %.3f, and MSE has moved "+
 		"it to %.3f.",
 		count(f.steps, "step"), sigmoid(f.value("start")), sigmoid(f.entropy), sigmoid(f.square))
-	if f.steps == confidentSteps {
+	if f.Over() {
 		s += " That was the last step."
 	}
 	return s

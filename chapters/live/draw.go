@@ -58,9 +58,11 @@ func (f *draw) forget() {
 	f.order, f.steps, f.back, f.report = nil, 0, nil, ""
 }
 
+func (f *draw) Over() bool { return f.steps == drawSteps }
+
 // Step learns from one mini-batch.
 func (f *draw) Step() bool {
-	if f.steps == drawSteps {
+	if f.Over() {
 		f.forget()
 	}
 	train, test := images().train, images().test
@@ -77,7 +79,7 @@ func (f *draw) Step() bool {
 	f.net.Backward()
 	backprop.SGD(f.net.Params(), 0.5)
 	f.steps++
-	return f.steps < drawSteps
+	return !f.Over()
 }
 
 func (f *draw) Pace() float64 { return 60 }
@@ -262,7 +264,7 @@ func (f *draw) Say() string {
 		return "The network has learned nothing yet, so its answers are pure chance. Press Play " +
 			"to train it on 1437 images."
 	}
-	if f.steps < drawSteps {
+	if !f.Over() {
 		fmt.Fprintf(&s, "Learning: %d of %d steps. ", f.steps, drawSteps)
 	}
 	if _, any := f.input(); any {
@@ -276,7 +278,7 @@ func (f *draw) Say() string {
 		}
 		s.WriteString(". ")
 	}
-	if f.steps == drawSteps {
+	if f.Over() {
 		if f.report == "" {
 			right, wrong := f.readBack()
 			f.report = fmt.Sprintf("It has learned. Of the %d held-back images, put on this "+

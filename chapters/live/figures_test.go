@@ -51,14 +51,36 @@ func TestThreshold(t *testing.T) {
 		}
 		best = f.(*threshold).best
 		says(t, f, fmt.Sprintf("reads %d of %d", right, n), true)
-		says(t, f, fmt.Sprintf("misreads the %s,", count(n-right, "ring")), right < n)
-		says(t, f, fmt.Sprintf("best so far is %.3f", best), right < n)
+		says(t, f, fmt.Sprintf("misreads the %s", count(n-right, "ring")), true)
+		says(t, f, fmt.Sprintf("best so far is %.3f", best), right < 421)
+		says(t, f, "can do is 0.979", right < 421)
 		if rings != n-right {
 			t.Errorf("%d rings for %d misread", rings, n-right)
 		}
 	})
 
+	// The best of all places of the two sliders leaves as few rings as any thresholds.
 	f := newThreshold().(*threshold)
+	fewest := len(f.train)
+	for i := range 101 {
+		for j := range 101 {
+			wrong := 0
+			for _, d := range f.train {
+				if rule(d, float64(i)/100, float64(j)/100) != d.label {
+					wrong++
+				}
+			}
+			fewest = min(fewest, wrong)
+		}
+	}
+	if fewest != 9 || f.fewest != 9 {
+		t.Errorf("the sliders leave %d rings at least, and any thresholds %d; want 9", fewest, f.fewest)
+	}
+	f.Set("centre", 0.19)
+	f.Set("top", 0.51)
+	says(t, f, "It misreads the 9 rings, and no other two thresholds leave fewer.", true)
+
+	f = newThreshold().(*threshold)
 	a := f.axes()
 	f.Press(a.px(0.6), a.py(0.9)) // on the upright line
 	f.Drag(a.px(0.3), a.py(0.5))

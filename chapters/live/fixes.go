@@ -128,14 +128,16 @@ func (f *fixes) Set(name string, v float64) {
 	f.reset()
 }
 
+func (f *fixes) Over() bool { return f.steps == fixesSteps }
+
 func (f *fixes) Step() bool {
-	if f.steps == fixesSteps {
+	if f.Over() {
 		f.reset()
 	}
 	f.steps++
 	f.all.step(f.steps)
 	f.own.step(f.steps)
-	if f.steps < fixesSteps {
+	if !f.Over() {
 		return true
 	}
 	missing := f.missing()

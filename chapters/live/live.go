@@ -40,6 +40,7 @@ type Keyed interface{ Key(key string) bool }
 // A Player is a figure that goes on by itself when the reader presses Play.
 type Player interface {
 	Step() bool    // goes one step on, after the last from the start again; are there more?
+	Over() bool    // was the last step taken, so that Step begins again?
 	Pace() float64 // how many steps there should be in a frame, of which there are 60 in a second
 }
 

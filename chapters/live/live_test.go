@@ -107,6 +107,30 @@ func TestView(t *testing.T) {
 	}
 }
 
+// Step is over exactly when it says that there are no more steps, and begins again then.
+func TestOver(t *testing.T) {
+	for _, name := range Names() {
+		f, ok := New(name).(Player)
+		if !ok {
+			continue
+		}
+		for n := 1; f.Step(); n++ {
+			if f.Over() || n > 20000 {
+				t.Fatalf("%s: over is %v after %d steps, with more to come", name, f.Over(), n)
+			}
+		}
+		if !f.Over() {
+			t.Errorf("%s: the last step is taken, and it is not over", name)
+		}
+		if view := View(f.(Figure)); !strings.Contains(view, `"Over":true`) {
+			t.Errorf("%s: the page does not learn that it is over", name)
+		}
+		if !f.Step() || f.Over() {
+			t.Errorf("%s: it does not begin again", name)
+		}
+	}
+}
+
 // box is where a text is, with letters as wide as on a phone.
 func box(s Shape) (left, top, right, bottom float64) {
 	size := map[string]float64{"": 15, "bold": 15, "small": 13.5, "big": 20, "huge": 64}[s.Style]

@@ -79,14 +79,16 @@ var (
 		y1: 10, logX: true, logY: true}
 )
 
+func (f *secant) Over() bool { return f.value("h") == 14 }
+
 // Step makes h smaller, from 1 again after the last.
 func (f *secant) Step() bool {
-	v := f.value("h") + 0.25
-	if v > 14 {
-		v = 0
+	if f.Over() {
+		f.Set("h", 0)
+	} else {
+		f.Set("h", f.value("h")+0.25)
 	}
-	f.Set("h", v)
-	return v < 14
+	return !f.Over()
 }
 
 func (f *secant) Pace() float64 { return 0.1 }

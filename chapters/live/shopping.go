@@ -76,14 +76,16 @@ func (f *shopping) Set(name string, v float64) {
 	f.run()
 }
 
+func (f *shopping) Over() bool { return f.int("back") == 4 }
+
 // Step goes one node backward, and begins again after the last.
 func (f *shopping) Step() bool {
-	back := f.value("back") + 1
-	if back > 4 {
-		back = 0
+	if f.Over() {
+		f.Set("back", 0)
+	} else {
+		f.Set("back", f.value("back")+1)
 	}
-	f.Set("back", back)
-	return back < 4
+	return !f.Over()
 }
 
 func (f *shopping) Pace() float64 { return 1. / 60 }

@@ -10,9 +10,9 @@ import (
 func View(f Figure) string {
 	_, touch := f.(Pointer)
 	_, keys := f.(Keyed)
-	pace := 0.0 // it does not play
+	pace, over := 0.0, false // it does not play
 	if p, ok := f.(Player); ok {
-		pace = p.Pace()
+		pace, over = p.Pace(), p.Over()
 	}
 	var w writer
 	w.object(func() {
@@ -24,6 +24,7 @@ func View(f Figure) string {
 		w.field("Touch").truth(touch)
 		w.field("Keys").truth(keys)
 		w.field("Pace").number(pace)
+		w.field("Over").truth(over)
 	})
 	return string(w.b)
 }

@@ -75,13 +75,15 @@ func (f *walk) Drag(x, y float64) {
 }
 func (f *walk) Release() {}
 
+func (f *walk) Over() bool { return f.shown == f.int("steps") }
+
 // Step draws one more step of the path, from the start again when all were drawn.
 func (f *walk) Step() bool {
-	if f.shown == f.int("steps") {
+	if f.Over() {
 		f.shown = 0
 	}
 	f.shown++
-	return f.shown < f.int("steps")
+	return !f.Over()
 }
 
 func (f *walk) Pace() float64 { return 0.15 }

@@ -74,14 +74,16 @@ func (f *xor) Set(name string, v float64) {
 	}
 }
 
+func (f *xor) Over() bool { return len(f.losses) == xorSteps || f.right() == 4 }
+
 func (f *xor) Step() bool {
-	if len(f.losses) == xorSteps || f.right() == 4 {
+	if f.Over() {
 		f.reset()
 	}
 	f.losses = append(f.losses, f.end.Forward(f.net.Forward(xorX), xorT))
 	f.net.Backward(f.end.Backward(1))
 	backprop.SGD(f.params, xorRates[f.int("rate")])
-	return len(f.losses) < xorSteps && f.right() < 4
+	return !f.Over()
 }
 
 func (f *xor) Pace() float64 { return 8 }

@@ -23,7 +23,6 @@ type book struct {
 	byFile map[string]*page // also by folder
 	shown  []string         // files and folders that have a page as a source, in the order found
 	tasks  []*check.Task
-	live   []string // the figures that can be played with
 	tex    tex
 	files  map[string][]byte // the finished book
 	faults []string
@@ -38,10 +37,9 @@ func (b *book) fault(p *page, line int, format string, args ...any) {
 // the README names them.
 var places = []string{"README.md", "chapters/[0-9][0-9]-*/README.md", "docs/*.md", "chapters/internal/digits/DATA.md"}
 
-// build returns the files of the book by path; live names the figures that can be
-// played with. The error has a line for each fault.
-func build(fsys fs.FS, live []string) (map[string][]byte, error) {
-	b := &book{fsys: fsys, byFile: map[string]*page{}, files: map[string][]byte{}, tasks: check.Tasks(), live: live}
+// build returns the files of the book by path. The error has a line for each fault.
+func build(fsys fs.FS) (map[string][]byte, error) {
+	b := &book{fsys: fsys, byFile: map[string]*page{}, files: map[string][]byte{}, tasks: check.Tasks()}
 	if err := b.addAssets(); err != nil {
 		return nil, err
 	}

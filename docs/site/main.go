@@ -19,8 +19,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-
-	"chainrule/chapters/live"
 )
 
 func main() {
@@ -48,7 +46,7 @@ func run(ctx context.Context, args []string, address string, stdout io.Writer) e
 	if err != nil {
 		return err
 	}
-	files, err := build(os.DirFS(root), live.Names())
+	files, err := build(os.DirFS(root))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"chainrule/chapters/live"
 )
 
 var (
@@ -142,12 +144,13 @@ func (b *book) prepareBlock(p *page, n ast.Node, above string) {
 			stand(fmt.Sprintf("<figure class=\"picture\">%s</figure>\n", img))
 			break
 		}
-		if !slices.Contains(b.live, figure[1]) {
-			b.fault(p, p.line(n), "no figure in chapters/live is called %s; there are %s", figure[1], strings.Join(b.live, ", "))
+		if !slices.Contains(live.Names(), figure[1]) {
+			b.fault(p, p.line(n), "no figure in chapters/live is called %s; there are %s", figure[1], strings.Join(live.Names(), ", "))
+			break
 		}
 		p.alive = true
-		stand(fmt.Sprintf("<figure class=\"live\" data-live=\"%s\" aria-label=\"%s\">%s<p class=\"live-note\">%s</p></figure>\n",
-			html.EscapeString(figure[1]), alt, img, stillNote))
+		stand(fmt.Sprintf("<figure class=\"live\" data-live=\"%s\" aria-label=\"%s\">%s<p class=\"live-note\">%s</p><p class=\"live-paper\">%s</p></figure>\n",
+			html.EscapeString(figure[1]), alt, img, stillNote, html.EscapeString(onPaper+live.New(figure[1]).Try())))
 	default:
 		b.unused(p, n, above)
 		if n.Type() == ast.TypeBlock {
@@ -159,6 +162,9 @@ func (b *book) prepareBlock(p *page, n ast.Node, above string) {
 // stillNote stands below a picture for as long as it is still.
 const stillNote = "This is a still picture. You can play with it where the book comes from a server " +
 	"(<code>go run -C docs/site .</code>) and the browser runs JavaScript and WebAssembly."
+
+// onPaper begins what is printed in the place of a figure, before what there is to try.
+const onPaper = "In the browser, you can play with a figure here. "
 
 var programOutput = regexp.MustCompile(`^testdata/([0-9][0-9]-[^/]+)/output\.golden$`)
 

@@ -21,7 +21,6 @@ import (
 	"time"
 
 	"chainrule/chapters/check"
-	"chainrule/chapters/live"
 )
 
 var project = os.DirFS("../..")
@@ -46,7 +45,7 @@ func small(chapter string) fstest.MapFS {
 // chapter returns the page of the small project's chapter.
 func chapter(t *testing.T, text string) string {
 	t.Helper()
-	files, err := build(small(text), []string{"walk"})
+	files, err := build(small(text))
 	if err != nil {
 		t.Fatalf("build: %v", err)
 	}
@@ -55,7 +54,7 @@ func chapter(t *testing.T, text string) string {
 
 // The whole book is built, and each of its exercises has its card.
 func TestBook(t *testing.T) {
-	files, err := build(project, live.Names())
+	files, err := build(project)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,15 +122,15 @@ func TestFaults(t *testing.T) {
 		{"marker of no paragraph", "# A\n\n<!-- output: testdata/01-one/output.golden \"Third\" -->\n```text\nx\n```\n", `has no paragraph that begins "Third"`},
 		{"marker above nothing", "# A\n\n<!-- go: chapters/01-one/main.go main -->\n\ntext\n", file + ":5: <!-- go: chapters/01-one/main.go main --> is not directly above"},
 		{"marker at the end", "# A\n\ntext\n\n<!-- live: walk -->\n", "<!-- live: walk --> is not directly above"},
-		{"unknown figure", "# A\n\n<!-- live: wlak -->\n![b](../../docs/figures/01-one/graph.svg)\n", file + ":4: no figure in chapters/live is called wlak; there are walk"},
+		{"unknown figure", "# A\n\n<!-- live: wlak -->\n![b](../../docs/figures/01-one/graph.svg)\n", file + ":4: no figure in chapters/live is called wlak; there are threshold, judges, "},
 	} {
-		_, err := build(small(tt.text), []string{"walk"})
+		_, err := build(small(tt.text))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: the build says %v, want %s", tt.name, err, tt.want)
 		}
 	}
 	two := "# A\n\n[b](no.md)\n\n[c](neither.md)\n"
-	if _, err := build(small(two), nil); err == nil || strings.Count(err.Error(), "\n") != 1 {
+	if _, err := build(small(two)); err == nil || strings.Count(err.Error(), "\n") != 1 {
 		t.Errorf("of two faults the build tells %v", err)
 	}
 }
@@ -157,6 +156,7 @@ func TestRender(t *testing.T) {
 		{"picture", "# A\n\n![b](../../docs/figures/01-one/graph.svg)\n",
 			`<figure class="picture"><img src="pictures/01-one/graph.svg" alt="b" width="480" height="300"></figure>`},
 		{"figure", figure, `<figure class="live" data-live="walk" aria-label="A walk, &#34;downhill&#34;"><img src="pictures/01-one/graph.svg" alt="A walk, &#34;downhill&#34;" width="480" height="300"><p class="live-note">`},
+		{"figure on paper", figure, `<p class="live-paper">In the browser, you can play with a figure here. Click where the walk should start.`},
 		{"script of a figure", figure, `<script type="module" src="assets/live.js" data-wasm="assets/live.wasm" data-exec="assets/wasm_exec.js"></script>`},
 		{"style of a figure", figure, `<link rel="stylesheet" href="assets/live.css">`},
 		{"link to a page", "# A\n\n[b](../../docs/page.md#its-end-at-last)\n", `<a href="page.html#its-end-at-last">b</a>`},

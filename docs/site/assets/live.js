@@ -166,6 +166,7 @@ function mount(figure, live) {
       return e;
     }));
     v.Controls.forEach((c, i) => controls[i].update(c));
+    step.textContent = v.Over ? "From the start" : many > 1 ? `${many} steps` : "Step";
     say.textContent = v.Say;
     call.textContent = v.Call;
     figure.dataset.say = v.Say;
@@ -174,7 +175,7 @@ function mount(figure, live) {
   // playing
   const play = element("button", { type: "button", className: "live-button live-play" });
   const many = first.Pace >= 1 ? 10 : 1; // where a single step shows nothing
-  const step = element("button", { type: "button", className: "live-button" }, many > 1 ? `${many} steps` : "Step");
+  const step = element("button", { type: "button", className: "live-button live-step" });
   const label = () => { play.textContent = playing ? "Pause" : calm.matches ? "Run to the end" : "Play"; };
   function pause() {
     playing = false;

@@ -561,6 +561,11 @@ func (b *tab) play(f live.Figure) {
 		if got := eval[string](b, `figure.querySelector(".live-call code").textContent`); got != f.Call() {
 			t.Errorf("after %s the page calls\n%s\nand Go calls\n%s", after, got, f.Call())
 		}
+		if p, ok := f.(live.Player); ok {
+			if got := eval[string](b, `figure.querySelector(".live-step").textContent`); (got == "From the start") != p.Over() {
+				t.Errorf("after %s the button says %q, and it is over: %v", after, got, p.Over())
+			}
+		}
 	}
 	if note := eval[string](b, `figure.querySelector(".live-note").textContent`); note != "" {
 		t.Errorf("below the living figure stands %q", note)
