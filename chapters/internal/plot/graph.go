@@ -42,8 +42,10 @@ func Graph(title string, height float64, nodes []Node, edges []Edge) string {
 		}
 		c.arrow(x1, y1, x2, y2, colour)
 		x, y := x1+float64(e.At*(x2-x1)), y1+float64(e.At*(y2-y1))
-		lift := float64(math.Abs(dy) * 10) // a steep edge needs more room
-		words = append(words, label{x, y - 6 - lift, colours[0], e.Forward}, label{x, y + 16 + lift, colours[1], e.Backward})
+		for i, s := range []string{e.Forward, e.Backward} { // on both sides of the edge, the wider the further away
+			away := (float64(10) + float64(math.Abs(dy)*4*float64(len([]rune(s))))) * float64(1-2*i)
+			words = append(words, label{x + float64(dy*away), y - float64(dx*away) + 5, colours[i], s})
+		}
 	}
 	for _, l := range words { // over all the edges, with a rim of the page's colour
 		c.add(`<text x="%.1f" y="%.1f" text-anchor="middle" fill="%s" stroke="%s" stroke-width="4" paint-order="stroke">%s</text>`,
