@@ -238,7 +238,7 @@ type epoch = func(rng *rand.Rand, n, size int) [][]int
 
 // Epoch examines how all samples are dealt out in batches.
 var Epoch = Exercise[epoch]{
-	Task: Task{"03-mini-batch", "Epoch", "Everyone the same chance", [3]string{
+	Task: Task{"03-mini-batch", "Epoch", "The same chance for everyone", [3]string{
 		"Write the numbers 0 to 6 in any order, and cut them into batches of 3. Where does each batch " +
 			"begin and end? What about the last one?",
 		"Shuffle once, then cut: the batches begin at 0, size, 2·size, … below n, and each ends size " +
