@@ -20,7 +20,7 @@ func figures() []plot.Figure {
 	}
 	before := regions("Before learning: y is below ½ in blue, above in orange", side, n.at)
 	n.train(longest, 1)
-	after := regions("After learning: y is 0 in blue, ½ in white, 1 in orange", n.at, n.at)
+	after := regions("After learning: y is 0 in blue, 1 in orange, ½ on the grey lines", n.at, n.at)
 	return []plot.Figure{
 		{Name: "two-lines", SVG: twoLines()},
 		{Name: "activations", SVG: activations()},

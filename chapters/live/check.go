@@ -12,7 +12,7 @@ import (
 
 // check has a layer whose backward pass the reader can break, and the gradient check
 // that should notice. Each of its nine weights is a dot: the slope found numerically
-// to the right, what the backward pass says upward. Right is the diagonal.
+// to the right, what the backward pass says upward. Right is the dashed line.
 type check struct {
 	controls
 	layer *backprop.Affine
@@ -107,31 +107,26 @@ func (f *check) backward() []float64 {
 	return grad
 }
 
-func (f *check) axes() axes {
-	reach := 0.0
-	for i := range f.grad {
-		reach = max(reach, math.Abs(f.grad[i]), math.Abs(f.slope[i]))
-	}
-	m := 0.05
-	for m < reach*1.05 {
-		m *= 2
-	}
-	return axes{left: 44, top: 28, right: 408, bottom: 330, x0: -m, x1: m, y0: -m, y1: m}
-}
+// checkAxes are the same for all mistakes and seeds, so that nothing moves but the dots.
+var checkAxes = axes{left: 44, top: 28, right: 408, bottom: 330, x0: -0.15, x1: 0.15, y0: -0.4,
+	y1: 0.4}
 
 func (f *check) Scene() *Scene {
-	s, a := newScene(368), f.axes()
-	ticks := []float64{-a.x1, -a.x1 / 2, 0, a.x1 / 2, a.x1}
-	s.frame(a, ticks[1:], ticks, number, "slope found numerically", "slope by the backward pass")
-	s.line("quiet", "dashed", a.left, a.bottom, a.right, a.top)
-	for i := range f.grad {
-		colour := "red"
-		if math.Abs(f.grad[i]-f.slope[i]) <= 1e-6*max(math.Abs(f.slope[i]), 1e-3) {
-			colour = "blue"
-		} else {
-			s.thin("red", "", a.px(f.slope[i]), a.py(f.slope[i]), a.px(f.slope[i]), a.py(f.grad[i]))
+	s, a := newScene(368), checkAxes
+	s.frame(a, []float64{-0.1, 0, 0.1}, []float64{-0.4, -0.2, 0, 0.2, 0.4}, number,
+		"slope found numerically", "slope by the backward pass")
+	s.line("quiet", "dashed", a.px(a.x0), a.py(a.x0), a.px(a.x1), a.py(a.x1))
+	for i, grad := range f.grad {
+		x, right, y := a.px(f.slope[i]), a.py(f.slope[i]), a.py(grad)
+		switch {
+		case math.Abs(grad-f.slope[i]) <= 1e-6*max(math.Abs(f.slope[i]), 1e-3):
+			s.circle("blue", "", 5.5, x, y)
+		case math.Abs(grad) > a.y1: // beyond the picture
+			s.arrow("red", 2, x, right, x, min(max(y, a.top), a.bottom))
+		default:
+			s.thin("red", "", x, right, x, y)
+			s.circle("red", "", 5.5, x, y)
 		}
-		s.circle(colour, "", 5.5, a.px(f.slope[i]), a.py(f.grad[i]))
 	}
 	verdict, colour := "passed", "blue"
 	if !f.said.OK {
@@ -145,6 +140,9 @@ func (f *check) Scene() *Scene {
 func (f *check) Say() string {
 	head, _, _ := strings.Cut(f.said.String(), "\n")
 	s := strings.ToUpper(head[:1]) + head[1:] + ". "
+	if slices.ContainsFunc(f.grad, func(g float64) bool { return math.Abs(g) > checkAxes.y1 }) {
+		s += "An arrow leads to a value beyond the picture. "
+	}
 	for line := range strings.Lines(f.said.String()) {
 		if cause, ok := strings.CutPrefix(line, "likely cause: "); ok {
 			return s + "Likely cause: " + strings.TrimSpace(cause) + "."
@@ -157,8 +155,8 @@ func (f *check) Say() string {
 }
 
 func (f *check) Try() string {
-	return "Choose a mistake. Do its dots lie on another line, on a mirror image, or anywhere? " +
-		"And which mistakes does the verdict name?"
+	return "Choose a mistake. Are its dots on another line than the dashed one, on its mirror " +
+		"image, or anywhere? And which mistakes does the verdict name?"
 }
 
 func (f *check) Call() string { return "numgrad.Check(loss, w, grad)" }

@@ -556,21 +556,75 @@ func TestXOR(t *testing.T) {
 	}
 }
 
+// The figure counts each start once, under the setting with which it was run to the end.
+func TestXORTally(t *testing.T) {
+	f := newXOR().(*xor)
+	run := func() {
+		for f.Step() {
+		}
+	}
+	says(t, f, "you have tried", false)
+	learned := 0
+	for seed := range 3 {
+		if f.int("seed") != seed {
+			t.Fatalf("the next seed is %d, want %d", f.int("seed"), seed)
+		}
+		run()
+		run() // the same start again
+		if f.right() == 4 {
+			learned++
+		}
+		says(t, f, fmt.Sprintf("With 2 tanh units and rate 1 you have tried %s, and %d learned XOR.",
+			count(seed+1, "start"), learned), true)
+		f.Set("next", 1)
+	}
+	f.Set("units", 3)
+	says(t, f, "you have tried", false)
+	f.Step()
+	f.Set("rate", 3)
+	run()
+	says(t, f, "This start does not count", true)
+	says(t, f, "you have tried", false)
+	run()
+	says(t, f, "With 3 tanh units and rate 3 you have tried 1 start", true)
+	f.Set("units", 2)
+	f.Set("rate", 2)
+	says(t, f, fmt.Sprintf("tried 3 starts, and %d learned", learned), true)
+	f.Set("seed", 30)
+	if f.Set("next", 1); f.int("seed") != 0 {
+		t.Errorf("seed 30 is followed by %d, want 0", f.int("seed"))
+	}
+}
+
 func TestCheck(t *testing.T) {
-	f := newCheck().(*check)
+	f, axes := newCheck().(*check), ""
 	for i, mistake := range mistakes {
 		f.Set("mistake", float64(i))
 		for seed := range 21 {
 			f.Set("seed", float64(seed))
 			says(t, f, "check passed", mistake == "none")
-			red := 0
+			red, arrows, dots, frame := 0, 0, 0, ""
 			for _, s := range f.Scene().Shapes {
-				if s.Kind == "circle" && s.Colour == "red" {
+				switch {
+				case s.Kind == "arrow":
+					arrows++
+				case s.Kind == "circle" && s.Colour == "red":
 					red++
+				case s.Kind == "circle":
+					dots++
+				case s.Kind == "text" && s.Style == "small":
+					frame += fmt.Sprint(s.At, s.Text)
 				}
 			}
-			if (red > 0) != (mistake != "none") {
-				t.Errorf("%s, seed %d: %d red dots", mistake, seed, red)
+			if (red+arrows > 0) != (mistake != "none") || red+arrows+dots != 9 {
+				t.Errorf("%s, seed %d: %d red dots, %d arrows and %d blue dots of 9", mistake, seed,
+					red, arrows, dots)
+			}
+			says(t, f, "An arrow leads to a value beyond the picture", arrows > 0)
+			if axes == "" {
+				axes = frame
+			} else if axes != frame {
+				t.Errorf("%s, seed %d: the axes have moved: %s, want %s", mistake, seed, frame, axes)
 			}
 		}
 		t.Logf("%s: %s", mistake, f.Say())

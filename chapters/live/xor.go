@@ -16,6 +16,31 @@ type xor struct {
 	params []backprop.Param
 	end    backprop.SquaredError
 	losses []float64 // before each step
+	mixed  bool      // the rate has changed since the start
+	tried  map[xorSetting]map[int]bool
+}
+
+// An xorSetting is what a start has besides its seed. For each, the figure
+// remembers which seeds were run to the end, and whether they learned XOR.
+type xorSetting struct {
+	units     int
+	act, rate string
+}
+
+func (f *xor) setting() xorSetting {
+	return xorSetting{f.int("units"), f.option("act"), number(xorRates[f.int("rate")])}
+}
+
+// tally returns how many starts with the present setting were run to the end, and how
+// many of them learned XOR.
+func (f *xor) tally() (learned, tried int) {
+	for _, ok := range f.tried[f.setting()] {
+		tried++
+		if ok {
+			learned++
+		}
+	}
+	return learned, tried
 }
 
 var (
@@ -32,8 +57,8 @@ func newXOR() Figure {
 		choice("act", "activation", 1, "sigmoid", "tanh", "ReLU"),
 		list("rate", "learning rate", xorRates, 2),
 		slider("seed", "seed of the initial weights", 0, 30, 1, 0),
-		button("again", "Start again"),
-	}}
+		button("next", "Next seed"),
+	}, tried: map[xorSetting]map[int]bool{}}
 	f.reset()
 	return f
 }
@@ -52,7 +77,7 @@ func (f *xor) reset() {
 	f.net = backprop.Chain{f.hidden, activation(f.option("act")), layer(units, 1),
 		&backprop.Sigmoid{}}
 	f.params = f.net.Params()
-	f.losses = nil
+	f.losses, f.mixed = nil, false
 }
 
 // activation returns a new layer: sigmoid, tanh or ReLU.
@@ -68,10 +93,16 @@ func activation(name string) backprop.Layer {
 
 // Set starts again, unless it is only the rate that changes.
 func (f *xor) Set(name string, v float64) {
-	f.controls.Set(name, v)
-	if name != "rate" {
-		f.reset()
+	before := f.setting()
+	switch f.controls.Set(name, v); name {
+	case "rate":
+		f.mixed = f.mixed || len(f.losses) > 0 && f.setting() != before
+		return
+	case "next":
+		c := f.find("seed")
+		c.Value = float64((int(c.Value) + 1) % (int(c.Max) + 1))
 	}
+	f.reset()
 }
 
 func (f *xor) Over() bool { return len(f.losses) == xorSteps || f.right() == 4 }
@@ -83,7 +114,16 @@ func (f *xor) Step() bool {
 	f.losses = append(f.losses, f.end.Forward(f.net.Forward(xorX), xorT))
 	f.net.Backward(f.end.Backward(1))
 	backprop.SGD(f.params, xorRates[f.int("rate")])
-	return !f.Over()
+	if !f.Over() {
+		return true
+	}
+	if k := f.setting(); !f.mixed {
+		if f.tried[k] == nil {
+			f.tried[k] = map[int]bool{}
+		}
+		f.tried[k][f.int("seed")] = f.right() == 4
+	}
+	return false
 }
 
 func (f *xor) Pace() float64 { return 8 }
@@ -125,6 +165,10 @@ func (f *xor) Scene() *Scene {
 	s.text("quiet", "small", "start", a.right+6, 288, "x0 →")
 	s.text("red", "small", "start", a.right+6, 24, "orange: 1")
 	s.text("blue", "small", "start", a.right+6, 42, "blue: 0")
+	if learned, tried := f.tally(); tried > 0 {
+		s.text("quiet", "small", "start", a.right+6, 76, "learned:")
+		s.text("ink", "bold", "start", a.right+6, 95, fmt.Sprintf("%d of %d", learned, tried))
+	}
 	for k := range f.hidden.B {
 		if x0, y0, x1, y1, ok := cross(f.hidden.W[0][k], f.hidden.W[1][k], f.hidden.B[k]); ok {
 			s.line("ink", "dashed", a.px(x0), a.py(y0), a.px(x1), a.py(y1))
@@ -178,23 +222,33 @@ func (f *xor) Say() string {
 		"target. ", count(n, "step"), f.loss(), right, be)
 	switch {
 	case right == 4:
-		return s + "XOR is learned."
+		s += "XOR is learned."
 	case f.int("units") == 1:
 		where := ""
 		if _, _, _, _, ok := cross(f.hidden.W[0][0], f.hidden.W[1][0], f.hidden.B[0]); !ok {
 			where = " (which has left the picture)"
 		}
-		return s + "One hidden unit draws one line" + where + ", and no single line has the two " +
+		s += "One hidden unit draws one line" + where + ", and no single line has the two " +
 			"ones on one side and the two zeros on the other."
 	case n == xorSteps:
-		return s + "That was the last step: this start did not learn XOR in time."
+		s += "That was the last step, and this start did not learn XOR in time."
+	default:
+		s += "Each dashed line is where a hidden unit changes sides."
 	}
-	return s + "Each dashed line is where a hidden unit changes sides."
+	if f.mixed {
+		s += " This start does not count, because its rate has changed."
+	}
+	if learned, tried := f.tally(); tried > 0 {
+		k := f.setting()
+		s += fmt.Sprintf(" With %s and rate %s you have tried %s, and %d learned XOR.",
+			count(k.units, k.act+" unit"), k.rate, count(tried, "start"), learned)
+	}
+	return s
 }
 
 func (f *xor) Try() string {
-	return "Press Play and watch the dashed lines turn. Then try other seeds: how many of five " +
-		"starts learn with 2 units, and with 4?"
+	return "Press Play and watch the dashed lines turn. Then try the next seeds. How many of five " +
+		"starts learn with 2 units, and how many with 4?"
 }
 
 func (f *xor) Call() string {
