@@ -43,7 +43,7 @@ func yardsticks(w io.Writer, known, held digits.Set) {
 	digit := commonest(known.Labels)
 	sure := func(x []float64) (int, string) { return digit, "" }
 	near := func(x []float64) (int, string) { return known.Labels[nearest(known.X, x)], "" }
-	fmt.Fprintln(w, "To compare with: accuracy on the test images")
+	fmt.Fprintln(w, "For comparison: accuracy on the test images")
 	fmt.Fprintf(w, "  always the most common digit, %d                 %.3f\n", digit,
 		Way{readers: []Reader{sure}}.share(held))
 	fmt.Fprintf(w, "  way 3 without its 50 units                     %.3f\n",
