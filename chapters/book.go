@@ -1,8 +1,12 @@
 package main
 
 import (
+	"embed"
+	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -18,74 +22,33 @@ type chapter struct {
 	shows  string // one sentence
 }
 
-// contents returns the chapters of fsys in the order of their folders.
-func contents(fsys fs.FS) ([]chapter, error) {
-	files, err := fs.Glob(fsys, "[0-9][0-9]-*/main.go")
-	if err != nil {
-		return nil, err
-	}
-	var book []chapter
+// contents returns the chapters of fsys in the order of their folders. The doc comment of each
+// chapter's main.go begins with a paragraph "Chapter 6: TITLE. SENTENCE".
+func contents(fsys fs.FS) (book []chapter) {
+	files, _ := fs.Glob(fsys, "[0-9][0-9]-*/main.go")
 	for _, file := range files {
-		src, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			return nil, err
-		}
+		src, _ := fs.ReadFile(fsys, file)
+		opening, _, _ := strings.Cut(string(src), "\n//\n")
+		_, opening, _ = strings.Cut(strings.ReplaceAll(opening, "\n// ", " "), ": ")
+		title, shows, _ := strings.Cut(opening, ". ") // a test sees that nothing is missing
 		name := path.Dir(file)
-		number, _ := strconv.Atoi(name[:2]) // two digits, says the pattern
-		title, shows, ok := opening(string(src), number)
-		if !ok {
-			return nil, fmt.Errorf("%s: the doc comment must begin %q", file,
-				fmt.Sprintf("Chapter %d: THE TITLE. One sentence that says what it shows.", number))
-		}
+		number, _ := strconv.Atoi(name[:2])
 		book = append(book, chapter{name, number, title, shows})
 	}
-	return book, nil
-}
-
-// opening returns the title and the first sentence of a file that begins with
-// the comment "Chapter 6: TITLE. SENTENCE."
-func opening(src string, number int) (title, shows string, ok bool) {
-	var words []string
-	for line := range strings.Lines(src) {
-		text, comment := strings.CutPrefix(line, "// ")
-		if !comment {
-			break
-		}
-		words = append(words, strings.Fields(text)...)
-	}
-	text, ok := strings.CutPrefix(strings.Join(words, " ")+" ", fmt.Sprintf("Chapter %d: ", number))
-	title, text, found := strings.Cut(text, ". ")
-	end := -1
-	for _, mark := range []string{". ", "? ", "! "} {
-		if i := strings.Index(text, mark); i >= 0 && (end < 0 || i < end) {
-			end = i
-		}
-	}
-	if !ok || !found || end < 0 {
-		return "", "", false
-	}
-	return title, text[:end+1], true
+	return book
 }
 
 // find returns the chapter that arg names: 6, 06, chain-rule, 06-chain-rule, or
 // the path of its folder.
-func find(book []chapter, arg string) (chapter, error) {
-	arg = path.Base(filepath.ToSlash(arg))
-	number, err := strconv.ParseUint(arg, 10, 0)
-	var found []chapter
+func find(book []chapter, arg string) (c chapter, ok bool) {
+	arg = filepath.Base(arg)
+	number, _ := strconv.Atoi(arg)
 	for _, c := range book {
-		if arg == c.name || arg == c.name[3:] || err == nil && number == uint64(c.number) {
-			found = append(found, c)
+		if number == c.number || arg == c.name || arg == c.name[3:] {
+			return c, true
 		}
 	}
-	switch len(found) {
-	case 0:
-		return chapter{}, fmt.Errorf("there is no chapter %q", arg)
-	case 1:
-		return found[0], nil
-	}
-	return chapter{}, fmt.Errorf("%q is both %s and %s: give the full name",
-		arg, found[0].name, found[1].name)
+	return chapter{}, false
 }
 
 // table returns the contents as text: number, title, and what the chapter
@@ -93,14 +56,16 @@ func find(book []chapter, arg string) (chapter, error) {
 func table(book []chapter) string {
 	title := 0
 	for _, c := range book {
-		title = max(title, utf8.RuneCountInString(c.title))
+		title = max(title, len(c.title))
 	}
 	var b strings.Builder
 	for _, c := range book {
-		lead := fmt.Sprintf("%02d  %-*s", c.number, title, c.title)
-		for _, line := range wrap(c.shows, 100-len("06  ")-title-len("  ")) {
-			fmt.Fprintf(&b, "%-*s  %s\n", len("06  ")+title, lead, line)
-			lead = ""
+		for i, line := range wrap(c.shows, 100-len("06  ")-title-len("  ")) {
+			if i == 0 {
+				fmt.Fprintf(&b, "%02d  %-*s  %s\n", c.number, title, c.title, line)
+			} else {
+				fmt.Fprintf(&b, "    %-*s  %s\n", title, "", line)
+			}
 		}
 	}
 	return b.String()
@@ -119,4 +84,46 @@ func wrap(s string, width int) []string {
 		}
 	}
 	return lines
+}
+
+// say prints text with the name of this program as you call it from the current folder.
+func say(w io.Writer, text string) error {
+	if !home() {
+		text = strings.ReplaceAll(text, "./chapters", "chainrule/chapters")
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// home says whether this is the folder of chainrule's go.mod, and not, say, a course's module.
+func home() bool {
+	_, err := os.Stat("chapters/main.go")
+	return err == nil
+}
+
+// A task is what a reader may know of an exercise, as in check.Task. We do not import package
+// check, because with all its mistakes it takes longer to compile than the rest of the program.
+type task struct {
+	Chapter, Name, Read string
+	Hints               [3]string
+	result              // of an examination
+}
+
+//go:embed check/testdata/stubs check/testdata/tasks.json
+var published embed.FS
+
+// tasks returns the tasks of the book in order.
+func tasks() (all []*task) {
+	text, _ := published.ReadFile("check/testdata/tasks.json")
+	if err := json.Unmarshal(text, &all); err != nil {
+		panic(err) // a test reads it
+	}
+	return all
+}
+
+// exercise returns the name of the file in which a reader does the tasks of a chapter, and
+// its text as published, with stubs. The chapter has no tasks where this is nil.
+func exercise(root, chapter string) (file string, stubs []byte) {
+	stubs, _ = published.ReadFile("check/testdata/stubs/" + chapter + ".go")
+	return filepath.Join(root, "chapters", chapter, "exercise", "exercise.go"), stubs
 }

@@ -10,7 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strings"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -18,153 +18,94 @@ import (
 // Two signals that package syscall does not name on every system.
 const hangup, pipe = syscall.Signal(1), syscall.Signal(13)
 
-// listen returns two contexts. An interrupt ends only soft, since the terminal also sends
-// it to the commands that we run. The other signals that tell a program to end
-// end both. After stop, they end us as they do any program.
-func listen() (soft, hard context.Context, stop func()) {
-	signals := []os.Signal{syscall.SIGTERM}
-	if !signal.Ignored(hangup) { // as it is under nohup
-		signals = append(signals, hangup)
-	}
-	hard, stopHard := signal.NotifyContext(context.Background(), signals...)
-	soft, stopSoft := signal.NotifyContext(hard, os.Interrupt)
-	return soft, hard, func() { stopSoft(); stopHard() }
+// listen returns a context that ends when we are told to end. What is ignored stays so, as a
+// hangup under nohup.
+func listen() (context.Context, context.CancelFunc) {
+	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, hangup}, signal.Ignored)
+	return signal.NotifyContext(context.Background(), append(signals, syscall.SIGTERM)...)
 }
 
-// command returns a command that is interrupted when ctx ends, and killed if
-// that does not help.
+// command returns a command that is interrupted when ctx ends, and killed if that does not help.
 func command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Cancel = func() error {
-		if cmd.Process.Signal(os.Interrupt) != nil { // Windows cannot
-			return cmd.Process.Kill()
-		}
-		return nil
-	}
-	cmd.WaitDelay = 2 * time.Second
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // Windows cannot
+	cmd.WaitDelay = time.Second
 	return cmd
 }
 
-func killedBy(err error, sig syscall.Signal) bool {
+// ask runs the go command and returns what it prints. What it complains of is the error.
+func ask(ctx context.Context, args ...string) (string, error) {
+	out, err := command(ctx, "go", args...).Output()
 	var exit *exec.ExitError
-	if !errors.As(err, &exit) {
-		return false
+	if errors.As(err, &exit) {
+		err = errors.New(string(bytes.TrimSpace(exit.Stderr)))
 	}
-	status, ok := exit.Sys().(syscall.WaitStatus)
-	return ok && status.Signaled() && status.Signal() == sig
+	return string(bytes.TrimSpace(out)), err
 }
 
-// play builds the chapters and runs them in order, up to the first that fails. If there are
-// several, each has a heading, and while one runs we build the next.
-func play(list []chapter, args []string, stdout, stderr io.Writer) error {
-	soft, hard, stop := listen() // so that we live on to remove the folder
-	defer stop()
-	if _, err := root(); err != nil {
+// root returns the folder of chainrule's go.mod, from wherever the go command knows it.
+func root(ctx context.Context) (string, error) {
+	return ask(ctx, "list", "-m", "-f", "{{.Dir}}", "chainrule")
+}
+
+// play builds and runs the chapters in order, up to the first that fails. If there are several,
+// each has a heading.
+func play(ctx context.Context, list []chapter, args []string, stdout, stderr io.Writer) error {
+	tmp, err := ask(ctx, "env", "GOTMPDIR") // for systems where nothing in /tmp may run
+	if err != nil {
 		return err
 	}
-	tmp, _ := exec.Command("go", "env", "GOTMPDIR").Output() // for systems where nothing in /tmp may run
-	dir, err := os.MkdirTemp(strings.TrimSpace(string(tmp)), "chainrule-")
+	dir, err := os.MkdirTemp(tmp, "chainrule-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-
-	over, cancel := context.WithCancel(hard)
-	built := make(chan error, len(list))
-	go func() {
-		defer close(built)
-		for _, c := range list {
-			if over.Err() == nil {
-				built <- build(hard, dir, c)
+	if len(list) > 1 {
+		fmt.Fprintln(stderr, "The book takes less than a minute, once its chapters have been built.")
+	}
+	for i, c := range list {
+		if err := build(ctx, dir, c); err != nil {
+			return err
+		}
+		if len(list) > 1 {
+			if i > 0 {
+				fmt.Fprintln(stdout)
+			}
+			if _, err := fmt.Fprintf(stdout, "=== Chapter %d: %s ===\n\n", c.number, c.title); err != nil {
+				return err
 			}
 		}
-	}()
-	defer func() { // build nothing into a folder that is gone
-		cancel()
-		for range built {
-		}
-	}()
-	var slow <-chan time.Time
-	if len(list) == 1 {
-		slow = time.After(2 * time.Second)
-	} else {
-		fmt.Fprintln(stderr, "Building the chapters. After that, the book runs for less than a minute.")
-	}
-	before := "" // the heading
-	for _, c := range list {
-		var err error
-		select {
-		case err = <-built:
-		case <-slow:
-			fmt.Fprintln(stderr, "Building the chapter, which takes longer the first time.")
-			err = <-built
-		}
-		if err == nil && len(list) > 1 {
-			_, err = fmt.Fprintf(stdout, "%s=== Chapter %d: %s ===\n\n", before, c.number, c.title)
-			before = "\n"
-		}
-		if err == nil {
-			cmd := command(hard, filepath.Join(dir, c.name), args...)
-			cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, stdout, stderr
-			err = outcome(cmd.Run())
-		}
-		var code status
-		switch {
-		case soft.Err() != nil:
-			return errInterrupted
-		case errors.As(err, &code) && len(list) > 1:
-			return fmt.Errorf("%s ended early: %w", c.name, err)
-		case err != nil:
+		if err := perform(ctx, filepath.Join(dir, c.name), args, stdout, stderr); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// outcome says what the error of a chapter's program means to us.
-func outcome(err error) error {
-	var exit *exec.ExitError
-	switch {
-	case killedBy(err, syscall.SIGINT):
-		return errInterrupted
-	case killedBy(err, pipe):
-		return syscall.EPIPE
-	case errors.As(err, &exit) && exit.ExitCode() > 0: // the chapter has said why
-		return status(exit.ExitCode())
-	}
-	return err
-}
-
-// build compiles a chapter into dir.
+// build compiles a chapter into dir, and says so if that takes long.
 func build(ctx context.Context, dir string, c chapter) error {
+	slow := time.AfterFunc(2*time.Second, func() {
+		fmt.Fprintf(os.Stderr, "Building chapter %d, which takes longer the first time.\n", c.number)
+	})
+	defer slow.Stop()
 	// Version-control stamps are off: they need a git that trusts the folder.
-	cmd := command(ctx, "go", "build", "-buildvcs=false", "-o", dir+string(filepath.Separator),
-		"chainrule/chapters/"+c.name)
-	if said, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("chapter %d does not build:\n%s", c.number, bytes.TrimSpace(said))
+	_, err := ask(ctx, "build", "-buildvcs=false", "-o", dir+string(filepath.Separator), "chainrule/chapters/"+c.name)
+	if err != nil {
+		return fmt.Errorf("chapter %d does not build:\n%w", c.number, err)
 	}
 	return nil
 }
 
-// root returns the folder of chainrule's go.mod, if the go command finds it from here.
-func root() (string, error) {
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "chainrule").Output()
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return "", errors.New("this needs the go command, which is not in the PATH")
-	case err != nil:
-		var exit *exec.ExitError
-		if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-			err = errors.New(lastLine(exit.Stderr))
-		}
-		return "", fmt.Errorf("go does not find the chapters from here; "+
-			"if this is not the folder of chainrule's go.mod, change to it: %w", err)
+// perform runs the program of a chapter.
+func perform(ctx context.Context, program string, args []string, stdout, stderr io.Writer) error {
+	cmd := command(ctx, program, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, stdout, stderr
+	// A terminal has interrupted the chapter, too, and to do so twice would kill it.
+	cmd.Cancel = func() error { return nil }
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == pipe {
+		return syscall.EPIPE
 	}
-	return strings.TrimSpace(string(dir)), nil
-}
-
-// lastLine returns the last line of what a command said.
-func lastLine(said []byte) string {
-	said = bytes.TrimSpace(said)
-	return string(said[bytes.LastIndexByte(said, '\n')+1:])
+	return err
 }
