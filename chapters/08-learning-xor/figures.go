@@ -7,25 +7,19 @@ import (
 	"chainrule/chapters/internal/plot"
 )
 
-// figures draws the two lines that make XOR, four activations, what the net says
-// before and after it has learned, and how many starts learn by width.
+// figures draws the two lines that make XOR, four activations, the output of the net after
+// and during learning, and how many starts learn, by the number of hidden units.
 func figures() []plot.Figure {
 	n := starts[0].net(2, 0)
-	// Before, y is so near ½ that only its side of ½ can be shown.
-	side := func(x1, x2 float64) float64 {
-		if n.at(x1, x2) < 0.5 {
-			return 0.25
-		}
-		return 0.75
-	}
-	before := regions("Before learning: y is below ½ in blue, above in orange", side, n.at)
 	n.train(longest, 1)
-	after := regions("After learning: y is 0 in blue, 1 in orange, ½ on the grey lines", n.at, n.at)
+	after := plane("After learning: y is 0 in blue, 1 in orange, ½ on the grey lines")
+	after.Shade(48, n.at)
+	after.Contour(n.at, []float64{0.5})
+	points(after)
 	return []plot.Figure{
 		{Name: "two-lines", SVG: twoLines()},
 		{Name: "activations", SVG: activations()},
-		{Name: "before", SVG: before},
-		{Name: "after", SVG: after},
+		{Name: "after", SVG: after.SVG()},
 		{Name: "learning", SVG: learning()},
 		{Name: "success", SVG: success()},
 	}
@@ -48,18 +42,9 @@ func points(c *plot.Chart) {
 	}
 }
 
-// regions colours the plane by shade, and draws the line where y = ½.
-func regions(title string, shade, y func(x1, x2 float64) float64) string {
-	c := plane(title)
-	c.Shade(48, shade)
-	c.Contour(y, []float64{0.5})
-	points(c)
-	return c.SVG()
-}
-
 // twoLines draws where the hidden units of gates switch.
 func twoLines() string {
-	c := plane("Two lines part what one cannot")
+	c := plane("Two lines separate what one line cannot")
 	nandOr, _ := gates(1)
 	for k, name := range []string{"NAND: 1 below this line", "OR: 1 above this line"} {
 		w1, w2, b := nandOr.W[0][k], nandOr.W[1][k], nandOr.B[k]
@@ -76,7 +61,7 @@ func twoLines() string {
 
 func activations() string {
 	c := plot.New("Four activations",
-		plot.Axis{Name: "what comes in, a", Min: -4, Max: 4}, plot.Axis{Name: "what goes out", Min: -1.2, Max: 2.2})
+		plot.Axis{Name: "input a", Min: -4, Max: 4}, plot.Axis{Name: "output y", Min: -1.2, Max: 2.2})
 	for _, act := range []struct {
 		name  string
 		layer backprop.Layer

@@ -21,7 +21,7 @@ func figures() []plot.Figure {
 // rightOrWrong leaves out the h where rounding, which differs by computer, would
 // show: at 1e-4 it is already 1 in 100 of the difference.
 func rightOrWrong() string {
-	c := plot.New("What is left when h gets smaller",
+	c := plot.New("The error as h gets smaller",
 		plot.Axis{Name: "step h", Min: 3e-4, Max: 1e-1, Log: true},
 		plot.Axis{Name: "worst |a − n|/max(|a|, |n|)", Min: 1e-7, Max: 10, Log: true})
 	net, p := small()

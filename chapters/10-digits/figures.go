@@ -26,7 +26,7 @@ func figures() []plot.Figure {
 // lossCurve leaves out the first epochs, whose losses are far above the others.
 func lossCurve(points []Point) string {
 	const highest = 0.4
-	c := plot.New("Overfitting: two losses that part",
+	c := plot.New("Overfitting: the gap between the losses grows",
 		plot.Axis{Name: "epochs (before the first, both losses are 2.5)", Max: 80},
 		plot.Axis{Name: "loss in nats, up to 0.4", Max: highest})
 	var known, left []plot.Point

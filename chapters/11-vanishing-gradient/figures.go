@@ -67,13 +67,13 @@ func unitGraph() string {
 	for i, v := range values {
 		edges = append(edges, plot.Edge{From: i, To: i + 1, At: 0.5, Forward: fmt.Sprintf("%.3f", v), Backward: fmt.Sprintf("%.4f", slopes[i])})
 	}
-	return plot.Graph("One unit a layer: each sigmoid takes its share", 150, nodes, edges)
+	return plot.Graph("One unit in each layer: every sigmoid shrinks the slope", 150, nodes, edges)
 }
 
 // slopes draws what each activation multiplies a slope by in the backward pass.
 func slopes() string {
 	c := plot.New("The slope of three activations",
-		plot.Axis{Name: "what came in, a", Min: -4, Max: 4}, plot.Axis{Name: "slope", Min: -0.1, Max: 1.1})
+		plot.Axis{Name: "input a", Min: -4, Max: 4}, plot.Axis{Name: "slope", Min: -0.1, Max: 1.1})
 	for _, act := range []struct {
 		name  string
 		layer backprop.Layer

@@ -193,7 +193,7 @@ func bars(r results) []Bar {
 }
 
 func conclusions(w io.Writer, r results) {
-	fmt.Fprintln(w, "One fix at a time taken back")
+	fmt.Fprintln(w, "Four fixes, taken back one at a time")
 	all := bars(r)
 	fmt.Fprintf(w, "  %-25s  %v\n", all[0].Name, all[0].Spread)
 	for _, b := range all[1:] {
