@@ -145,8 +145,8 @@ func (f *judges) Say() string {
 }
 
 func (f *judges) Try() string {
-	return "Drag the bar of the true class down towards 0. Which loss notices more? Then move " +
-		"the other two, between which the rest is shared: which loss notices at all?"
+	return "Drag the bar of the true class down towards 0. Which loss rises more? Then move the " +
+		"other two bars, which share the rest. Which loss changes at all?"
 }
 
 func (f *judges) Call() string {

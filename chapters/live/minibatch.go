@@ -148,9 +148,9 @@ func (f *minibatch) Say() string {
 }
 
 func (f *minibatch) Try() string {
-	return "Each arrow is a step against the gradient of one batch, and the thick one takes all " +
-		"400 samples. The disc shows how far a typical batch is off. How many samples does a " +
-		"batch need until that is halved? And halved again?"
+	return "A line y = w·x + b learns from 400 samples. Each thin arrow is a step against the " +
+		"gradient of one batch, and the thick one uses all 400. The disc shows how far off a " +
+		"typical batch is. How many samples must a batch have to halve that? And to halve it again?"
 }
 
 func (f *minibatch) Call() string {

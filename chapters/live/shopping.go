@@ -139,7 +139,7 @@ func (f *shopping) Say() string {
 			"backward to see what each of them does to the price.",
 			count(int(v[1]), "apple"), count(int(v[3]), "orange"), number(f.price()))
 	case 1:
-		return fmt.Sprintf("The last × exchanges its inputs: 1 more before tax makes the price "+
+		return fmt.Sprintf("The last × swaps its inputs: 1 more before tax makes the price "+
 			"%s larger, and 0.1 more of tax factor makes it %s larger.",
 			number(s[6]), number(float64(0.1*s[7])))
 	case 2:
@@ -156,8 +156,8 @@ func (f *shopping) Say() string {
 }
 
 func (f *shopping) Try() string {
-	return "Guess first: what do you pay more if an apple costs 1 more? Then step backward, node " +
-		"by node, and change the number of apples."
+	return "Guess first how much more you pay if an apple costs 1 more. Then step backward, node by " +
+		"node, and change the number of apples."
 }
 
 func (f *shopping) Call() string {
