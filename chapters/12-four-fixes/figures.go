@@ -61,7 +61,7 @@ func fixes(r results) string {
 		words = append(words, fmt.Sprintf("%.3f", b.Mean))
 		values, spread = append(values, b.Mean), append(spread, [2]float64{b.Low, b.High})
 	}
-	return plot.Ranges("Four fixes, taken back one at a time",
+	return plot.Ranges("Undoing one fix at a time",
 		plot.Axis{Name: accuracy + ", 3 seeds", Max: 1}, names, values, spread, words)
 }
 

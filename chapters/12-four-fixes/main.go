@@ -179,7 +179,7 @@ type Bar struct {
 	Spread
 }
 
-// bars are base, and then one of the four fixes at a time taken back.
+// bars are base, and then base with one of the four fixes undone at a time.
 func bars(r results) []Bar {
 	stupid, wrong := base, base
 	stupid.start, wrong.bend = "std 0.01", "sigmoid"
@@ -193,7 +193,7 @@ func bars(r results) []Bar {
 }
 
 func conclusions(w io.Writer, r results) {
-	fmt.Fprintln(w, "Four fixes, taken back one at a time")
+	fmt.Fprintln(w, "Undoing one fix at a time")
 	all := bars(r)
 	fmt.Fprintf(w, "  %-25s  %v\n", all[0].Name, all[0].Spread)
 	for _, b := range all[1:] {
