@@ -25,29 +25,88 @@ func crossEntropyBatch0(y, t [][]float64) float64 {
 var rightCrossEntropyBatch func(y, t [][]float64) float64 = crossEntropyBatch0
 
 func miniBatch0(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n)[:size]
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
 func miniBatch1(rng *rand.Rand, n, size int) []int {
-	numbers := make([]int, size)
+	numbers := make([]int, n)
 	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
 		numbers[i] = rng.IntN(n)
 	}
-	return numbers
+	return numbers[:size]
 }
 
 func miniBatch2(rng *rand.Rand, n, size int) []int {
-	var numbers []int
-	for len(numbers) < size {
-		v := rng.IntN(n)
-		if last := len(numbers) - 1; last < 0 || numbers[last] != v {
-			numbers = append(numbers, v)
-		}
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
 	}
-	return numbers
+	for i := range size {
+		numbers[i] = rng.IntN(n - 1)
+	}
+	return numbers[:size]
 }
 
 func miniBatch3(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		numbers[i] = 1 + rng.IntN(n-1)
+	}
+	return numbers[:size]
+}
+
+func miniBatch4(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		numbers[i] = rng.IntN(n + 1)
+	}
+	return numbers[:size]
+}
+
+func miniBatch5(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		numbers[i] = 1 + rng.IntN(n)
+	}
+	return numbers[:size]
+}
+
+func miniBatch6(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		v := rng.IntN(n)
+		for i > 0 && v == numbers[i-1] {
+			v = rng.IntN(n)
+		}
+		numbers[i] = v
+	}
+	return numbers[:size]
+}
+
+func miniBatch7(rng *rand.Rand, n, size int) []int {
 	var numbers []int
 	for range size {
 		if v := rng.IntN(n); !slices.Contains(numbers, v) {
@@ -57,61 +116,54 @@ func miniBatch3(rng *rand.Rand, n, size int) []int {
 	return numbers
 }
 
-func miniBatch4(rng *rand.Rand, n, size int) []int {
-	numbers := make([]int, size)
+func miniBatch8(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
 	}
-	return numbers
+	for i := range size {
+		j := i
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
-func miniBatch5(rng *rand.Rand, n, size int) []int {
-	rng = rand.New(rand.NewPCG(3, 4))
-	return rng.Perm(n)[:size]
+func miniBatch9(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		rng := rand.New(rand.NewPCG(3, 4))
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
-func miniBatch6(rng *rand.Rand, n, size int) []int {
-	return rand.Perm(n)[:size]
+func miniBatch10(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rand.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
-func miniBatch7(rng *rand.Rand, n, size int) []int {
-	numbers, start := make([]int, size), rng.IntN(n)
+func miniBatch11(rng *rand.Rand, n, size int) []int {
+	start := rng.IntN(n)
+	numbers := make([]int, size)
 	for i := range numbers {
 		numbers[i] = (start + i) % n
 	}
 	return numbers
 }
 
-func miniBatch8(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n + 1)[:size]
-}
-
-func miniBatch9(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n - 1)[:size]
-}
-
-func miniBatch10(rng *rand.Rand, n, size int) []int {
-	numbers := rng.Perm(n - 1)[:size]
-	for i := range numbers {
-		numbers[i]++
-	}
-	return numbers
-}
-
-func miniBatch11(rng *rand.Rand, n, size int) []int {
-	return slices.Sorted(slices.Values(rng.Perm(n)[:size]))
-}
-
 func miniBatch12(rng *rand.Rand, n, size int) []int {
-	numbers := make([]int, n)
-	for i := range numbers {
-		numbers[i] = i
-	}
-	for i := range numbers {
-		j := rng.IntN(n)
-		numbers[i], numbers[j] = numbers[j], numbers[i]
-	}
-	return numbers[:size]
+	return rng.Perm(n + 1)[:size]
 }
 
 func miniBatch13(rng *rand.Rand, n, size int) []int {
@@ -119,9 +171,12 @@ func miniBatch13(rng *rand.Rand, n, size int) []int {
 	for i := range numbers {
 		numbers[i] = i
 	}
-	for i := 0; i < size && i < n-1; i++ {
-		j := i + 1 + rng.IntN(n-i-1)
+	for i := range size {
+		j := i + rng.IntN(n-i)
 		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	for i := range numbers {
+		numbers[i]++
 	}
 	return numbers[:size]
 }
@@ -131,23 +186,45 @@ func miniBatch14(rng *rand.Rand, n, size int) []int {
 	for i := range numbers {
 		numbers[i] = i
 	}
-	for i := 0; i < size; i++ {
-		j := rng.IntN(n - i)
+	for i := range size {
+		j := i + rng.IntN(n-1-i)
 		numbers[i], numbers[j] = numbers[j], numbers[i]
 	}
 	return numbers[:size]
 }
 
 func miniBatch15(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n)
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		v := rng.IntN(n - 1)
+		for slices.Contains(numbers[:i], v) {
+			v = rng.IntN(n - 1)
+		}
+		numbers[i] = v
+	}
+	return numbers[:size]
 }
 
 func miniBatch16(rng *rand.Rand, n, size int) []int {
-	return append(make([]int, size), rng.Perm(n)[:size]...)
+	return rng.Perm(n - 1)[:size]
 }
 
 func miniBatch17(rng *rand.Rand, n, size int) []int {
-	return make([]int, 0, size)
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		v := 0
+		for v == 0 || slices.Contains(numbers[:i], v) {
+			v = rng.IntN(n)
+		}
+		numbers[i] = v
+	}
+	return numbers[:size]
 }
 
 func miniBatch18(rng *rand.Rand, n, size int) []int {
@@ -155,7 +232,92 @@ func miniBatch18(rng *rand.Rand, n, size int) []int {
 	for i := range numbers {
 		numbers[i] = i
 	}
-	for i := 0; i <= size; i++ {
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	slices.Sort(numbers[:size])
+	return numbers[:size]
+}
+
+func miniBatch19(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := rng.IntN(n)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
+}
+
+func miniBatch20(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := min(i+1+rng.IntN(max(1, n-i-1)), n-1)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
+}
+
+func miniBatch21(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := rng.IntN(n - i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
+}
+
+func miniBatch22(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers
+}
+
+func miniBatch23(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return append(make([]int, size), numbers[:size]...)
+}
+
+func miniBatch24(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return nil
+}
+
+func miniBatch25(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size + 1 {
 		j := i + rng.IntN(n-i)
 		numbers[i], numbers[j] = numbers[j], numbers[i]
 	}
@@ -166,23 +328,30 @@ var rightMiniBatch func(rng *rand.Rand, n, size int) []int = miniBatch0
 
 var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"a number can come twice, as when one draws with replacement: put aside what was drawn", miniBatch1},
-	{"a number can come twice, though never right after itself: it must differ from all in the batch", miniBatch2},
-	{"some batches have too few numbers: where a number comes twice, draw again until the batch is full", miniBatch3},
-	{"these are always the first numbers: nothing is drawn by chance", miniBatch4},
-	{"every batch is the same. (A generator made inside the function starts anew at each call: use rng, which goes on.)", miniBatch5},
-	{"the same seed gives other batches, so that no run can be repeated: the chance must come from rng alone. (rand.IntN and rand.Perm of the package, and the order of a map, differ in every run.)", miniBatch6},
-	{"these are consecutive numbers from a random start, so the same neighbours come together every time: draw each number by itself", miniBatch7},
-	{"there are numbers outside 0 … n − 1: the n samples are numbered from 0, so there is no sample n", miniBatch8},
-	{"the last number, n − 1, is never drawn: rng.IntN(n) is at most n − 1 already", miniBatch9},
-	{"0 is never drawn: rng.IntN(n) begins at 0, so nothing is to be added. (In a batch made by make([]int, size), the places not yet filled are 0 too.)", miniBatch10},
-	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch11},
-	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch12},
-	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch13},
-	{"not every batch is equally likely: j is one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch14},
-	{"all n numbers come back: keep size of them", miniBatch15},
-	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch16},
-	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch17},
-	{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) panics. The places are 0 … size − 1", miniBatch18},
+	{"a number can come twice, and n − 1 never comes: put aside what was drawn, and draw by rng.IntN(n), which is at most n − 1 already", miniBatch2},
+	{"a number can come twice, and 0 never comes: put aside what was drawn, and draw by rng.IntN(n), which begins at 0", miniBatch3},
+	{"a number can come twice, and numbers go up to n: put aside what was drawn, and draw by rng.IntN(n), which is at most n − 1", miniBatch4},
+	{"a number can come twice, and there is n but no 0: put aside what was drawn, and draw by rng.IntN(n), which goes from 0 to n − 1", miniBatch5},
+	{"a number can come twice, though never right after itself: it must differ from all in the batch", miniBatch6},
+	{"some batches have too few numbers: where a number comes twice, draw again until the batch is full", miniBatch7},
+	{"nothing is drawn by chance: these are always the first numbers", miniBatch8},
+	{"every batch is the same. (A generator made inside the function starts anew at each call: use rng, which goes on.)", miniBatch9},
+	{"the same seed gives other batches, so that no run can be repeated: the chance must come from rng alone. (rand.IntN and rand.Perm of the package, and the order of a map, differ in every run.)", miniBatch10},
+	{"these are consecutive numbers from a random start, so the same neighbours come together every time: draw each number by itself", miniBatch11},
+	{"there are numbers outside 0 … n − 1: the n samples are numbered from 0, so there is no sample n", miniBatch12},
+	{"there are numbers from 1 to n: the n samples are numbered from 0, so nothing is to be added", miniBatch13},
+	{"the last number, n − 1, is never drawn: rng.IntN(n) is at most n − 1 already, so subtract nothing", miniBatch14},
+	{"the last number, n − 1, is never drawn, and where size is n, it is waited for without an end: rng.IntN(n) is at most n − 1 already", miniBatch15},
+	{"the last number, n − 1, is never in a batch, and where size is n, there is one too few: rng.Perm(n) ends at n − 1 already", miniBatch16},
+	{"0 is never drawn, and where it is needed, it is waited for without an end: rng.IntN(n) begins at 0, so nothing is to be added. (In a batch made by make([]int, size), the places not yet filled are 0 too.)", miniBatch17},
+	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch18},
+	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch19},
+	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch20},
+	{"not every batch is equally likely: j is one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch21},
+	{"all n numbers come back: keep size of them", miniBatch22},
+	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch23},
+	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch24},
+	{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) panics. The places are 0 … size − 1", miniBatch25},
 }
 
 func epoch0(rng *rand.Rand, n, size int) [][]int {
@@ -326,14 +495,47 @@ func epoch11(rng *rand.Rand, n, size int) [][]int {
 }
 
 func epoch12(rng *rand.Rand, n, size int) [][]int {
-	batches := make([][]int, size)
-	for i, v := range rng.Perm(n) {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	batches = make([][]int, size)
+	for i, v := range numbers {
 		batches[i%size] = append(batches[i%size], v)
 	}
 	return batches
 }
 
 func epoch13(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for b := range size {
+		batches = append(batches, slices.Clone(numbers[b*(n/size):(b+1)*(n/size)]))
+	}
+	return batches
+}
+
+func epoch14(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for b := range size {
+		end := (b + 1) * (n / size)
+		if b == size-1 {
+			end = n
+		}
+		batches = append(batches, slices.Clone(numbers[b*(n/size):end]))
+	}
+	return batches
+}
+
+func epoch15(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for b := range size {
+		batches = append(batches, slices.Clone(numbers[b*n/size:(b+1)*n/size]))
+	}
+	return batches
+}
+
+func epoch16(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i <= n; i += size {
@@ -343,7 +545,7 @@ func epoch13(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch14(rng *rand.Rand, n, size int) [][]int {
+func epoch17(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -353,7 +555,7 @@ func epoch14(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch15(rng *rand.Rand, n, size int) [][]int {
+func epoch18(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	if size > n {
 		return nil
@@ -366,7 +568,7 @@ func epoch15(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch16(rng *rand.Rand, n, size int) [][]int {
+func epoch19(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -376,7 +578,7 @@ func epoch16(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch17(rng *rand.Rand, n, size int) [][]int {
+func epoch20(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	batch := make([]int, 0, size)
@@ -388,7 +590,7 @@ func epoch17(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch18(rng *rand.Rand, n, size int) [][]int {
+func epoch21(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n + 1)
 	for i := 0; i < n; i += size {
@@ -398,7 +600,7 @@ func epoch18(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch19(rng *rand.Rand, n, size int) [][]int {
+func epoch22(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -408,7 +610,7 @@ func epoch19(rng *rand.Rand, n, size int) [][]int {
 	return nil
 }
 
-func epoch20(rng *rand.Rand, n, size int) [][]int {
+func epoch23(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -437,13 +639,16 @@ var mistakesEpoch = []Mistake[func(rng *rand.Rand, n, size int) [][]int]{
 	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", epoch9},
 	{"the batches are shuffled, but in each one are the same numbers every time: shuffle the numbers, then cut", epoch10},
 	{"the numbers are shuffled within each batch, and every batch has the same ones each time: shuffle first, then cut", epoch11},
-	{"these are size batches: size is how many numbers are in a batch", epoch12},
-	{"if size divides n, there is an empty batch at the end: a new one begins only while numbers are left", epoch13},
-	{"the last batch would end behind the last number: it ends at n if i + size is larger, min(i+size, n)", epoch14},
-	{"if size is larger than n, all numbers are left out: they form one batch, a short one", epoch15},
-	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch16},
-	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch17},
-	{"the n samples are numbered 0 … n − 1: there is no sample n", epoch18},
-	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch19},
-	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch20},
+	{"these are size batches, and every size-th number is in the same one: size is how many numbers are in a batch", epoch12},
+	{"these are size batches of ⌊n/size⌋ numbers, and the rest is lost: size is how many numbers are in a batch", epoch13},
+	{"these are size batches, and the last has all that remains: size is how many numbers are in a batch", epoch14},
+	{"these are size batches, as equal as they can be: size is how many numbers are in a batch", epoch15},
+	{"if size divides n, there is an empty batch at the end: a new one begins only while numbers are left", epoch16},
+	{"the last batch would end behind the last number: it ends at n if i + size is larger, min(i+size, n)", epoch17},
+	{"if size is larger than n, all numbers are left out: they form one batch, a short one", epoch18},
+	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch19},
+	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch20},
+	{"the n samples are numbered 0 … n − 1: there is no sample n", epoch21},
+	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch22},
+	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch23},
 }

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 func tasks03() []*Task {
@@ -41,8 +43,8 @@ var CrossEntropyBatch = Exercise[batchLoss]{
 
 type draw = func(rng *rand.Rand, n, size int) []int
 
-// MiniBatch examines drawing without replacement. What is random is counted over
-// many batches, so that an answer may draw the numbers in its own way.
+// MiniBatch examines drawing without replacement. An answer may draw the numbers in its
+// own way, so what counts is what many batches have in common.
 var MiniBatch = Exercise[draw]{
 	Task: Task{"03-mini-batch", "MiniBatch", "Drawing samples", [3]string{
 		"Play it with five slips of paper, and draw two. What must happen to a slip that was drawn, so " +
@@ -53,120 +55,36 @@ var MiniBatch = Exercise[draw]{
 			"a swap; return numbers[:size]. Or, slower for many: draw again while the number is in the " +
 			"batch already.",
 	}},
-	// A share of 1000 batches is off by 0.0155 as a rule: this is 5 times as much.
-	Tol: 0.08,
-	Cases: []Case[draw]{
-		{Call: "MiniBatch(rng, 10, 3), again and again", Want: []any{"3 different numbers from 0 … 9"},
-			Probe: func(answer draw) []any {
-				if _, odd := drawOften(answer, 10, 3, 100); odd != "" {
-					return []any{odd}
-				}
-				return []any{"3 different numbers from 0 … 9"}
-			}},
-		// A map gives its numbers from a random place onwards: two batches agree once
-		// in a while, and twenty never do.
-		{Call: "MiniBatch(rng, 1000, 100), 20 times, with two generators of the same seed",
+	Tol: 0.25,
+	Cases: append(miniBatchCases(),
+		Case[draw]{Call: "MiniBatch(rng, 1000, 100), 20 times, with two generators of the same seed",
 			Want: []any{"the same batches"},
 			Probe: func(answer draw) []any {
-				a, b := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
-				for range 20 {
-					if !slices.Equal(answer(a, 1000, 100), answer(b, 1000, 100)) {
-						return []any{"different batches"}
-					}
-				}
-				return []any{"the same batches"}
+				return repeated(func(rng *rand.Rand) []int { return answer(rng, 1000, 100) })
 			}},
-		// Each number is in 4 of the 10 pairs.
-		{Call: "MiniBatch(rng, 5, 2), 1000 times: the share of the batches with a 0, with a 1, …",
-			Want: []any{vec{0.4, 0.4, 0.4, 0.4, 0.4}},
-			Probe: func(answer draw) []any {
-				batches, odd := drawOften(answer, 5, 2, 1000)
-				if odd != "" {
-					return []any{odd}
-				}
-				return pairShares(batches, 5)[:1]
-			}},
-		// Each of the 24 orders should come 500 times, and is off by 22 as a rule.
-		{Call: "MiniBatch(rng, 4, 3), 12000 times: how many of the 24 possible batches, such as 2 0 3, came far too often or too rarely",
-			Want: []any{0},
-			Probe: func(answer draw) []any {
-				batches, odd := drawOften(answer, 4, 3, 12000)
-				if odd != "" { // which the first case says
-					return []any{0}
-				}
-				came := make(map[[3]int]int)
-				for _, b := range batches {
-					came[[3]int(b)]++
-				}
-				far := 24 - len(came)
-				for _, times := range came {
-					if times < 375 || times > 625 {
-						far++
-					}
-				}
-				return []any{far}
-			}},
-		// Here size is n, and whoever waits for a number that is never drawn waits for
-		// ever: such draws come to an end.
-		{Call: "MiniBatch(rng, 2, 2), 1000 times: the share of the batches that begin with 1",
-			Want: []any{0.5},
-			Probe: func(answer draw) []any {
-				rng, ones := rand.New(&shortOf{rand.NewPCG(1, 2), 100000}), 0.0
-				if b := answer(rng, 1, 1); !slices.Equal(b, []int{0}) {
-					return []any{fmt.Sprintf("%v as MiniBatch(rng, 1, 1)", b)}
-				}
-				for range 1000 {
-					if numbers := answer(rng, 2, 2); len(numbers) == 0 {
-						return []any{"an empty batch"}
-					} else if numbers[0] == 1 {
-						ones++
-					}
-				}
-				return []any{ones / 1000}
-			}},
-	},
+		evenly(5, 2, "MiniBatch(rng, 5, 2)", func(answer draw, rng *rand.Rand) []int { return answer(rng, 5, 2) }),
+		evenly(4, 4, "MiniBatch(rng, 4, 4)", func(answer draw, rng *rand.Rand) []int { return answer(rng, 4, 4) })),
 	Mistakes: mistakesMiniBatch,
+	Right:    rightMiniBatch,
 }
 
-// drawOften draws many batches, and says what is odd about them, or "".
-func drawOften(answer draw, n, size, times int) (batches [][]int, odd string) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	same, row := true, true
-	batches = make([][]int, 0, times)
-	for range times {
-		numbers := slices.Clone(answer(rng, n, size))
-		batches = append(batches, numbers)
-		if odd != "" {
-			continue
+// largestDraw is the n up to which all sizes are tried.
+const largestDraw = 7
+
+func miniBatchCases() (cases []Case[draw]) {
+	for n := 1; n <= largestDraw; n++ {
+		for size := 1; size <= n; size++ {
+			right := fmt.Sprintf("batches of [%d] different numbers from 0 to %d", size, n-1)
+			cases = append(cases, Case[draw]{Call: fmt.Sprintf("MiniBatch(rng, %d, %d), again and again", n, size),
+				Want: []any{right},
+				Probe: func(answer draw) []any {
+					return []any{cmp.Or(odd(n, []int{size}, func(rng *rand.Rand) [][]int {
+						return [][]int{answer(rng, n, size)}
+					}), right)}
+				}})
 		}
-		switch {
-		case len(numbers) == 0:
-			return nil, "an empty batch"
-		case len(numbers) < size:
-			return nil, "a batch with too few numbers"
-		case len(numbers) > size:
-			return nil, fmt.Sprintf("a batch of %d numbers", len(numbers))
-		}
-		for i, v := range numbers {
-			if v < 0 || v >= n {
-				return nil, fmt.Sprintf("a number outside 0 … %d", n-1)
-			} else if slices.Contains(numbers[:i], v) {
-				odd = "a batch with a number twice"
-			}
-		}
-		same, row = same && slices.Equal(numbers, batches[0]), row && inARow(numbers, n)
 	}
-	switch {
-	case odd != "":
-		return nil, odd
-	case same && slices.Equal(batches[0], blockOf(n, size, 0)):
-		return nil, fmt.Sprintf("always 0 … %d", size-1)
-	case same:
-		return nil, "every batch is the same"
-	case row:
-		return nil, "the numbers always go up one by one"
-	}
-	return batches, ""
+	return cases
 }
 
 // A shortOf is a source of so many random numbers.
@@ -177,61 +95,125 @@ type shortOf struct {
 
 func (s *shortOf) Uint64() uint64 {
 	if s.left--; s.left < 0 {
-		panic("still drawing after 100000 random numbers for batches of 2: a number is never drawn, and always waited for")
+		panic("still drawing after a million random numbers: a number is never drawn, and always waited for")
 	}
 	return s.Source.Uint64()
 }
 
-// earlyIn returns how many of the numbers 0 … 99 stand 2 to 25 places before their
-// own, on average, or what is odd about their order.
-func earlyIn(deal func(rng *rand.Rand) []int) []any {
-	rng, early, same, row := rand.New(rand.NewPCG(1, 2)), 0, true, true
-	first := slices.Clone(deal(rng))
-	for range 200 {
-		numbers := deal(rng)
-		same, row = same && slices.Equal(numbers, first), row && inARow(numbers, 100)
-		for place, number := range numbers {
-			if d := number - place; 2 <= d && d <= 25 {
-				early++
+func newRand() *rand.Rand { return rand.New(&shortOf{rand.NewPCG(1, 2), 1e6}) }
+
+// odd says what is odd about batches of these sizes, of numbers below n, or "". It is so many
+// draws that what can happen does.
+func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
+	rng := newRand()
+	var first, last, kept []int
+	var remarks [8]string
+	came, inRow, alike := make([]bool, n), true, true
+	for range 40 * n {
+		batches := deal(rng)
+		if kept != nil && !slices.Equal(last, kept) {
+			remarks[6] = "each call changes the batch before"
+		}
+		var lengths []int
+		for i, b := range batches {
+			if lengths = append(lengths, len(b)); i > 0 && len(b) > 0 && len(batches[0]) > 0 && &b[0] == &batches[0][0] {
+				remarks[5] = "all in the same memory"
 			}
 		}
+		all := slices.Concat(batches...)
+		if !slices.Equal(lengths, sizes) {
+			if remarks[0] = fmt.Sprintf("batches of %v", lengths); first != nil && len(first) != len(all) {
+				remarks[0] = "batches of different sizes"
+			}
+		}
+		for i, v := range all {
+			switch {
+			case v < 0 || v >= n:
+				remarks[1] = fmt.Sprintf("a number outside 0 to %d", n-1)
+			case slices.Contains(all[:i], v):
+				remarks[2] = "some numbers twice"
+			default:
+				came[v] = true
+			}
+		}
+		if first == nil {
+			first = slices.Clone(all)
+		}
+		alike = alike && slices.Equal(all, first)
+		inRow = inRow && len(all) > 1 && inARow(all, n)
+		if len(batches) > 0 {
+			last, kept = batches[0], slices.Clone(batches[0])
+		}
 	}
-	switch {
-	case row:
-		return []any{"the numbers always go up one by one"}
-	case same:
-		return []any{"every batch is the same"}
+	switch never := slices.Index(came, false); {
+	case alike && n > 1 && slices.IsSorted(first):
+		remarks[4] = "always the first in order"
+	case alike && n > 1:
+		remarks[4] = "always the same"
+	case inRow && n > 2:
+		remarks[4] = "always one by one upwards"
+	case never >= 0:
+		remarks[3] = fmt.Sprintf("never %d", never)
 	}
-	return []any{float64(early) / 200}
+	return strings.Join(slices.DeleteFunc(remarks[:], func(s string) bool { return s == "" }), ", ")
 }
 
 // inARow tells whether numbers are consecutive, 0 being next to n−1.
 func inARow(numbers []int, n int) bool {
-	return len(numbers) > 0 && slices.Equal(numbers, blockOf(n, len(numbers), numbers[0]))
-}
-
-// blockOf returns size numbers in order from start, and 0 after n−1.
-func blockOf(n, size, start int) []int {
-	numbers := make([]int, size)
-	for i := range numbers {
-		numbers[i] = (start + i) % n
-	}
-	return numbers
-}
-
-// pairShares returns in which share of the batches, of two numbers each, each
-// number is, and in which the two are neighbours.
-func pairShares(batches [][]int, n int) []any {
-	shares, neighbours := make([]float64, n), 0.0
-	one := 1 / float64(len(batches))
-	for _, b := range batches {
-		shares[b[0]] += one
-		shares[b[1]] += one
-		if d := b[0] - b[1]; d == 1 || d == -1 {
-			neighbours += one
+	for i, v := range numbers[1:] {
+		if v != (numbers[i]+1)%n {
+			return false
 		}
 	}
-	return []any{shares, neighbours}
+	return true
+}
+
+// repeated compares what two generators of the same seed give.
+func repeated(deal func(rng *rand.Rand) []int) []any {
+	a, b := newRand(), newRand()
+	for range 20 { // a map gives its numbers from a random place onwards, so two batches agree once in a while
+		if !slices.Equal(deal(a), deal(b)) {
+			return []any{"different batches"}
+		}
+	}
+	return []any{"the same batches"}
+}
+
+// evenly counts how often each order of size numbers below n comes. It should be 500 times, and is
+// off by 22 as a rule, of which the tolerance is 5 times as much.
+func evenly[F any](n, size int, call string, deal func(answer F, rng *rand.Rand) []int) Case[F] {
+	orders := [][]int{nil}
+	for range size {
+		var longer [][]int
+		for _, o := range orders {
+			for v := range n {
+				if !slices.Contains(o, v) {
+					longer = append(longer, append(slices.Clone(o), v))
+				}
+			}
+		}
+		orders = longer
+	}
+	return Case[F]{
+		Call: fmt.Sprintf("%s, %d times: how often %v, %v, … come, in units of 500", call, 500*len(orders), orders[0], orders[1]),
+		Want: []any{slices.Repeat(vec{1}, len(orders))},
+		Probe: func(answer F) []any {
+			rng, came := newRand(), make(map[[4]int]float64)
+			for range 500 * len(orders) {
+				var order [4]int
+				if copy(order[:], deal(answer, rng)) != size {
+					return []any{fmt.Sprintf("not always %d numbers", size)}
+				}
+				came[order] += 1.0 / 500
+			}
+			shares := make(vec, len(orders))
+			for i, o := range orders {
+				var order [4]int
+				copy(order[:], o)
+				shares[i] = came[order]
+			}
+			return []any{shares}
+		}}
 }
 
 type epoch = func(rng *rand.Rand, n, size int) [][]int
@@ -247,138 +229,45 @@ var Epoch = Exercise[epoch]{
 			"numbers[i:end] with end := min(i+size, n) to the batches. A batch that shall be a slice of " +
 			"its own is a copy, or has its capacity cut off: numbers[i:end:end].",
 	}},
-	Returns: "shares, neighbours",
-	// A share of 1000 epochs is off by 0.015 as a rule: this is 5 times as much.
-	Tol: 0.08,
-	Cases: []Case[epoch]{
-		{Call: "Epoch(rng, 7, 3), again and again", Want: []any{"batches of [3 3 1], each number once"},
-			Probe: func(answer epoch) []any { return []any{dealt(answer, 7, 3)} }},
-		{Call: "Epoch(rng, 6, 3), again and again", Want: []any{"batches of [3 3], each number once"},
-			Probe: func(answer epoch) []any { return []any{dealt(answer, 6, 3)} }},
-		{Call: "Epoch(rng, 2, 5), again and again", Want: []any{"batches of [2], each number once"},
-			Probe: func(answer epoch) []any { return []any{dealt(answer, 2, 5)} }},
-		// Each number is in 5 of the 15 pairs, and 5 of the 15 are neighbours.
-		{Call: "Epoch(rng, 6, 2), 1000 times: the share of the first batches with a 0, with a 1, …, " +
-			"and with two neighbours such as 2 and 3",
-			Want:  []any{vec{1. / 3, 1. / 3, 1. / 3, 1. / 3, 1. / 3, 1. / 3}, 1. / 3},
-			Probe: firstBatches},
-		{Call: "Epoch(rng, 100, 10), 20 times, with two generators of the same seed",
+	Tol: 0.25,
+	Cases: append(epochCases(),
+		Case[epoch]{Call: "Epoch(rng, 100, 10), 20 times, with two generators of the same seed",
 			Want: []any{"the same batches"},
 			Probe: func(answer epoch) []any {
-				a, b := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
-				for range 20 {
-					if !slices.EqualFunc(answer(a, 100, 10), answer(b, 100, 10), slices.Equal[[]int]) {
-						return []any{"different batches"}
-					}
-				}
-				return []any{"the same batches"}
+				return repeated(func(rng *rand.Rand) []int { return slices.Concat(answer(rng, 100, 10)...) })
 			}},
-		// As for MiniBatch. One batch has all: the order within an epoch counts.
-		{Call: "Epoch(rng, 100, 100), 200 times: how many numbers stand 2 to 25 places before " +
-			"their own, such as 7 at place 3, on average",
-			Want: []any{20.76},
-			Probe: func(answer epoch) []any {
-				return earlyIn(func(rng *rand.Rand) []int { return slices.Concat(answer(rng, 100, 100)...) })
-			}},
-		{Call: "Epoch(rng, 2, 1), 1000 times: the share of the epochs that begin with 1",
-			Want: []any{0.5},
-			Probe: func(answer epoch) []any {
-				rng, ones := rand.New(rand.NewPCG(1, 2)), 0.0
-				for range 1000 {
-					if b := answer(rng, 2, 1); len(b) == 0 || len(b[0]) == 0 {
-						return []any{"no first batch"}
-					} else if b[0][0] == 1 {
-						ones++
-					}
-				}
-				return []any{ones / 1000}
-			}},
-		{Call: "b := Epoch(rng, 6, 2), and then append(b[0], 99): what becomes of b[1]?",
+		evenly(4, 4, "Epoch(rng, 4, 2)", func(answer epoch, rng *rand.Rand) []int { return slices.Concat(answer(rng, 4, 2)...) }),
+		Case[epoch]{Call: "b := Epoch(rng, 6, 2), and then append(b[0], 99): what becomes of b[1]?",
 			Want: []any{"it stays as it was"},
 			Probe: func(answer epoch) []any {
-				b := answer(rand.New(rand.NewPCG(1, 2)), 6, 2)
-				if len(b) < 2 {
-					return []any{"there is none"}
+				b := answer(newRand(), 6, 2)
+				if len(b) != 3 || len(b[0]) != 2 || len(b[1]) != 2 {
+					return []any{"there are not three batches of two numbers"}
 				}
 				before := slices.Clone(b[1])
 				if _ = append(b[0], 99); !slices.Equal(before, b[1]) {
 					return []any{"it changes"}
 				}
 				return []any{"it stays as it was"}
-			}},
-	},
+			}}),
 	Mistakes: mistakesEpoch,
+	Right:    rightEpoch,
 }
 
-// dealt says how large the batches of an epoch are, and whether they have each
-// number once, in 50 epochs.
-func dealt(answer epoch, n, size int) string {
-	rng := rand.New(rand.NewPCG(1, 2))
-	var lengths, text string
-	count := make([]int, n)
-	twice, missing := false, false
-	for i := range 50 {
-		clear(count)
-		batches := answer(rng, n, size)
-		var long []int
-		for _, b := range batches {
-			long = append(long, len(b))
-			if len(b) > 0 && len(batches[0]) > 0 && len(long) > 1 && &b[0] == &batches[0][0] {
-				text = "all in one and the same memory"
+func epochCases() (cases []Case[epoch]) {
+	for n := 1; n <= largestDraw; n++ {
+		for size := 1; size <= n+1; size++ {
+			var sizes []int
+			for left := n; left > 0; left -= size {
+				sizes = append(sizes, min(left, size))
 			}
-			for _, v := range b {
-				if v < 0 || v >= n {
-					return fmt.Sprintf("a number outside 0 … %d", n-1)
-				}
-				count[v]++
-			}
-		}
-		if l := fmt.Sprint(long); i == 0 {
-			lengths = l
-		} else if l != lengths {
-			return "the lengths of the batches change from one epoch to the next"
-		}
-		twice = twice || slices.Max(count) > 1
-		missing = missing || slices.Min(count) == 0
-	}
-	switch {
-	case text != "":
-	case twice && missing:
-		text = "some numbers twice, some never"
-	case twice:
-		text = "some numbers twice"
-	case missing:
-		text = "some numbers never"
-	default:
-		text = "each number once"
-	}
-	return fmt.Sprintf("batches of %s, %s", lengths, text)
-}
-
-// firstBatches counts what is in the first batch of many epochs.
-func firstBatches(answer epoch) []any {
-	rng := rand.New(rand.NewPCG(1, 2))
-	batches := make([][]int, 0, 1000)
-	same, inOrder := true, true
-	var before []int
-	for i := range 1000 {
-		epoch := answer(rng, 6, 2)
-		if len(epoch) == 0 || len(epoch[0]) != 2 || slices.Min(epoch[0]) < 0 || slices.Max(epoch[0]) > 5 {
-			return []any{"no first batch of 2 numbers from 0 … 5"}
-		}
-		batches = append(batches, slices.Clone(epoch[0]))
-		if same || inOrder {
-			all := slices.Concat(epoch...)
-			same = same && (i == 0 || slices.Equal(all, before))
-			inOrder = inOrder && slices.IsSorted(all)
-			before = all
+			right := fmt.Sprintf("batches of %v, each number from 0 to %d once", sizes, n-1)
+			cases = append(cases, Case[epoch]{Call: fmt.Sprintf("Epoch(rng, %d, %d), again and again", n, size),
+				Want: []any{right},
+				Probe: func(answer epoch) []any {
+					return []any{cmp.Or(odd(n, sizes, func(rng *rand.Rand) [][]int { return answer(rng, n, size) }), right)}
+				}})
 		}
 	}
-	switch {
-	case inOrder:
-		return []any{"always 0 … 5 in order"}
-	case same:
-		return []any{"every epoch is the same"}
-	}
-	return pairShares(batches, 6)
+	return cases
 }

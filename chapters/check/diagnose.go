@@ -12,10 +12,12 @@ import (
 // is such a sentence only where the answer does on every call what that mistake does.
 func (x *examination) explain() string {
 	first, last := x.got[slices.Index(x.right, false)], x.got[len(x.got)-1]
-	if first.endless {
+	switch {
+	case last.why == deep:
+		return "it calls itself" + place(last) + " without an end: a function that calls itself needs a case in which it does not"
+	case first.endless:
 		return "it does not come back" + place(last) + ": a loop without an end, or far too much work"
-	}
-	if last.endless {
+	case last.endless:
 		return "a later call does not even come back" + place(last)
 	}
 	if !slices.ContainsFunc(x.got, func(o outcome) bool { return o.panic == nil }) {
@@ -35,7 +37,7 @@ func (x *examination) explain() string {
 			}
 		}
 	}
-	for _, hint := range []string{x.part(all), panics(first), memory, x.everywhere(), unusual(first, x.want[slices.Index(x.right, false)])} {
+	for _, hint := range []string{x.remembers(), x.part(all), panics(first), memory, x.everywhere(), unusual(first, x.want[slices.Index(x.right, false)])} {
 		if hint != "" {
 			return hint
 		}
@@ -146,6 +148,17 @@ func (x *examination) spoilsOnly(answer any, r int) bool {
 		}
 	}
 	return true
+}
+
+// remembers says that calls with the same arguments, made in the same order once more, did something else.
+func (x *examination) remembers() string {
+	for i, o := range x.try(x.answer, x.calls, x.folder) {
+		if !alike(x.got[i], o, x.tol()) {
+			return "called again with the same arguments, it gives another result, as with a variable outside the function " +
+				"that keeps what an earlier call left in it, or with a result left to chance"
+		}
+	}
+	return ""
 }
 
 // panics says where it panicked.

@@ -58,7 +58,7 @@ func TestFound02(t *testing.T) {
 			}
 			return 0
 		}},
-		try[loss]{"= for +=", "sum keeps only the last", func(y, t []float64) (sum float64) {
+		try[loss]{"= for +=", "the sum has only the last", func(y, t []float64) (sum float64) {
 			for k := range y {
 				sum = (y[k] - t[k]) * (y[k] - t[k])
 			}
@@ -84,7 +84,7 @@ func TestFound02(t *testing.T) {
 			}
 			return sum
 		}},
-		try[loss]{"s = for s +=", "sum keeps only the last", func(y, t []float64) (s float64) {
+		try[loss]{"s = for s +=", "the sum has only the last", func(y, t []float64) (s float64) {
 			for k := range y {
 				if t[k] > 0 {
 					s = -t[k] * math.Log(y[k])
@@ -108,7 +108,7 @@ func TestFound02(t *testing.T) {
 		}},
 	)
 	Huber.rejects(t,
-		try[huber]{"a border at δ/2", "the border is ½δ", func(y, t []float64, delta float64) (loss float64, grad []float64) {
+		try[huber]{"a border at δ/2", "is taken to be ½δ", func(y, t []float64, delta float64) (loss float64, grad []float64) {
 			for k := range y {
 				e := y[k] - t[k]
 				if math.Abs(e) < delta/2 {
@@ -387,8 +387,8 @@ func TestFound08(t *testing.T) {
 		try[LayerUse]{"a border at 1e-6", "", ThroughLayer(func() backprop.Layer { return &reluOf{border: 1e-6, keeps: true} })},
 		// Its panic is the same as without a dx, so nothing is said of the reason.
 		try[LayerUse]{"x not kept", "it panics", ThroughLayer(func() backprop.Layer { return new(reluOf) })})
-	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "l.x is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
-	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "l.y is forever what the first Forward kept", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
+	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "Backward always looks at the x of the first Forward", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
+	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "Backward always looks at the y of the first Forward", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
 	affine := func(end func(l *backprop.Affine, dout backprop.Matrix)) AffineUse {
 		return ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
 			l := affineWith{backprop.NewAffine(W, b), end}
@@ -530,7 +530,7 @@ func TestFound11(t *testing.T) {
 		try[factorOf]{"four columns always", "", func(s, W backprop.Matrix) float64 { return rms(s) * rms(W) * 2 }},
 	)
 	ClipNorm.rejects(t,
-		try[clipNorm]{"the limit of a case", "limit is always 5", func(dW backprop.Matrix, limit float64) backprop.Matrix {
+		try[clipNorm]{"the limit of a case", "5 stands where limit should", func(dW backprop.Matrix, limit float64) backprop.Matrix {
 			return rightClipNorm(dW, 5)
 		}},
 		try[clipNorm]{"each row by itself", "each row is clipped by itself", func(dW backprop.Matrix, limit float64) (all backprop.Matrix) {
@@ -551,7 +551,7 @@ func rms(m backprop.Matrix) float64 {
 }
 
 func TestFound12(t *testing.T) {
-	He.rejects(t, try[heOf]{"σ of one size", "σ is always 0.1", func(rng *rand.Rand, in, out int) backprop.Matrix {
+	He.rejects(t, try[heOf]{"σ of one size", "σ is 0.1 for every in", func(rng *rand.Rand, in, out int) backprop.Matrix {
 		W := backprop.NewMatrix(in, out)
 		for _, row := range W {
 			for k := range row {
@@ -561,7 +561,7 @@ func TestFound12(t *testing.T) {
 		return W
 	}})
 	Multiplications.rejects(t,
-		try[costOf]{"three sizes always", "only the first two layers are counted", func(sizes []int, N int) (forward, both int) {
+		try[costOf]{"three sizes always", "only 2 of the layers are counted", func(sizes []int, N int) (forward, both int) {
 			for i, in := range sizes[:len(sizes)-1] {
 				if i < 2 {
 					forward += N * in * sizes[i+1]
@@ -589,7 +589,7 @@ func TestFoundClassics(t *testing.T) {
 		}
 		return t
 	}})
-	Accuracy.rejects(t, try[accuracy]{"1/len in whole numbers", "is a division of whole numbers", func(y, t [][]float64) float64 {
+	Accuracy.rejects(t, try[accuracy]{"1/len in whole numbers", "divides whole numbers", func(y, t [][]float64) float64 {
 		right := 0.0
 		for n := range y {
 			if slices.Index(y[n], slices.Max(y[n])) == slices.Index(t[n], slices.Max(t[n])) {

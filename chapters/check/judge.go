@@ -24,12 +24,15 @@ func (e *exam) judge(answer any, folder string) verdict {
 		if o.panic == todo {
 			return verdict{todo: true, stub: o.in}
 		}
+		if o.why == deep {
+			lost = e.Name
+		}
 	}
 	if !slices.ContainsFunc(x.got, func(o outcome) bool { return o.endless }) && !slices.Contains(x.right, false) {
 		return verdict{ok: true}
 	}
 	v := verdict{hint: x.explain()}
-	chain, o, want := x.shown(answer, folder)
+	chain, o, want := x.shown()
 	var b strings.Builder
 	fmt.Fprintf(&b, "call: %s\n", e.call(chain))
 	gotText, wantText := e.gotWant(o, want)
@@ -50,14 +53,16 @@ func (e *exam) judge(answer any, folder string) verdict {
 // back there are no more.
 type examination struct {
 	*exam
-	calls []Case[any]
-	want  [][]reflect.Value
-	got   []outcome
-	right []bool
+	answer any
+	folder string
+	calls  []Case[any]
+	want   [][]reflect.Value
+	got    []outcome
+	right  []bool
 }
 
 func (e *exam) examine(answer any, folder string) *examination {
-	x := &examination{exam: e}
+	x := &examination{exam: e, answer: answer, folder: folder}
 	x.calls, x.want = e.allCalls()
 	x.got = e.try(answer, x.calls, folder)
 	for i, o := range x.got {
@@ -101,7 +106,7 @@ func (e *exam) allCalls() (calls []Case[any], want [][]reflect.Value) {
 // shown returns the call to print, what came of it, and what should have: the first
 // wrong printed case, else the shortest wrong random call. A call on a layer
 // that was used before comes with as few earlier ones as the failure needs.
-func (x *examination) shown(answer any, folder string) (chain []Case[any], o outcome, want []reflect.Value) {
+func (x *examination) shown() (chain []Case[any], o outcome, want []reflect.Value) {
 	at, shortest := -1, 0
 	for i := range x.got {
 		if x.right[i] {
@@ -123,7 +128,7 @@ func (x *examination) shown(answer any, folder string) (chain []Case[any], o out
 	last := x.calls[at]
 	for _, chain := range [][]Case[any]{{last}, {x.calls[at-1], last}, {x.calls[start], last}} {
 		chain[0].Again = false
-		got := x.try(answer, chain, folder)
+		got := x.try(x.answer, chain, x.folder)
 		if o := got[len(got)-1]; len(got) == len(chain) && !x.isRight(o, x.want[at]) {
 			return chain, o, x.want[at]
 		}

@@ -28,8 +28,8 @@ func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (s
 	hints := map[string]bool{"": true}
 	for i, m := range slices.Concat(mistakes, classics) {
 		named := i < len(mistakes)
-		if named && hints[m.Hint] {
-			fail("a hint is empty, or not a mistake's own: %q", m.Hint)
+		if named && hints[m.Hint] && (i == 0 || m.Hint != mistakes[i-1].Hint) {
+			fail("a hint is empty, or that of another mistake: %q", m.Hint)
 		}
 		hints[m.Hint] = true
 		x := exam.examine(m.Answer, "")
@@ -160,13 +160,13 @@ func TestRecord(t *testing.T) {
 		"this mistake never comes back, or always panics": func(x []float64) (float64, []float64) { select {} },
 		"which the judge says without it":                 func(x []float64) (float64, []float64) { panic("oh") },
 		"is taken for\n\tfirst one":                       answer(first, 2),
-		"not a mistake's own":                             answer(first, 4),
+		"or that of another mistake":                      answer(first, 4),
 	} {
-		own := "second one"
-		if strings.HasPrefix(hint, "not") {
+		own := "third one"
+		if strings.HasPrefix(hint, "or") {
 			own = "first one"
 		}
-		_, err := record(&e, 7, []Mistake[both]{{"first one", answer(first, 2)}, {own, faulty}}, nil)
+		_, err := record(&e, 7, []Mistake[both]{{"first one", answer(first, 2)}, {"second one", answer(first, 5)}, {own, faulty}}, nil)
 		if err == nil || !strings.Contains(err.Error(), hint) {
 			t.Errorf("%v, want %q", err, hint)
 		}

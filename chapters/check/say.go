@@ -34,8 +34,8 @@ func (e *exam) firstWrong(got, want []reflect.Value) string {
 			name = "the " + ordinals[i] + " result"
 		}
 		if i < len(got) && !sameValue(got[i], w, e.tol()) {
-			if w.Kind() != reflect.Slice && len(want) == 1 {
-				return ""
+			if w.Kind() != reflect.Slice && len(want) == 1 || got[i].Kind() == reflect.String {
+				return "" // as got and want say already
 			}
 			return e.firstWithin(name, got[i], w)
 		}
@@ -133,8 +133,10 @@ func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
 		got, wanted = list(o.results, -1), list(want, -1)
 	}
 	switch {
-	case o.greedy:
+	case o.why == greedy:
 		got = fmt.Sprintf("nothing yet, and more than %d MiB of memory taken", room)
+	case o.why == deep:
+		got = "nothing yet, and calls within calls that fill " + fmt.Sprint(roomForCalls) + " MiB"
 	case o.endless:
 		got = fmt.Sprintf("nothing after %v", patience)
 	case o.panic != nil:

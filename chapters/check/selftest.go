@@ -34,9 +34,9 @@ func (e *exam) selfTest(t *testing.T, right any) {
 		t.Errorf("%s: calls or fingerprints have changed since the mistakes were tried: go run ./chapters/check/gen", e.Name)
 	}
 	hints := map[string]bool{"": true}
-	for _, m := range e.Mistakes {
-		if hints[m.Hint] {
-			t.Errorf("%s: a hint is empty, or not a mistake's own: %q", e.Name, m.Hint)
+	for i, m := range e.Mistakes {
+		if hints[m.Hint] && (i == 0 || m.Hint != e.Mistakes[i-1].Hint) {
+			t.Errorf("%s: a hint is empty, or that of another mistake: %q", e.Name, m.Hint)
 		}
 		hints[m.Hint] = true
 		switch v := e.judge(m.Answer, ""); {

@@ -17,7 +17,7 @@ type outcome struct {
 	panic   any             // what it panicked with; results are then missing
 	at, in  string          // file and line of the panic, and the function
 	endless bool            // it did not come back
-	greedy  bool            // nor could it have the time, for the memory that it took
+	why     string          // it could not have the time, for the memory that it took: greedy or deep
 }
 
 // try returns the outcomes of calls.
@@ -33,14 +33,22 @@ func (e *exam) try(answer any, calls []Case[any], folder string) []outcome {
 	for range calls {
 		o, ok := wait(next)
 		if !ok {
-			return append(got, outcome{changed: -1, shared: -1, endless: true, greedy: o.greedy, at: elsewhere(folder)})
+			o.changed, o.shared, o.endless, o.at = -1, -1, true, elsewhere(folder)
+			return append(got, o)
 		}
 		got = append(got, o)
 	}
 	return got
 }
 
-// wait gives a call its time, and stops early when it eats the memory.
+// What ends a call early.
+const (
+	greedy = "the memory that it took"
+	deep   = "calls within calls without an end"
+)
+
+// wait gives a call its time, and stops early when it eats the memory. A stack that
+// overflows would end the program, with some hundred lines about all goroutines.
 func wait(next <-chan outcome) (o outcome, ok bool) {
 	select {
 	case o := <-next: // without a clock
@@ -56,10 +64,13 @@ func wait(next <-chan outcome) (o outcome, ok bool) {
 		case <-late:
 			return outcome{}, false
 		case <-tick:
-			if runtime.ReadMemStats(&now); before.HeapAlloc == 0 {
+			switch runtime.ReadMemStats(&now); {
+			case now.StackInuse > roomForCalls<<20:
+				return outcome{why: deep}, false
+			case before.HeapAlloc == 0:
 				before = now
-			} else if now.HeapAlloc > before.HeapAlloc+room<<20 {
-				return outcome{greedy: true}, false
+			case now.HeapAlloc > before.HeapAlloc+room<<20:
+				return outcome{why: greedy}, false
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -22,9 +23,14 @@ func (e *exercise) addClassics() error {
 		return err
 	}
 	for _, d := range file.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
-			w.function(f)
+		if f, ok := d.(*ast.FuncDecl); ok && ast.IsExported(f.Name.Name) { // and no helper, whose names are ours
+			w.function(f, e.name)
 		}
+	}
+	w.where = ""
+	if len(w.ends[0]) > 1 { // Forward and Backward
+		w.add("only the first row has been worked on: each sample has a row", w.ends[0]...)
+		w.add("only the first number of each row has been worked on: the inner loop must reach the end of the row", w.ends[1]...)
 	}
 	if err := e.compile(); err != nil {
 		return err
@@ -115,9 +121,14 @@ func compiled(answer string) (string, error) {
 type walker struct {
 	prefix, text string
 	found        []mistake
-	params       []param // of the function
-	loops        []loop  // around the place
-	last         string  // the last statement of the function, if it is a return
+	where        string   // what hints begin with: the method
+	params       []param  // of the function
+	named        []string // in its header: its results
+	returned     []string // variables that it returns, if they are not named there
+	loops        []loop   // around the place
+	last         string   // the last statement of the function, if it is a return
+
+	ends [2][]change // end the loops over rows, and those within them, after the first round, in all methods
 }
 
 type param struct{ name, kind string }
@@ -142,21 +153,45 @@ func before(p token.Pos, text string) change { return change{p, p, text} }
 
 func (w *walker) src(n ast.Node) string { return w.text[n.Pos()-1 : n.End()-1] }
 
+var (
+	lead  = regexp.MustCompile(`^\w+`)
+	field = regexp.MustCompile(`\bl\.([xys])\b`)
+)
+
+// name is what a hint calls a variable, or an element of one. Readers know the letters and
+// the names of their own header, and not how we call what is ours: a result is the result, a
+// sum is the sum, and the x that Forward keeps is x.
+func (w *walker) name(n ast.Node) string {
+	s := field.ReplaceAllString(w.src(n), "$1")
+	first := lead.FindString(s)
+	switch {
+	case s == first && slices.Contains(w.returned, s), s == first && len(s) > 2 && !slices.Contains(w.named, s):
+		return "the " + s
+	case slices.Contains(w.returned, first):
+		return "result" + s[len(first):]
+	}
+	return s
+}
+
 func (w *walker) add(hint string, changes ...change) {
 	slices.SortStableFunc(changes, func(a, b change) int { return int(b.from - a.from) })
 	text := w.text
 	for _, c := range changes {
 		text = text[:c.from-1] + c.text + text[c.to-1:]
 	}
-	w.found = append(w.found, mistake{hint, text})
+	w.found = append(w.found, mistake{w.where + hint, text})
 }
 
-func (w *walker) function(f *ast.FuncDecl) {
-	w.params, w.loops, w.last = nil, nil, ""
+func (w *walker) function(f *ast.FuncDecl, exercise string) {
+	*w = walker{prefix: w.prefix, text: w.text, found: w.found, ends: w.ends}
+	if f.Name.Name != exercise {
+		w.where = "in " + f.Name.Name + ": "
+	}
 	var idents []*ast.Ident
 	for _, field := range f.Type.Params.List {
 		for _, name := range field.Names {
 			w.params = append(w.params, param{name.Name, w.src(field.Type)})
+			w.named = append(w.named, name.Name)
 			idents = append(idents, name)
 		}
 	}
@@ -209,6 +244,9 @@ func (w *walker) rangeLoop(f *ast.FuncDecl, n *ast.RangeStmt) {
 	l := loop{stmt: n, body: n.Body, first: "0"}
 	if key, ok := n.Key.(*ast.Ident); ok && key.Name != "_" {
 		l.key, l.last = key.Name, "len("+w.src(n.X)+")-1"
+		if depth := len(w.loops); f.Recv != nil && depth < len(w.ends) {
+			w.ends[depth] = append(w.ends[depth], before(n.X.End(), "[:1]"))
+		}
 	}
 	w.loop(f, l)
 }
@@ -231,21 +269,21 @@ func (w *walker) loop(f *ast.FuncDecl, l loop) {
 	w.loops = append(w.loops, l)
 	start, end := l.body.Lbrace+1, l.body.Rbrace
 	if l.key != "" {
-		w.add(fmt.Sprintf("%s = %s is left out: %[1]s begins at %[2]s", l.key, l.first),
+		w.add(fmt.Sprintf("%s = %s is left out: the loop over %[1]s should begin with it", l.key, l.first),
 			before(start, fmt.Sprintf("\nif %s == %s { continue }\n", l.key, l.first)))
-		over := strings.TrimSuffix(strings.TrimPrefix(l.last, "len("), ")-1")
-		w.add(fmt.Sprintf("the last %s is left out: the loop must reach the end of %s", l.key, over),
-			before(start, fmt.Sprintf("\nif %s == %s { continue }\n", l.key, l.last)),
-		)
+		last := []string{l.last}
 		if x, ok := l.stmt.(*ast.RangeStmt); ok { // over a number
-			w.add(fmt.Sprintf("the last %s is left out: the loop ends too early", l.key),
-				before(start, fmt.Sprintf("\nif %s == %s-1 { continue }\n", l.key, w.src(x.X))))
+			last = append(last, w.src(x.X)+"-1")
 		}
-		w.add(fmt.Sprintf("only the first %s counts: a return or a break inside the loop ends it after the first round", l.key),
-			before(end, "\nbreak\n"))
-		if w.last != "" {
-			w.add(fmt.Sprintf("only the first %s counts: this is what a return inside the loop over %[1]s does", l.key),
-				before(end, "\n"+w.last+"\n"))
+		for _, last := range last {
+			w.add(fmt.Sprintf("the last %s is left out: the loop over %[1]s ends too early", l.key),
+				before(start, fmt.Sprintf("\nif %s == %s { continue }\n", l.key, last)))
+		}
+		for _, out := range []string{"break", w.last} {
+			if out != "" {
+				w.add(fmt.Sprintf("only the first %s counts, as with a return or a break inside the loop over %[1]s", l.key),
+					before(end, "\n"+out+"\n"))
+			}
 		}
 	}
 	w.block(f, l.body)

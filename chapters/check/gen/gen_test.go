@@ -59,7 +59,7 @@ func TestCourse(t *testing.T) {
 		}
 		for _, want := range []string{"package week1\n", "import (\n\t\"chainrule/chapters/check\"\n)",
 			"var mistakesDouble = []check.Mistake[func(x []float64) float64]{\n\t{\"nothing is doubled\", double1},\n}",
-			"\treturn sum\n", "{\"k = 0 is left out: k begins at 0\", double2}"} {
+			"\treturn sum\n", "{\"k = 0 is left out: the loop over k should begin with it\", double2}"} {
 			if !strings.Contains(string(text), want) {
 				t.Errorf("%q is missing in\n%s", want, text)
 			}

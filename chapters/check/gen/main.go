@@ -37,6 +37,9 @@
 // everywhere, and ¶ for the end of a line together with the tabs that follow. Several edits are
 // made one after the other. Lines without an arrow are a whole other body.
 //
+// A last line "$ = 0.1 0.01" makes a mistake of each value, which stands for $ in the hint and
+// in the edits.
+//
 // Helper functions stand below the body ("func largest(…) {", indented). An answer that is
 // a type has a header with the type of the exercise and a value of it, and its
 // declarations below:

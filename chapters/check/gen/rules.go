@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 )
 
-// results exchanges those of a return, and turns their signs.
+// results exchanges those of a return, and doubles a slice that was made.
 func (w *walker) results(f *ast.FuncDecl, r *ast.ReturnStmt) {
 	var names []string
 	if f.Type.Results != nil {
@@ -18,7 +19,19 @@ func (w *walker) results(f *ast.FuncDecl, r *ast.ReturnStmt) {
 			}
 		}
 	}
+	w.named = append(w.named, names...)
 	for i, a := range r.Results {
+		if id, ok := a.(*ast.Ident); ok {
+			name := "the result"
+			if slices.Contains(names, id.Name) {
+				name = id.Name
+			} else if len(id.Name) > 2 { // and no letter of a formula
+				w.returned = append(w.returned, id.Name)
+			}
+			if made := w.made(f, id.Name); made != "" {
+				w.twice(name, at(a, "append("+made+", "+id.Name+"...)"))
+			}
+		}
 		for j, b := range r.Results[:i] {
 			first, second := w.src(b), w.src(a)
 			if len(names) == len(r.Results) {
@@ -28,6 +41,29 @@ func (w *walker) results(f *ast.FuncDecl, r *ast.ReturnStmt) {
 				at(a, w.src(b)), at(b, w.src(a)))
 		}
 	}
+}
+
+// made returns the call that made the slice of this name, or "".
+func (w *walker) made(f *ast.FuncDecl, name string) (call string) {
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == len(a.Rhs) {
+			for i, left := range a.Lhs {
+				if src := w.src(a.Rhs[i]); w.src(left) == name && making.MatchString(src) {
+					call = src
+				}
+			}
+		}
+		return true
+	})
+	return call
+}
+
+var making = regexp.MustCompile(`^(make\(\[|backprop\.NewMatrix\()`)
+
+// twice makes a slice as long again, with what belongs into it at the end.
+func (w *walker) twice(name string, c change) {
+	w.add(name+" is twice as long as it should be, and its first half is empty or 0: append adds behind what make(…, n) has made. "+
+		"Begin with length 0, or assign to each place", c)
 }
 
 // index takes one element for all, here or everywhere in the loop.
@@ -45,15 +81,17 @@ func (w *walker) index(n *ast.IndexExpr) {
 		}
 		return true
 	})
-	hint := fmt.Sprintf("%s[0] stands in the place of %s: each %s has its own", list, whole, key)
+	element, _ := strings.CutSuffix(w.name(n), "["+key+"]")
+	hint := fmt.Sprintf("%s[0] stands in the place of %[1]s[%s]: each %[2]s has its own", element, key)
 	w.add(hint, first...)
 	w.add(hint, at(n.Index, "0"))
-	hint = fmt.Sprintf("the last of %s stands in the place of %s: each %s has its own", list, whole, key)
+	hint = fmt.Sprintf("the last of %s stands in the place of %[1]s[%s]: each %[2]s has its own", element, key)
 	w.add(hint, last...)
 	w.add(hint, at(n.Index, "len("+list+")-1"))
 	if inner, ok := n.X.(*ast.IndexExpr); ok {
-		w.add(fmt.Sprintf("%s[%s][%s] stands in the place of %s: rows and columns are exchanged",
-			w.src(inner.X), key, w.src(inner.Index), whole),
+		list, _ := strings.CutSuffix(element, "["+w.src(inner.Index)+"]")
+		w.add(fmt.Sprintf("%s[%s][%s] stands in the place of %[1]s[%[3]s][%[2]s]: rows and columns are exchanged",
+			list, key, w.src(inner.Index)),
 			at(n.Index, w.src(inner.Index)), at(inner.Index, key))
 	}
 }
@@ -62,20 +100,20 @@ var borders = map[token.Token]string{token.GTR: ">=", token.GEQ: ">", token.LSS:
 
 // condition moves the border of an if, turns it round, and leaves it out.
 func (w *walker) condition(n *ast.IfStmt) {
-	cond := w.src(n.Cond)
+	cond, said := w.src(n.Cond), w.name(n.Cond)
 	if b, ok := n.Cond.(*ast.BinaryExpr); ok && borders[b.Op] != "" {
-		w.add(fmt.Sprintf("where the two sides of %s are equal, it goes the other way: the condition is %s, not %s",
-			cond, b.Op, borders[b.Op]), change{b.OpPos, b.OpPos + token.Pos(len(b.Op.String())), borders[b.Op]})
+		w.add(fmt.Sprintf("where the two sides of %s are equal, it goes the other way: the condition should have %s, not %s",
+			said, b.Op, borders[b.Op]), change{b.OpPos, b.OpPos + token.Pos(len(b.Op.String())), borders[b.Op]})
 	}
-	w.add(fmt.Sprintf("the condition is the wrong way round: it should be %s", cond), at(n.Cond, "!("+cond+")"))
-	w.add(fmt.Sprintf("it always does what only %s should lead to", cond), at(n.Cond, "true || "+cond))
-	w.add(fmt.Sprintf("it never does what %s should lead to", cond), at(n.Cond, "false && ("+cond+")"))
+	w.add(fmt.Sprintf("the condition is the wrong way round: it should be %s", said), at(n.Cond, "!("+cond+")"))
+	w.add(fmt.Sprintf("it always does what only %s should lead to", said), at(n.Cond, "true || "+cond))
+	w.add(fmt.Sprintf("it never does what %s should lead to", said), at(n.Cond, "false && ("+cond+")"))
 }
 
 // assign forgets what a sum was, does not assign, keeps the first value for ever, and
 // takes the arguments for each other in one statement.
 func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
-	left, right := w.src(n.Lhs[0]), w.src(n.Rhs[0])
+	left, right, name := w.src(n.Lhs[0]), w.src(n.Rhs[0]), w.name(n.Lhs[0])
 	rest := right
 	switch n.Tok {
 	case token.SUB_ASSIGN:
@@ -83,33 +121,39 @@ func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
 		fallthrough
 	case token.ADD_ASSIGN:
 		if len(w.loops) > 0 {
-			w.add(fmt.Sprintf("%s keeps only the last of what should be added up: = where %s should be", left, n.Tok),
+			w.add(fmt.Sprintf("%s has only the last of what should be added up, as with = in the place of %s", name, n.Tok),
 				at(n, left+" = "+rest))
 		}
 		if n.Tok == token.ADD_ASSIGN {
-			w.add(fmt.Sprintf("this subtracts from %s what should be added", left), at(n, left+" -= "+right))
+			w.add(fmt.Sprintf("what should be added to %s is subtracted", name), at(n, left+" -= "+right))
 		} else {
-			w.add(fmt.Sprintf("this adds to %s what should be subtracted", left), at(n, left+" += "+right))
+			w.add(fmt.Sprintf("what should be subtracted from %s is added", name), at(n, left+" += "+right))
 		}
 	}
 	_, isIndex := n.Lhs[0].(*ast.IndexExpr)
-	selector, isField := n.Lhs[0].(*ast.SelectorExpr)
+	_, isField := n.Lhs[0].(*ast.SelectorExpr)
 	if isIndex && len(n.Lhs) == 1 {
-		w.add(fmt.Sprintf("%s is as if it never got a value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", left),
+		w.add(fmt.Sprintf("%s is as if it never got a value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", name),
 			at(n, "_ = "+right))
+		if making.MatchString(right) && len(w.loops) > 0 { // a row
+			end := w.loops[len(w.loops)-1].body.Rbrace
+			w.twice("each row", before(end, left+" = append("+right+", "+left+"...)\n"))
+		}
 	}
 	if isField && f.Recv != nil && f.Name.Name == "Forward" && len(n.Lhs) == 1 {
+		w.where = ""
+		defer func() { w.where = "in Forward: " }()
 		if _, ok := n.Rhs[0].(*ast.Ident); ok { // and not a matrix that is filled later
-			hint := fmt.Sprintf("%s is forever what the first Forward kept: set it anew in every Forward", w.src(selector))
+			hint := fmt.Sprintf("Backward always looks at the %s of the first Forward: keep it anew in every Forward", name)
 			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
 		}
-		w.add(fmt.Sprintf("%s is not set in Forward", w.src(selector)), at(n, "_ = "+right))
+		w.add(fmt.Sprintf("%s is not kept in Forward", name), at(n, "_ = "+right))
 	}
 	w.exchange(n)
 }
 
 // exchange takes two arguments of one type for each other in a single statement.
-func (w *walker) exchange(n ast.Node) {
+func (w *walker) exchange(n *ast.AssignStmt) {
 	for i, a := range w.params {
 		for _, b := range w.params[:i] {
 			if a.kind != b.kind {
@@ -131,7 +175,7 @@ func (w *walker) exchange(n ast.Node) {
 				return true
 			})
 			if len(seen) == 2 {
-				w.add(fmt.Sprintf("%s and %s have changed places in %s", b.name, a.name, w.src(n)), changes...)
+				w.add(fmt.Sprintf("%s and %s have changed places where it should say %s", b.name, a.name, w.name(n.Rhs[0])), changes...)
 			}
 		}
 	}
@@ -145,7 +189,7 @@ func (w *walker) binary(n *ast.BinaryExpr) {
 	y := w.src(n.Y)
 	if length, ok := strings.CutPrefix(y, "float64("); ok {
 		length = strings.TrimSuffix(length, ")")
-		w.add(fmt.Sprintf("1/%s is a division of whole numbers, which is 0 above 1: divide the sum by %s", length, y),
+		w.add(fmt.Sprintf("the result is as with a factor 1/%s, which in Go divides whole numbers, and is 0 above 1: divide the sum by %s", length, y),
 			change{n.OpPos, n.End(), "* float64(1/(" + length + "))"})
 		w.add(fmt.Sprintf("nothing is divided by %s", y), change{n.OpPos, n.End(), ""})
 	} else if b, ok := n.Y.(*ast.BasicLit); ok && b.Kind == token.INT {
@@ -159,7 +203,7 @@ func (w *walker) call(n *ast.CallExpr) {
 	fn := w.src(n.Fun)
 	switch {
 	case fn == "slices.Clone":
-		w.add(fmt.Sprintf("%s is not copied: an assignment of slices copies no numbers, slices.Clone does", w.src(n.Args[0])),
+		w.add(fmt.Sprintf("%s is not copied: an assignment of slices copies no numbers, and slices.Clone does", w.src(n.Args[0])),
 			at(n, w.src(n.Args[0])))
 	case fn == "make" || fn == "backprop.NewMatrix":
 		if i := len(w.loops) - 1; i >= 0 {

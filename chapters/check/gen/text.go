@@ -61,11 +61,19 @@ func parseOne(text string) (*exercise, error) {
 		case !strings.Contains(block, " →"):
 			e.mistakes = append(e.mistakes, mistake{hint, declarations(signature, block)})
 		default:
-			wrong, err := edit(e.answer, block)
-			if err != nil {
-				return fmt.Errorf("%s: %q: %w", e.name, hint, err)
+			block, values, _ := strings.Cut(block, "$ = ")
+			all := strings.Fields(values)
+			if len(all) == 0 {
+				all = []string{"$"}
 			}
-			e.mistakes = append(e.mistakes, mistake{hint, wrong})
+			for _, value := range all {
+				with := strings.NewReplacer("$", value)
+				wrong, err := edit(e.answer, with.Replace(block))
+				if err != nil {
+					return fmt.Errorf("%s: %q: %w", e.name, hint, err)
+				}
+				e.mistakes = append(e.mistakes, mistake{with.Replace(hint), wrong})
+			}
 		}
 		return nil
 	}

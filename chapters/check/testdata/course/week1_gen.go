@@ -176,16 +176,16 @@ var mistakesMeanAbsolute = []check.Mistake[func(y, t []float64) float64]{
 }
 
 var classicsMeanAbsolute = []check.Mistake[func(y, t []float64) float64]{
-	{"k = 0 is left out: k begins at 0", meanAbsolute6},
-	{"the last k is left out: the loop must reach the end of y", meanAbsolute7},
-	{"only the first k counts: a return or a break inside the loop ends it after the first round", meanAbsolute8},
-	{"only the first k counts: this is what a return inside the loop over k does", meanAbsolute9},
-	{"sum keeps only the last of what should be added up: = where += should be", meanAbsolute10},
-	{"this subtracts from sum what should be added", meanAbsolute11},
+	{"k = 0 is left out: the loop over k should begin with it", meanAbsolute6},
+	{"the last k is left out: the loop over k ends too early", meanAbsolute7},
+	{"only the first k counts, as with a return or a break inside the loop over k", meanAbsolute8},
+	{"only the first k counts, as with a return or a break inside the loop over k", meanAbsolute9},
+	{"the sum has only the last of what should be added up, as with = in the place of +=", meanAbsolute10},
+	{"what should be added to the sum is subtracted", meanAbsolute11},
 	{"y[0] stands in the place of y[k]: each k has its own", meanAbsolute12},
 	{"the last of y stands in the place of y[k]: each k has its own", meanAbsolute13},
 	{"t[0] stands in the place of t[k]: each k has its own", meanAbsolute14},
 	{"the last of t stands in the place of t[k]: each k has its own", meanAbsolute15},
-	{"1/len(y) is a division of whole numbers, which is 0 above 1: divide the sum by float64(len(y))", meanAbsolute16},
+	{"the result is as with a factor 1/len(y), which in Go divides whole numbers, and is 0 above 1: divide the sum by float64(len(y))", meanAbsolute16},
 	{"nothing is divided by float64(len(y))", meanAbsolute17},
 }

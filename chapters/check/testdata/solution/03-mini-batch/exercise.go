@@ -21,7 +21,15 @@ func CrossEntropyBatch(y, t [][]float64) float64 {
 }
 
 func MiniBatch(rng *rand.Rand, n, size int) []int {
-	return rng.Perm(n)[:size]
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
+		j := i + rng.IntN(n-i)
+		numbers[i], numbers[j] = numbers[j], numbers[i]
+	}
+	return numbers[:size]
 }
 
 func Epoch(rng *rand.Rand, n, size int) [][]int {
