@@ -19,13 +19,14 @@ type Node interface {
 }
 
 // ThroughNode returns the function that exercises on nodes examine: forward and
-// backward through a new node.
+// backward through a new node. In between, another node goes forward, as in a graph.
 //
 //go:noinline
 func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) {
 	return func(x, y, dout float64) (z, dx, dy float64) {
-		n := make()
+		n, other := make(), make()
 		z = n.Forward(x, y)
+		other.Forward(1-y, 2-x)
 		dx, dy = n.Backward(dout)
 		return z, dx, dy
 	}
@@ -35,15 +36,28 @@ func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) 
 // backward.
 type LayerUse = func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
 
-// ThroughLayer returns the function that exercises on layers examine.
+// ThroughLayer returns the function that exercises on layers examine. Between the two passes,
+// another layer goes forward, as in a network.
 //
 //go:noinline
 func ThroughLayer(make func() backprop.Layer) LayerUse {
 	return func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-		l := make()
+		l, other := make(), make()
 		return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
 			y = l.Forward(x)
+			other.Forward(otherThan(x))
 			return y, l.Backward(dout)
 		}
 	}
+}
+
+// otherThan returns a matrix of other numbers.
+func otherThan(x mat) mat {
+	z := make(mat, len(x))
+	for n := range x {
+		for _, v := range x[n] {
+			z[n] = append(z[n], 1-v)
+		}
+	}
+	return z
 }

@@ -351,7 +351,7 @@ var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"all n numbers come back: keep size of them", miniBatch22},
 	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch23},
 	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch24},
-	{"i comes to size itself, one place too far: where size is n, no number is left for it, and rng.IntN(0) panics. The places are 0 … size − 1", miniBatch25},
+	{"where size is n, rng.IntN(0) panics: either the loop goes one place too far, or the last of the numbers that are left cannot be drawn", miniBatch25},
 }
 
 func epoch0(rng *rand.Rand, n, size int) [][]int {
@@ -377,6 +377,26 @@ func epoch1(rng *rand.Rand, n, size int) [][]int {
 func epoch2(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
+	for i := 0; i+size <= n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end])
+	}
+	return batches
+}
+
+func epoch3(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for i := 0; i+size < n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end:end])
+	}
+	return batches
+}
+
+func epoch4(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
 	for i := 0; len(numbers)%size != 0; i++ {
 		numbers = append(numbers, numbers[i%n])
 	}
@@ -388,7 +408,7 @@ func epoch2(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch3(rng *rand.Rand, n, size int) [][]int {
+func epoch5(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -402,7 +422,7 @@ func epoch3(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch4(rng *rand.Rand, n, size int) [][]int {
+func epoch6(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	_ = numbers
@@ -412,7 +432,7 @@ func epoch4(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch5(rng *rand.Rand, n, size int) [][]int {
+func epoch7(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	_ = numbers
@@ -422,7 +442,7 @@ func epoch5(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch6(rng *rand.Rand, n, size int) [][]int {
+func epoch8(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -433,7 +453,18 @@ func epoch6(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch7(rng *rand.Rand, n, size int) [][]int {
+func epoch9(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	slices.Sort(numbers)
+	for i := 0; i < n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end])
+	}
+	return batches
+}
+
+func epoch10(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rand.New(rand.NewPCG(3, 4)).Perm(n)
 	for i := 0; i < n; i += size {
@@ -443,7 +474,7 @@ func epoch7(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch8(rng *rand.Rand, n, size int) [][]int {
+func epoch11(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rand.Perm(n)
 	for i := 0; i < n; i += size {
@@ -453,7 +484,7 @@ func epoch8(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch9(rng *rand.Rand, n, size int) [][]int {
+func epoch12(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -468,7 +499,7 @@ func epoch9(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch10(rng *rand.Rand, n, size int) [][]int {
+func epoch13(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -480,7 +511,7 @@ func epoch10(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch11(rng *rand.Rand, n, size int) [][]int {
+func epoch14(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -494,7 +525,7 @@ func epoch11(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch12(rng *rand.Rand, n, size int) [][]int {
+func epoch15(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	batches = make([][]int, size)
@@ -504,7 +535,7 @@ func epoch12(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch13(rng *rand.Rand, n, size int) [][]int {
+func epoch16(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -513,7 +544,7 @@ func epoch13(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch14(rng *rand.Rand, n, size int) [][]int {
+func epoch17(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -526,7 +557,7 @@ func epoch14(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch15(rng *rand.Rand, n, size int) [][]int {
+func epoch18(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -535,7 +566,7 @@ func epoch15(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch16(rng *rand.Rand, n, size int) [][]int {
+func epoch19(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i <= n; i += size {
@@ -545,7 +576,7 @@ func epoch16(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch17(rng *rand.Rand, n, size int) [][]int {
+func epoch20(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -555,7 +586,7 @@ func epoch17(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch18(rng *rand.Rand, n, size int) [][]int {
+func epoch21(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	if size > n {
 		return nil
@@ -568,7 +599,7 @@ func epoch18(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch19(rng *rand.Rand, n, size int) [][]int {
+func epoch22(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -578,7 +609,7 @@ func epoch19(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch20(rng *rand.Rand, n, size int) [][]int {
+func epoch23(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	batch := make([]int, 0, size)
@@ -590,7 +621,7 @@ func epoch20(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch21(rng *rand.Rand, n, size int) [][]int {
+func epoch24(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n + 1)
 	for i := 0; i < n; i += size {
@@ -600,7 +631,7 @@ func epoch21(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch22(rng *rand.Rand, n, size int) [][]int {
+func epoch25(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -610,7 +641,7 @@ func epoch22(rng *rand.Rand, n, size int) [][]int {
 	return nil
 }
 
-func epoch23(rng *rand.Rand, n, size int) [][]int {
+func epoch26(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -629,26 +660,29 @@ var rightEpoch func(rng *rand.Rand, n, size int) [][]int = epoch0
 
 var mistakesEpoch = []Mistake[func(rng *rand.Rand, n, size int) [][]int]{
 	{"the rest is dropped: the numbers that do not fill a batch form a last, shorter one", epoch1},
-	{"the last batch is filled up with numbers that were dealt before: it is shorter instead", epoch2},
-	{"the rest is added to the batch before it, which becomes too large: it is a batch of its own", epoch3},
-	{"each batch is drawn from all numbers anew, so some come twice and some never: shuffle once, then cut", epoch4},
-	{"each batch is drawn from all numbers anew, so some come twice and some never, and only the last one may be shorter: shuffle once, then cut", epoch5},
-	{"nothing is shuffled: the batches are always the same, in order", epoch6},
-	{"every epoch is the same. (A generator made inside the function starts anew at each call: use rng, which goes on.)", epoch7},
-	{"the same seed gives other batches, so that no run can be repeated: the chance must come from rng alone. (rand.Perm and rand.Shuffle of the package, and the order of a map, differ in every run.)", epoch8},
-	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", epoch9},
-	{"the batches are shuffled, but in each one are the same numbers every time: shuffle the numbers, then cut", epoch10},
-	{"the numbers are shuffled within each batch, and every batch has the same ones each time: shuffle first, then cut", epoch11},
-	{"these are size batches, and every size-th number is in the same one: size is how many numbers are in a batch", epoch12},
-	{"these are size batches of ⌊n/size⌋ numbers, and the rest is lost: size is how many numbers are in a batch", epoch13},
-	{"these are size batches, and the last has all that remains: size is how many numbers are in a batch", epoch14},
-	{"these are size batches, as equal as they can be: size is how many numbers are in a batch", epoch15},
-	{"if size divides n, there is an empty batch at the end: a new one begins only while numbers are left", epoch16},
-	{"the last batch would end behind the last number: it ends at n if i + size is larger, min(i+size, n)", epoch17},
-	{"if size is larger than n, all numbers are left out: they form one batch, a short one", epoch18},
-	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch19},
-	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch20},
-	{"the n samples are numbered 0 … n − 1: there is no sample n", epoch21},
-	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch22},
-	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch23},
+	{"the rest is dropped: the numbers that do not fill a batch form a last, shorter one. And append(b[0], …) writes into b[1], so cut the capacity off too", epoch2},
+	{"the last batch is dropped, even where it is full: go on while i < n", epoch3},
+	{"the last batch is filled up with numbers that were dealt before: it is shorter instead", epoch4},
+	{"the rest is added to the batch before it, which becomes too large: it is a batch of its own", epoch5},
+	{"each batch is drawn from all numbers anew, so some come twice and some never: shuffle once, then cut", epoch6},
+	{"each batch is drawn from all numbers anew, so some come twice and some never, and only the last one may be shorter: shuffle once, then cut", epoch7},
+	{"nothing is shuffled: the batches are always the same, in order", epoch8},
+	{"nothing is shuffled: the batches are always the same, in order. And append(b[0], …) writes into b[1], so cut the capacity off too", epoch9},
+	{"every epoch is the same. (A generator made inside the function starts anew at each call: use rng, which goes on.)", epoch10},
+	{"the same seed gives other batches, so that no run can be repeated: the chance must come from rng alone. (rand.Perm and rand.Shuffle of the package, and the order of a map, differ in every run.)", epoch11},
+	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", epoch12},
+	{"the batches are shuffled, but in each one are the same numbers every time: shuffle the numbers, then cut", epoch13},
+	{"the numbers are shuffled within each batch, and every batch has the same ones each time: shuffle first, then cut", epoch14},
+	{"these are size batches, and every size-th number is in the same one: size is how many numbers are in a batch", epoch15},
+	{"these are size batches of ⌊n/size⌋ numbers, and the rest is lost: size is how many numbers are in a batch", epoch16},
+	{"these are size batches, and the last has all that remains: size is how many numbers are in a batch", epoch17},
+	{"these are size batches, as equal as they can be: size is how many numbers are in a batch", epoch18},
+	{"if size divides n, there is an empty batch at the end: a new one begins only while numbers are left", epoch19},
+	{"the last batch would end behind the last number: it ends at n if i + size is larger, min(i+size, n)", epoch20},
+	{"if size is larger than n, all numbers are left out: they form one batch, a short one", epoch21},
+	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch22},
+	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch23},
+	{"the n samples are numbered 0 … n − 1: there is no sample n", epoch24},
+	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch25},
+	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch26},
 }

@@ -60,8 +60,10 @@ func ThroughAffine(make func(W backprop.Matrix, b []float64) (
 	l backprop.Layer, DW *backprop.Matrix, DB *[]float64)) AffineUse {
 	return func(W backprop.Matrix, b []float64) func(x, dout backprop.Matrix) (y, dx, DW backprop.Matrix, DB []float64) {
 		l, DW, DB := make(W, b)
+		other, _, _ := make(otherThan(W), otherThan(mat{b})[0])
 		return func(x, dout backprop.Matrix) (_, _, _ backprop.Matrix, _ []float64) {
 			y := l.Forward(x)
+			other.Forward(otherThan(x))
 			return y, l.Backward(dout), *DW, *DB
 		}
 	}

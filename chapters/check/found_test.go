@@ -134,16 +134,100 @@ func TestFound02(t *testing.T) {
 			}
 			return loss, grad
 		}},
+		try[huber]{"append behind zeros", "grad is twice as long", func(y, t []float64, delta float64) (float64, []float64) {
+			loss, grad := rightHuber(y, t, delta)
+			return loss, append(make([]float64, len(y)), grad...)
+		}},
+		try[huber]{"the losses of all calls", "called again with the same arguments", func(y, t []float64, delta float64) (float64, []float64) {
+			loss, grad := rightHuber(y, t, delta)
+			keptLoss += loss
+			return keptLoss, grad
+		}},
 	)
 }
 
+var keptLoss float64
+
 func TestFound03(t *testing.T) {
-	MiniBatch.rejects(t, try[draw]{"a single sample", "", func(rng *rand.Rand, n, size int) []int {
-		if n == 1 {
-			return []int{1}
+	until := func(next func(rng *rand.Rand, n int) int) draw {
+		return func(rng *rand.Rand, n, size int) (b []int) {
+			for len(b) < size {
+				if v := next(rng, n); !slices.Contains(b, v) {
+					b = append(b, v)
+				}
+			}
+			return b
 		}
-		return rng.Perm(n)[:size]
-	}})
+	}
+	MiniBatch.rejects(t,
+		try[draw]{"a single sample", "", func(rng *rand.Rand, n, size int) []int {
+			if n == 1 {
+				return []int{1}
+			}
+			return rng.Perm(n)[:size]
+		}},
+		try[draw]{"never the last", "the last number, n − 1, is never drawn", until(func(rng *rand.Rand, n int) int { return rng.IntN(n - 1) })},
+		try[draw]{"one too many", "there are numbers from 1 to n", until(func(rng *rand.Rand, n int) int { return 1 + rng.IntN(n) })},
+		try[draw]{"never the last, and repeats", "n − 1 never comes", func(rng *rand.Rand, n, size int) (b []int) {
+			for range size {
+				b = append(b, rng.IntN(n-1))
+			}
+			return b
+		}},
+		try[draw]{"the last that is left", "the last of the numbers that are left cannot be drawn", func(rng *rand.Rand, n, size int) (b []int) {
+			left := rng.Perm(n)
+			for range size {
+				i := rng.IntN(len(left) - 1)
+				b, left = append(b, left[i]), slices.Delete(left, i, i+1)
+			}
+			return b
+		}},
+	)
+	var kept [][]int
+	Epoch.rejects(t,
+		try[epoch]{"size is taken for the number of batches", "these are size batches of ⌊n/size⌋", func(rng *rand.Rand, n, size int) (b [][]int) {
+			numbers, per := rng.Perm(n), n/size
+			for i := range size {
+				b = append(b, numbers[i*per:(i+1)*per])
+			}
+			return b
+		}},
+		try[epoch]{"whole batches only", "the rest is dropped", func(rng *rand.Rand, n, size int) (b [][]int) {
+			numbers := rng.Perm(n)
+			for i := range n / size {
+				b = append(b, numbers[i*size:(i+1)*size])
+			}
+			return b
+		}},
+		try[epoch]{"a single sample is no batch", "", func(rng *rand.Rand, n, size int) (b [][]int) {
+			if n == 1 {
+				return nil
+			}
+			return rightEpoch(rng, n, size)
+		}},
+		try[epoch]{"batches of all epochs", "called again with the same arguments", func(rng *rand.Rand, n, size int) [][]int {
+			kept = append(kept, rightEpoch(rng, n, size)...)
+			return kept
+		}},
+	)
+}
+
+func TestFound04(t *testing.T) {
+	for h, hint := range map[float64]string{1e-2: "0.01 is too large", 1e-10: "1e-10 is too small", 1e-13: "1e-13 is too small"} {
+		Derivative.rejects(t, try[slope]{hint, hint, func(f func(x float64) float64, x float64) float64 {
+			return (f(x+h) - f(x-h)) / h / 2
+		}})
+		Gradient.rejects(t, try[slopes]{hint, hint, func(f func(x []float64) float64, x []float64) (grad []float64) {
+			for i := range x {
+				z := slices.Clone(x)
+				z[i] += h
+				right := f(z)
+				z[i] -= 2 * h
+				grad = append(grad, (right-f(z))/(2*h))
+			}
+			return grad
+		}})
+	}
 }
 
 func TestFound07(t *testing.T) {
@@ -263,6 +347,47 @@ func (l *sigmoidOfFirst) Backward(dout backprop.Matrix) backprop.Matrix {
 		}
 	}
 	return dx
+}
+
+// reluOutside keeps its x outside of the layer.
+type reluOutside struct{ in *backprop.Matrix }
+
+func (l reluOutside) Forward(x backprop.Matrix) backprop.Matrix {
+	*l.in = x
+	return new(backprop.ReLU).Forward(x)
+}
+
+func (l reluOutside) Backward(dout backprop.Matrix) backprop.Matrix {
+	return (&reluOf{x: *l.in}).Backward(dout)
+}
+
+// productOf multiplies the slopes of swish along its two paths.
+type productOf struct{ x, y backprop.Matrix }
+
+func (l *productOf) Forward(x backprop.Matrix) backprop.Matrix {
+	l.x, l.y = x, new(backprop.Sigmoid).Forward(x)
+	return product(x, l.y)
+}
+
+func (l *productOf) Backward(dout backprop.Matrix) backprop.Matrix {
+	dx := backprop.NewMatrix(len(dout), len(dout[0]))
+	for n := range dout {
+		for k := range dout[n] {
+			s := l.y[n][k]
+			dx[n][k] = dout[n][k] * s * l.x[n][k] * s * (1 - s)
+		}
+	}
+	return dx
+}
+
+func product(a, b backprop.Matrix) backprop.Matrix {
+	p := backprop.NewMatrix(len(a), len(a[0]))
+	for n := range a {
+		for k := range a[n] {
+			p[n][k] = a[n][k] * b[n][k]
+		}
+	}
+	return p
 }
 
 // affineWith is right but for what it does at the end of Backward.
@@ -389,6 +514,9 @@ func TestFound08(t *testing.T) {
 		try[LayerUse]{"x not kept", "it panics", ThroughLayer(func() backprop.Layer { return new(reluOf) })})
 	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "Backward always looks at the x of the first Forward", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
 	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "Backward always looks at the y of the first Forward", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
+	var in backprop.Matrix
+	ReLU.rejects(t, try[LayerUse]{"x outside", "what another one of its kind kept", ThroughLayer(func() backprop.Layer { return reluOutside{&in} })})
+	Swish.rejects(t, try[LayerUse]{"two paths multiplied", "the two paths are multiplied", ThroughLayer(func() backprop.Layer { return new(productOf) })})
 	affine := func(end func(l *backprop.Affine, dout backprop.Matrix)) AffineUse {
 		return ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
 			l := affineWith{backprop.NewAffine(W, b), end}
@@ -581,7 +709,15 @@ func TestFound12(t *testing.T) {
 
 // The classics on which the judge was silent.
 func TestFoundClassics(t *testing.T) {
-	OneHot.rejects(t, try[oneHot]{"rows in a copy", "row is a copy", func(labels []int, classes int) [][]float64 {
+	OneHot.rejects(t, try[oneHot]{"append behind rows", "the result is twice as long", func(labels []int, classes int) [][]float64 {
+		t := make([][]float64, len(labels))
+		return append(t, rightOneHot(labels, classes)...)
+	}}, try[oneHot]{"append behind zeros", "each row is twice as long", func(labels []int, classes int) (t [][]float64) {
+		for _, row := range rightOneHot(labels, classes) {
+			t = append(t, append(make([]float64, classes), row...))
+		}
+		return t
+	}}, try[oneHot]{"rows in a copy", "row is a copy", func(labels []int, classes int) [][]float64 {
 		t := make([][]float64, len(labels))
 		for n, row := range t {
 			row = make([]float64, classes)

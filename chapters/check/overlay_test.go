@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // goTest runs the tests of the exercises with other texts in the place of
@@ -23,7 +25,7 @@ func goTest(t *testing.T, chapters []string, text func(chapter string) []byte) s
 	}
 	t.Parallel() // one waits for an endless loop
 	dir, replace := t.TempDir(), make(map[string]string)
-	args := []string{"test", "-v", "-vet=off", "-ldflags=-s -w", "-overlay", filepath.Join(dir, "overlay.json")}
+	args := []string{"test", "-v", "-vet=off", "-timeout=1m", "-ldflags=-s -w", "-overlay", filepath.Join(dir, "overlay.json")}
 	for _, chapter := range chapters {
 		file, err := filepath.Abs(filepath.Join("..", chapter, "exercise", "exercise.go"))
 		if err != nil {
@@ -39,7 +41,14 @@ func goTest(t *testing.T, chapters []string, text func(chapter string) []byte) s
 	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out, _ := exec.Command("go", args...).CombinedOutput() // its lines say how it went
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // with a cold cache on a busy machine
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.WaitDelay = time.Second    // what it has started ends by its own deadline
+	out, _ := cmd.CombinedOutput() // its lines say how it went
+	if ctx.Err() != nil {
+		t.Errorf("go test was ended after 5 minutes: %v", ctx.Err())
+	}
 	return string(out)
 }
 
@@ -122,6 +131,26 @@ func TestEndless(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("an endless loop in MSE: %q is missing in\n%s", want, out)
 		}
+	}
+}
+
+// A recursion without an end fails its exercise, before its stack overflows, which would be said in
+// hundreds of lines. Those after it are not examined.
+func TestRecursion(t *testing.T) {
+	const chapter = "02-loss-functions"
+	out := goTest(t, []string{chapter}, func(string) []byte {
+		before, after, _ := strings.Cut(string(stub(t, chapter)), "func CrossEntropy(")
+		return []byte(before + "func CrossEntropy(" + strings.Replace(after, `panic("`+todo+`")`, "return CrossEntropy(t, y) + 1", 1))
+	})
+	for _, want := range []string{"--- SKIP: TestMSE", "got:  nothing yet, and calls within calls that fill 64 MiB\n",
+		"hint: it calls itself at exercise.go:", "--- FAIL: TestCrossEntropy",
+		"Huber is not examined: CrossEntropy, before it, calls itself without an end"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("a recursion in CrossEntropy: %q is missing in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "stack overflow") {
+		t.Errorf("the stack has overflown: %.2000s", out)
 	}
 }
 

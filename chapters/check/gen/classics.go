@@ -16,7 +16,7 @@ import (
 // addClassics adds what every loop, sum, index and copy can get wrong. Each hint says
 // only what the edit does, so that it holds for every answer with the same results.
 func (e *exercise) addClassics() error {
-	w := &walker{prefix: "package p\n" + imports(e.answer, "") + "\n"}
+	w := &walker{prefix: "package p\n" + imports(e.answer, "") + "\n", forward: map[string][][]change{}}
 	w.text = w.prefix + e.answer
 	file, err := parser.ParseFile(token.NewFileSet(), "", w.text, parser.SkipObjectResolution)
 	if err != nil {
@@ -27,10 +27,17 @@ func (e *exercise) addClassics() error {
 			w.function(f, e.name)
 		}
 	}
-	w.where = ""
-	if len(w.ends[0]) > 1 { // Forward and Backward
-		w.add("only the first row has been worked on: each sample has a row", w.ends[0]...)
-		w.add("only the first number of each row has been worked on: the inner loop must reach the end of the row", w.ends[1]...)
+	if kept := field.FindAllString(w.text, -1); kept != nil {
+		kind := "float64"
+		if strings.Contains(w.text, "NewMatrix") {
+			kind = "backprop.Matrix"
+		}
+		outside := field.ReplaceAllString(w.text, "kept$1")
+		for _, f := range slices.Compact(slices.Sorted(slices.Values(kept))) {
+			outside += fmt.Sprintf("\nvar kept%s %s\n", f[len("l."):], kind)
+		}
+		w.found = append(w.found, mistake{"Backward looks at what another one of its kind kept in Forward: " +
+			"keep it in a field of l, not in a variable outside", outside})
 	}
 	if err := e.compile(); err != nil {
 		return err
@@ -128,7 +135,7 @@ type walker struct {
 	loops        []loop   // around the place
 	last         string   // the last statement of the function, if it is a return
 
-	ends [2][]change // end the loops over rows, and those within them, after the first round, in all methods
+	forward map[string][][]change // by hint: what can be wrong in Forward, and then in Backward too
 }
 
 type param struct{ name, kind string }
@@ -174,16 +181,28 @@ func (w *walker) name(n ast.Node) string {
 }
 
 func (w *walker) add(hint string, changes ...change) {
+	switch w.where {
+	case "in Forward: ":
+		w.forward[hint] = append(w.forward[hint], changes)
+	case "in Backward: ":
+		for _, same := range w.forward[hint] {
+			w.edit("in both passes: "+hint, slices.Concat(same, changes))
+		}
+	}
+	w.edit(w.where+hint, changes)
+}
+
+func (w *walker) edit(hint string, changes []change) {
 	slices.SortStableFunc(changes, func(a, b change) int { return int(b.from - a.from) })
 	text := w.text
 	for _, c := range changes {
 		text = text[:c.from-1] + c.text + text[c.to-1:]
 	}
-	w.found = append(w.found, mistake{w.where + hint, text})
+	w.found = append(w.found, mistake{hint, text})
 }
 
 func (w *walker) function(f *ast.FuncDecl, exercise string) {
-	*w = walker{prefix: w.prefix, text: w.text, found: w.found, ends: w.ends}
+	*w = walker{prefix: w.prefix, text: w.text, found: w.found, forward: w.forward}
 	if f.Name.Name != exercise {
 		w.where = "in " + f.Name.Name + ": "
 	}
@@ -244,9 +263,6 @@ func (w *walker) rangeLoop(f *ast.FuncDecl, n *ast.RangeStmt) {
 	l := loop{stmt: n, body: n.Body, first: "0"}
 	if key, ok := n.Key.(*ast.Ident); ok && key.Name != "_" {
 		l.key, l.last = key.Name, "len("+w.src(n.X)+")-1"
-		if depth := len(w.loops); f.Recv != nil && depth < len(w.ends) {
-			w.ends[depth] = append(w.ends[depth], before(n.X.End(), "[:1]"))
-		}
 	}
 	w.loop(f, l)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 type fullDisk struct{}
@@ -97,7 +99,9 @@ func TestUsage(t *testing.T) {
 		{"-h", 0, usage, ""}, {"--help", 0, usage, ""}, {"", 2, "", usage}, {"a b", 2, "", usage},
 	} {
 		var stdout, stderr strings.Builder
-		cmd := exec.Command(self)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, self)
 		cmd.Env = append(os.Environ(), "GRADE_ARGS="+tc.args)
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.Run()
