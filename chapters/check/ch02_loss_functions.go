@@ -46,9 +46,9 @@ type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
 // Huber examines a loss that forgives wild values, and its gradient.
 var Huber = Exercise[huber]{
 	Task: Task{"02-loss-functions", "Huber", "Exercises", [3]string{
-		"Treat each error alone. By hand: δ = 1, errors ½ and −3. Which of the two lines holds for each?",
-		"The gradient has two lines too, and the same border. Take the derivative of one line after the other, along e. " +
-			"In the second only |e| moves: how steep is it to the right of 0, and how steep to the left?",
+		"Treat each error by itself. Take δ = 1 and the errors ½ and −3. Which of the two lines holds for each?",
+		"The gradient has two lines too, and the same border. Take the derivative of each line with respect to e. " +
+			"In the second line only |e| changes: how steep is it to the right of 0, and how steep to the left?",
 		"grad := make([]float64, len(y)); a loop over k with e := y[k] - t[k] and one if on math.Abs(e); " +
 			"both branches add to loss and set grad[k]; math.Copysign(delta, e) is δ with the sign of e.",
 	}},

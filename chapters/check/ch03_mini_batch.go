@@ -20,7 +20,7 @@ var CrossEntropyBatch = Exercise[batchLoss]{
 	Task: Task{"03-mini-batch", "CrossEntropyBatch", "A mean can be estimated", [3]string{
 		"Take three samples whose losses are 2, 3 and 4. What is the loss of the batch? And what " +
 			"would it be if every sample came twice?",
-		"L = 1/N Σ_n L_n with L_n = −Σ_k t_nk log y_nk: add up all terms of all rows, but those " +
+		"L = 1/N Σ_n L_n with L_n = −Σ_k t_nk log y_nk: add up all terms of all rows, except those " +
 			"with t_nk = 0, and divide once, by the number of rows.",
 		"A sum that starts at 0, a loop over n around a loop over k that does what CrossEntropy of " +
 			"chapter 2 does, and sum / float64(len(y)) after both.",
@@ -48,7 +48,7 @@ type draw = func(rng *rand.Rand, n, size int) []int
 var MiniBatch = Exercise[draw]{
 	Task: Task{"03-mini-batch", "MiniBatch", "Drawing samples", [3]string{
 		"Play it with five slips of paper, and draw two. What must happen to a slip that was drawn, so " +
-			"that it cannot come again?",
+			"that it cannot come up again?",
 		"Start from 0, 1, …, n−1. For each place i < size: choose j from i … n−1, all with the same " +
 			"chance, and swap the numbers at i and j. The first size places are the batch.",
 		"numbers := make([]int, n), filled with i; a loop over i < size with j := i + rng.IntN(n-i) and " +
@@ -231,8 +231,8 @@ var Epoch = Exercise[epoch]{
 		"Shuffle once, then cut: the batches begin at 0, size, 2·size, … below n, and each ends size " +
 			"later, or at n if that comes first.",
 		"numbers := rng.Perm(n); a loop for i := 0; i < n; i += size that appends " +
-			"numbers[i:end] with end := min(i+size, n) to the batches. A batch that shall be a slice of " +
-			"its own is a copy, or has its capacity cut off: numbers[i:end:end].",
+			"numbers[i:end] with end := min(i+size, n) to the batches. To make a batch a slice of its " +
+			"own, copy it or cut off its capacity: numbers[i:end:end].",
 	}},
 	Tol: 0.25,
 	Cases: append(epochCases(),

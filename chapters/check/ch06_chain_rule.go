@@ -30,7 +30,7 @@ var DivLayer = Exercise[nodeWalk]{
 	Task: Task{"06-chain-rule", "DivLayer", "One node", [3]string{
 		"Hold y = 4 still: z = x/4 is a straight line in x. How steep? Then hold x = 12 still and go " +
 			"from y = 4 to y = 4.01: does z = 12/y rise or fall, and by about how much?",
-		"∂z/∂x = 1/y. For y, the school's (1/y)′ = −1/y² gives ∂z/∂y = −x/y². Then times dout.",
+		"∂z/∂x = 1/y. For y, the rule (1/y)′ = −1/y² from school gives ∂z/∂y = −x/y². Then multiply by dout.",
 		"Two float64 fields, set by Forward. Backward returns two quotients; the second begins with a " +
 			"minus and ends with / (l.y * l.y).",
 	}},
@@ -56,11 +56,11 @@ type bulk = func(p, r, n float64) (price, dp, dr, dn float64)
 var BulkPrice = Exercise[bulk]{
 	Task: Task{"06-chain-rule", "BulkPrice", "What to notice", [3]string{
 		"By hand: p = 100, r = 5, n = 4. Forward: r·n = 20, unit = 80, price = 320. n goes into r·n " +
-			"and into unit·n. Which slope comes back to n on each of the two ways?",
+			"and into unit·n. Which slope comes back to n by each of the two paths?",
 		"Begin with 1 at the price. A product hands to each input what comes from the right, times the other " +
-			"input. A minus hands it on in two ways: which one with the sign turned? And what happens to the two " +
-			"slopes that come to n?",
-		"Way forward: off := r * n, unit, price. Way back, from the last line to the first: dunit and " +
+			"input. A minus hands it on to both inputs: to which of them with the opposite sign? And what happens " +
+			"to the two slopes that come to n?",
+		"Forward: off := r * n, unit, price. Backward, from the last line to the first: dunit and " +
 			"a first slope for n; dp and doff; dr and a second slope for n. At the end, the sum of the two.",
 	}},
 	Params:  "p, r, n",

@@ -20,20 +20,21 @@ func MSE(y, t []float64) float64 {
 //
 //	E = −Σ_k t_k log y_k
 //
-// A term with t_k = 0 is 0, also where y_k is 0. If y_k is 0 and t_k is not,
-// the loss is +Inf: no special code is needed for that. The branch for tiny y
-// in the text is not needed here.
+// A term with t_k = 0 is 0, even where y_k is 0. If y_k is 0 and t_k is not,
+// the loss is +Inf, and you need no special code for that. Call math.Log, because
+// you don't need the log of the text here.
 func CrossEntropy(y, t []float64) float64 {
 	panic("TODO: replace this line by your code")
 }
 
-// Huber returns a loss that is half the square of a small error, and grows only
-// like the error itself where it is large, so that a single wild value in the
-// data does not rule the sum; and its gradient, one slope for each y_k. With
-// the error e_k = y_k − t_k, and delta (δ) as the border between small and large:
+// Huber returns a loss and its gradient, which has one slope for each y_k. The
+// loss is half the square of a small error, but it grows only like the error
+// itself where the error is large, so that a single wild value in the data does
+// not dominate the sum. With the error e_k = y_k − t_k, and delta (δ) as the
+// border between small and large:
 //
 //	E = Σ_k  ½ e_k²            if |e_k| ≤ δ
-//	         δ (|e_k| − ½ δ)   else
+//	         δ (|e_k| − ½ δ)   otherwise
 //
 // For the gradient, take the derivative of each of the two lines. It is a new
 // slice of K values, and y and t stay as they are.

@@ -22,7 +22,7 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h
 //
 // The slopes are a new slice of n numbers. The point x belongs to the caller: if
-// f panics half way, x must not stay moved. So move the variables of a copy.
+// f panics half-way, x must be as it was. So move the variables of a copy.
 func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	panic("TODO: replace this line by your code")
 }
@@ -36,8 +36,8 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 // Take h = 1e-3. Rounding errors are divided by h² here, so the best h is larger
 // than above.
 //
-// To see where the formula comes from, add f(x+h) and f(x−h) as the text
-// writes them, as powers of h: which powers go away? (f″(x) is 2 c₂.)
+// To see where the formula comes from, add the two series that the text gives
+// for f(x+h) and f(x−h). Which powers of h cancel? (f″(x) is 2 c₂.)
 func SecondDerivative(f func(x float64) float64, x float64) float64 {
 	panic("TODO: replace this line by your code")
 }

@@ -10,24 +10,24 @@
 package exercise
 
 // OneStep returns the point that one step of gradient descent leads to. The
-// walk stands at x, where the function has the slopes grad, and lr (η) is the
+// walk is at x, where the function has the slopes grad, and lr (η) is the
 // learning rate:
 //
 //	x_i − η · grad_i
 //
-// The slices x and grad are of the same length. The result is a new slice, and
+// The slices x and grad have the same length. The result is a new slice, and
 // both stay as they are.
 func OneStep(x, grad []float64, lr float64) []float64 {
 	panic("TODO: replace this line by your code")
 }
 
-// Descend walks downhill from start, by so many steps, each of which moves all
-// variables at once:
+// Descend walks downhill from start in the given number of steps, each of which
+// moves all variables at once:
 //
 //	x_i ← x_i − η · ∂f/∂x_i
 //
-// The rate η is lr. The gradient is that of numgrad.Gradient, taken anew at the
-// point where each step begins.
+// The rate η is lr. Call numgrad.Gradient for the gradient, at the point where
+// each step begins.
 //
 // It returns the last point x, and the path: all steps+1 points from start to
 // x, each a slice of its own (x itself may be the last of them). The caller's
@@ -37,20 +37,20 @@ func Descend(f func(x []float64) float64, start []float64, lr float64, steps int
 	panic("TODO: replace this line by your code")
 }
 
-// Momentum walks downhill like Descend, but as a heavy ball does, which keeps a
-// part of its velocity. There is one velocity v_i for each variable, and all
+// Momentum walks downhill like Descend, but like a heavy ball it keeps a part of
+// its velocity. There is one velocity v_i for each variable, and all
 // are 0 at the start. Each step changes first v and then x. The number mu (μ),
 // often 0.9, is the part of the velocity that is kept:
 //
 //	v_i ← μ·v_i − η · ∂f/∂x_i
 //	x_i ← x_i + v_i
 //
-// The gradient is taken at the point x where the step begins, and moves all
-// variables at once. Across a valley the slopes change their sign again and
-// again, and nearly cancel in v; along it they keep their sign, and add up. So
-// the ball goes along the valley faster than Descend does.
+// Take the gradient at the point x where the step begins, and move all variables
+// at once. Across a valley the slopes change their sign again and again and nearly
+// cancel in v, while along it they keep their sign and add up. So the ball goes
+// along the valley faster than Descend does.
 //
-// The results are those of Descend: the last point, and all steps+1 points; and
+// It returns what Descend returns, the last point and all steps+1 points, and
 // start stays as it is.
 func Momentum(f func(x []float64) float64, start []float64, lr, mu float64, steps int) (x []float64, path [][]float64) {
 	panic("TODO: replace this line by your code")
