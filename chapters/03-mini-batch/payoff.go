@@ -117,7 +117,7 @@ func fiveSeeds(w io.Writer) {
 }
 
 func payOff(w io.Writer) {
-	fmt.Fprintf(w, "The pay-off: loss on the 360 test digits after looking at %d, 20 times all\n", looks)
+	fmt.Fprintf(w, "The pay-off: loss on the 360 test digits after looking at %d images, in 20 passes\n", looks)
 	fmt.Fprintf(w, "  %-*s   at the best rate:\n", 11+7*len(rates), "                rate")
 	fmt.Fprint(w, "  size  steps")
 	for _, lr := range rates {
