@@ -8,17 +8,15 @@ import (
 
 // 1e-7 itself passes: |1e7 − 9999999|/1e7.
 func TestToleranceItself(t *testing.T) {
-	it := item{grad: 1e7, slope: 9999999}
-	if it.measure(); !it.ok || it.rel != 1e-7 {
-		t.Errorf("9999999 for 1e7: ok = %v, relative error %v, want true, 1e-7", it.ok, it.rel)
+	if it := newItem(1e7, 9999999, 0); !it.agrees() || it.rel != 1e-7 {
+		t.Errorf("9999999 for 1e7: agrees = %v, relative error %v, want true, 1e-7", it.agrees(), it.rel)
 	}
 	for _, tc := range []struct {
 		uncertainty float64
 		want        bool
 	}{{0.9999999, true}, {0.99999989, false}} { // |1 − 0|/(1 + 0.9999999/1e-7), but for rounding
-		it := item{grad: 1, uncertainty: tc.uncertainty}
-		if it.measure(); it.ok != tc.want || !(math.Abs(it.rel-1e-7) <= 1e-14) {
-			t.Errorf("uncertainty %v: ok = %v, relative error %v, want %v, 1e-7", tc.uncertainty, it.ok, it.rel, tc.want)
+		if it := newItem(1, 0, tc.uncertainty); it.agrees() != tc.want || !(math.Abs(it.rel-1e-7) <= 1e-14) {
+			t.Errorf("uncertainty %v: agrees = %v, relative error %v, want %v, 1e-7", tc.uncertainty, it.agrees(), it.rel, tc.want)
 		}
 	}
 }
@@ -66,23 +64,26 @@ func TestWorse(t *testing.T) {
 
 // Items by hand, on the bounds and beside them.
 func TestReportBounds(t *testing.T) {
+	wrong := func(grad, slope, uncertainty float64) item {
+		return item{grad: grad, slope: slope, uncertainty: uncertainty, rel: 1}
+	}
 	for _, tc := range []struct {
 		name  string
 		items []item
 		want  string // is in the report; "" stands for no likely cause
 	}{
-		{"first wrong, hardly worse than a right one", []item{{rel: 1e-7, ok: true}, {grad: 1, rel: 1.0000001e-7}}, "worst: grad[1]"},
-		{"smaller than its uncertainty", []item{{grad: 1, slope: 1, uncertainty: 1.1, ok: true}}, "undecided: 1 of 1"},
-		{"slope of its uncertainty", []item{{grad: 9, slope: 1, uncertainty: 1}}, "the slope 0,"},
-		{"slope above its uncertainty", []item{{grad: 9, slope: 1.1, uncertainty: 1}}, "the slope 1.1,"},
-		{"no factor of a slope of its uncertainty", []item{{grad: 2, slope: 1, uncertainty: 1}}, ""},
-		{"1e-6 of the slope is not 0", []item{{grad: 1e-6, slope: 1}}, "the slopes times 1e-06:"},
-		{"1.5e-6 of the slope is not 0", []item{{grad: 1.5e-6, slope: 1}, {grad: 3e-6, slope: 2}}, "the slopes times 1.5e-06:"},
-		{"0.9e-6 of the slope is 0", []item{{grad: 0.9e-6, slope: 1}}, "0: never filled in"},
-		{"factor beyond 1e-3", []item{{grad: 1.0016, slope: 1}, {grad: 2.0032, slope: 2}}, "the slopes times 1.002:"},
-		{"no factor within 1e-3", []item{{grad: 1.0009, slope: 1}, {grad: 2.0018, slope: 2}}, ""},
-		{"2/3 alone is no simple factor", []item{{grad: 2, slope: 3}}, ""},
-		{"−1.0015 is not the other sign", []item{{grad: -1.0015, slope: 1}}, ""},
+		{"first wrong, hardly worse than a right one", []item{{rel: 1e-7}, {grad: 1, rel: 1.0000001e-7}}, "worst: grad[1]"},
+		{"smaller than its uncertainty", []item{{grad: 1, slope: 1, uncertainty: 1.1}}, "undecided: 1 of 1"},
+		{"slope of its uncertainty", []item{wrong(9, 1, 1)}, "the slope 0,"},
+		{"slope above its uncertainty", []item{wrong(9, 1.1, 1)}, "the slope 1.1,"},
+		{"no factor of a slope of its uncertainty", []item{wrong(2, 1, 1)}, ""},
+		{"1e-6 of the slope is not 0", []item{wrong(1e-6, 1, 0)}, "the slopes times 1e-06:"},
+		{"1.5e-6 of the slope is not 0", []item{wrong(1.5e-6, 1, 0), wrong(3e-6, 2, 0)}, "the slopes times 1.5e-06:"},
+		{"0.9e-6 of the slope is 0", []item{wrong(0.9e-6, 1, 0)}, "0: never filled in"},
+		{"factor beyond 1e-3", []item{wrong(1.0016, 1, 0), wrong(2.0032, 2, 0)}, "the slopes times 1.002:"},
+		{"no factor within 1e-3", []item{wrong(1.0009, 1, 0), wrong(2.0018, 2, 0)}, ""},
+		{"2/3 alone is no simple factor", []item{wrong(2, 3, 0)}, ""},
+		{"−1.0015 is not the other sign", []item{wrong(-1.0015, 1, 0)}, ""},
 	} {
 		if got := (Report{items: tc.items}).String(); !strings.Contains(got, tc.want) || tc.want == "" && strings.Contains(got, "likely cause") {
 			t.Errorf("%s: want %q in\n%s", tc.name, tc.want, got)
@@ -113,17 +114,18 @@ func TestCommonBounds(t *testing.T) {
 	}
 }
 
-// The largest uncertainty counts for all: sorted, no slope says whose it is.
+// The largest uncertainty counts for all, twice: sorted, no slope says whose it is.
 func TestMovedBounds(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		items []item
 		want  bool
 	}{
-		{"0, no slack", []item{{}}, true},
+		{"0, in its place", []item{{}}, false},
+		{"0, no slack", []item{{grad: 1}, {slope: 1}}, true},
 		{"off by the uncertainty", []item{{grad: 1, slope: 2, uncertainty: 0.5}, {grad: 2, slope: 1.5}}, true},
 		{"off by the other's uncertainty", []item{{grad: 1, slope: 2}, {grad: 2, slope: 1.5, uncertainty: 0.5}}, true},
-		{"off by more", []item{{grad: 1, slope: 2, uncertainty: 0.4}, {grad: 2, slope: 1.5, uncertainty: 0.4}}, false},
+		{"off by more than twice", []item{{grad: 1, slope: 2, uncertainty: 0.2}, {grad: 2, slope: 1.5, uncertainty: 0.2}}, false},
 	} {
 		if got := moved(tc.items); got != tc.want {
 			t.Errorf("%s: %+v moved: %v, want %v", tc.name, tc.items, got, tc.want)

@@ -3,39 +3,35 @@ package numgrad
 import (
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 )
 
 // How Check finds a slope, and how well it knows it.
 //
-// A central difference D(h) has two errors. Its truncation error shrinks like h², and
-// D(h/2) + (D(h/2) − D(h))/3 cancels it. Check counts twice that correction as
-// uncertainty. The other error is roundoff. It is noise/h, so it grows as h shrinks,
-// where noise is the error of one value of f: 16ε·|f| for f itself, combined with
-// 16ε·|x_j·slope_j| for each variable as independent errors, and at least four times
-// the spacing of the values that f takes where that is below 2⁻²⁰ of them (coarser is
-// no rounding). With eight variables or more, it is also at least twice their median
-// fourth difference, which comes next.
+// From f(x), f(x ± h/2) and f(x ± h) it takes the central differences D(h/2) and D(h)
+// and cancels the error that shrinks like h²: slope = D(h/2) + (D(h/2) − D(h))/3. The
+// uncertainty of that is the sum of three parts:
 //
-// The fourth difference of f(x−h), f(x−h/2), f(x), f(x+h/2), f(x+h) shows what else may
-// be wrong, because a smooth f all but cancels there. If f computes in float32 or stops
-// an iteration early, its fourth difference is as large as that noise. If f has a kink
-// at x, it is h times the jump of the slope. Check counts half of it, divided by h, as
-// uncertainty. Then a kink anywhere between x−h and x+h is covered.
+//   - truncation, from higher powers of h: twice that correction;
+//   - roundoff, noise/h, where noise is the error of one value of f: 16ε·|f| and, for
+//     each variable, 16ε·|x_j·slope_j|, as independent errors;
+//   - a kink anywhere between x−h and x+h: half the fourth difference of the five
+//     values, over h. For a smooth f it is almost 0.
 //
 // Where one step finds the slope well and grad agrees, Check goes on to the next
-// variable. Otherwise it climbs a ladder from very small steps to large ones. A small
-// step stays inside the domain of f and does not reach a kink near x, and a large step
-// has less roundoff. The least uncertainty wins, but no large step may contradict what
-// the smaller ones found. Check believes in a kink at x itself if the one-sided slopes
-// differ by as much over h as over h/2, at the smallest steps where roundoff does not
-// hide it. If they differ by twice as much over h/2, f jumps.
+// variable. Otherwise it climbs a ladder of steps. A small step stays inside the domain
+// of f and does not reach a kink near x, and a large step has less roundoff. Whatever is
+// no parabola at a small step is noise at all larger ones, because f may compute in
+// float32 or stop an iteration early. The least uncertainty wins, but no large step may
+// contradict the smaller ones.
+//
+// There is a kink at x itself if the one-sided slopes differ by as much over h as over
+// h/2, at the smallest steps where roundoff does not hide it. If they differ by twice
+// as much over h/2, f jumps.
 
 const (
 	tolerance = 1e-7         // the relative error that Check accepts
 	ulps      = 16 * 0x1p-52 // the relative error of a value of f, at least
-	many      = 8            // variables, whose median fourth difference is noise
 	repeats   = 9            // f(x) is computed this often again
 )
 
@@ -52,7 +48,8 @@ const (
 //
 // f must be a function of x alone, so switch off dropout, and draw the mini-batch
 // before the check and not inside f. Check judges grad as the derivative of this
-// f at this x. It cannot know whether f is the loss you meant.
+// f at this x. It cannot know whether f is the loss you meant. If f solves an equation
+// by iteration, let it iterate on, because its slope is only as exact as its result.
 //
 // Check gives f a copy of x and does not write to x or grad. It calls f 4n+10
 // times for n variables, and up to 44 times more for each variable that needs a closer look.
@@ -77,10 +74,10 @@ func Check(f func(x []float64) float64, x, grad []float64) Report {
 	c := checker{f: f, z: slices.Clone(x)}
 	first := c.survey()
 	r := Report{OK: true, size: c.size}
-	for i := range x {
+	for i := range first {
 		it := c.judge(i, grad[i], first[i])
 		r.items = append(r.items, it)
-		r.OK = r.OK && it.ok && it.known(c.size)
+		r.OK = r.OK && it.agrees() && it.known(c.size)
 		if it.kink {
 			r.Kinks = append(r.Kinks, i)
 		}
@@ -104,108 +101,73 @@ type checker struct {
 
 // An estimate is what f tells at x, x ± h/2 and x ± h along one variable.
 type estimate struct {
-	h, value, truncation float64
-	left, right          float64 // one-sided slopes over h/2
-	leftWide, rightWide  float64 // the same over h
-	slopeJump, wideJump  float64 // by how much they differ
-	fourth               float64 // |fourth difference|
-	change               float64 // the largest |f − f(x)|
-	grid                 float64 // the spacing of the values of f
-	finite               bool
+	h                   float64
+	narrow, wide        float64 // central differences over h/2 and h
+	slopeJump, wideJump float64 // slope to the right minus slope to the left, over h/2 and h
+	third, fourth       float64 // |differences| of third and fourth order
+	change              float64 // the largest |f − f(x)|
 }
 
 func (c *checker) try(i int, h float64) estimate {
-	x, y, half := c.z[i], c.here, float64(h/2)
+	x, y := c.z[i], c.here
 	at := func(d float64) float64 {
 		c.z[i] = x + d
 		y := c.f(c.z)
 		c.z[i] = x
 		return y
 	}
-	l1, l2, r2, r1 := at(-h), at(-half), at(half), at(h)
-	wide, narrow := (r1-l1)/(2*h), (r2-l2)/h
+	l1, l2, r2, r1 := at(-h), at(float64(-h/2)), at(float64(h/2)), at(h)
 	e := estimate{
-		h: h, value: narrow + (narrow-wide)/3, truncation: 2 * math.Abs(narrow-wide) / 3,
-		left: (y - l2) / half, right: (r2 - y) / half,
-		leftWide: (y - l1) / h, rightWide: (r1 - y) / h,
+		h: h, narrow: (r2 - l2) / h, wide: (r1 - l1) / (2 * h),
+		slopeJump: ((r2 - y) - (y - l2)) / (h / 2), wideJump: ((r1 - y) - (y - l1)) / h,
 		change: max(math.Abs(l1-y), math.Abs(l2-y), math.Abs(r2-y), math.Abs(r1-y)),
-		grid:   grid(l1, l2, y, r2, r1),
 	}
-	e.slopeJump, e.wideJump = math.Abs(e.right-e.left), math.Abs(e.rightWide-e.leftWide)
-	e.fourth = h * math.Abs(2*(e.right-e.left)-(e.rightWide-e.leftWide))
-	e.finite = finite(e.change) && finite(y) && finite(x)
+	e.third = 2 * h * math.Abs(e.narrow-e.wide)
+	e.fourth = h * math.Abs(2*e.slopeJump-e.wideJump)
 	return e
-}
-
-// steepness returns the larger one-sided slope.
-func (e estimate) steepness() float64 { return max(math.Abs(e.left), math.Abs(e.right)) }
-
-// wobble returns by how much five values differ from a parabola, from their fourth and
-// third differences. At a small step that is roundoff.
-func (e estimate) wobble() float64 { return max(e.fourth, 3*e.h*e.truncation) }
-
-// grid returns the largest power of two that all values are multiples of.
-func grid(values ...float64) float64 {
-	g := math.Inf(1)
-	for _, y := range values {
-		if frac, exp := math.Frexp(math.Abs(y)); 0 < frac && frac < 1 {
-			g = min(g, math.Ldexp(1, exp-53+bits.TrailingZeros64(uint64(frac*0x1p53))))
-		}
-	}
-	return g
 }
 
 // survey takes one step along every variable, and finds noise and size.
 func (c *checker) survey() (first []estimate) {
 	c.here = c.f(c.z)
-	reach, g, fourth := math.Abs(c.here), math.Inf(1), []float64{}
+	largest := math.Abs(c.here)
 	for i, x := range c.z {
 		e := c.try(i, Step*max(1, math.Abs(x)))
-		if first = append(first, e); e.finite {
-			reach, g, c.size = max(reach, math.Abs(c.here)+e.change), min(g, e.grid), max(c.size, e.steepness())
-			c.noise = math.Hypot(c.noise, ulps*math.Abs(x)*e.steepness())
-			fourth = append(fourth, e.fourth)
+		if first = append(first, e); finite(x) && finite(e.change) {
+			steepness := math.Abs(e.narrow) + float64(math.Abs(e.slopeJump)/2) // the larger one-sided slope
+			c.noise, c.size = math.Hypot(c.noise, ulps*math.Abs(x)*steepness), max(c.size, steepness)
+			largest = max(largest, math.Abs(c.here)+e.change)
 		}
 	}
-	if reach > 0 { // below 2⁻¹⁰²² numbers lie no closer together
-		c.noise = math.Hypot(c.noise, ulps*max(reach, 0x1p-1022))
-	}
-	if g < 0x1p-20*reach {
-		c.noise = max(c.noise, 4*g)
-	}
-	if slices.Sort(fourth); len(fourth) >= many {
-		c.noise = max(c.noise, 2*fourth[len(fourth)/2])
+	if largest > 0 { // below 2⁻¹⁰²² numbers lie no closer together
+		c.noise = math.Hypot(c.noise, ulps*max(largest, 0x1p-1022))
 	}
 	return first
 }
 
 // judge compares grad with the slope along variable i.
 func (c *checker) judge(i int, grad float64, first estimate) item {
-	if it := compare(grad, first, c.noise); first.finite && it.ok &&
-		it.uncertainty <= max(tolerance*math.Abs(it.slope), 2*c.noise/first.h) &&
-		it.uncertainty <= 1e-6*max(math.Abs(it.slope), c.size) {
+	it := compare(grad, first, c.noise)
+	if it.agrees() && it.uncertainty <= tolerance*max(math.Abs(it.slope), c.size) {
 		return it
 	}
-	ladder := c.ladder(i, first.h)
-	low, high := c.jumpRatio(ladder)
-	kink := low > 0.9 && high < 1.1
+	steps := c.ladder(i, first.h)
+	kink := c.bends(steps, 1)
 	switch {
-	case len(ladder) == 0:
+	case len(steps) < 2:
 		return unknown(grad, "x, or f at or near x, is not finite")
-	case low > 1.9:
+	case c.bends(steps, 2):
 		return unknown(grad, "f jumps at x")
 	}
 	best, noise := unknown(grad, "its slope is too large for a float64"), c.noise
-	for _, e := range ladder {
-		noise = max(noise, ulps*math.Abs(c.z[i])*e.steepness())
+	for k, e := range steps[1:] {
+		noise = max(noise, 4*steps[k].third, 4*steps[k].fourth)
 		it := compare(grad, e, noise)
 		if kink {
-			it = atKink(grad, e, noise)
-		} else if e.wobble() > c.noise {
-			noise = max(noise, 4*e.wobble())
+			it = atKink(grad, e, c.noise)
 		}
-		gap := math.Abs(it.slope - best.slope)
-		if it.uncertainty < best.uncertainty && !(gap > it.uncertainty+best.uncertainty) {
+		gap, slack := math.Abs(it.slope-best.slope), 4*(it.uncertainty+best.uncertainty)
+		if it.uncertainty < best.uncertainty && !(gap > slack) {
 			best = it
 		}
 	}
@@ -214,58 +176,57 @@ func (c *checker) judge(i int, grad float64, first estimate) item {
 
 // compare holds grad to one estimate of the slope.
 func compare(grad float64, e estimate, noise float64) item {
-	roundoff := (noise + float64(e.fourth/2)) / e.h
-	it := item{grad: grad, slope: e.value, uncertainty: e.truncation + roundoff}
-	it.measure()
-	return it
+	shift := (e.narrow - e.wide) / 3
+	truncation, roundoff := 2*math.Abs(shift), (noise+float64(e.fourth/2))/e.h
+	return newItem(grad, e.narrow+shift, truncation+roundoff)
 }
 
 // atKink holds grad to the slopes on the two sides, each extrapolated to h = 0.
 func atKink(grad float64, e estimate, noise float64) item {
-	left, right := e.left+(e.left-e.leftWide), e.right+(e.right-e.rightWide)
-	it := item{grad: grad, slope: min(max(grad, min(left, right)), max(left, right)), kink: true}
-	it.uncertainty = math.Abs(e.left-e.leftWide) + math.Abs(e.right-e.rightWide) + noise/e.h
-	it.measure()
+	shift, jump := e.narrow-e.wide, e.slopeJump-e.wideJump
+	middle, half := e.narrow+shift, float64(math.Abs(e.slopeJump+jump)/2)
+	truncation := max(2*math.Abs(shift), math.Abs(jump))
+	it := newItem(grad, min(max(grad, middle-half), middle+half), truncation+noise/e.h)
+	it.kink = true
 	return it
-}
-
-// ladder returns estimates with steps from h/8⁹ to 8h, the smallest first. It ends
-// where f is not finite, and is empty if that is next to x.
-func (c *checker) ladder(i int, h float64) (steps []estimate) {
-	for h *= 0x1p-27; len(steps) < 11; h *= 8 {
-		e := c.try(i, h)
-		if !e.finite {
-			break
-		}
-		// If x or f is rounded to float32, f is flat over very small steps. Its error
-		// is then as large as the change over the first step that is not too small.
-		if e.change <= 0x1p-17*math.Abs(c.here) || h <= 0x1p-17*math.Abs(c.z[i]) {
-			for k := len(steps) - 1; k >= 0 && steps[k].change == 0; k-- {
-				steps[k].fourth = e.change
-			}
-		}
-		steps = append(steps, e)
-	}
-	return steps
-}
-
-// jumpRatio returns how many times more the one-sided slopes differ over h/2 than over
-// h, at least and at most, at the smallest three steps where roundoff does not hide it.
-func (c *checker) jumpRatio(ladder []estimate) (low, high float64) {
-	for k := 0; k+3 <= len(ladder); k++ {
-		if ladder[k+1].slopeJump > 16*c.noise/ladder[k].h {
-			low = math.Inf(1)
-			for _, e := range ladder[k : k+3] {
-				low, high = min(low, e.slopeJump/e.wideJump), max(high, e.slopeJump/e.wideJump)
-			}
-			break
-		}
-	}
-	return low, high
 }
 
 // unknown is what there is to say of grad where there is no slope.
 func unknown(grad float64, why string) item {
-	nan := math.NaN()
-	return item{grad: grad, slope: nan, uncertainty: math.Inf(1), abs: nan, rel: nan, why: why}
+	it := newItem(grad, math.NaN(), math.Inf(1))
+	it.why = why
+	return it
+}
+
+// ladder returns estimates with steps from h/2³¹ to 2⁹h, the smallest first. It ends
+// where f is not finite, and is empty if that is next to x. If f is flat over the
+// smallest steps but not over the largest one, its values are rounded, to float32 for
+// example, and the first change that shows is noise.
+func (c *checker) ladder(i int, h float64) (steps []estimate) {
+	for e := (estimate{}); len(steps) < 11; steps = append(steps, e) {
+		e = c.try(i, math.Ldexp(h, 4*len(steps)-31))
+		if !finite(e.h) || !finite(e.change) {
+			break
+		}
+	}
+	k := slices.IndexFunc(steps, func(e estimate) bool { return e.change != 0 })
+	if k > 0 {
+		if e := steps[len(steps)-1]; math.Abs(e.wideJump) != 2*math.Abs(e.wide) { // f(x−h) ≠ f(x) ≠ f(x+h)
+			c.noise = max(c.noise, 4*steps[k].change)
+		}
+	}
+	return steps
+}
+
+// bends reports whether the one-sided slopes differ ratio times as much over h/2 as over
+// h, at the smallest three steps where roundoff does not hide it.
+func (c *checker) bends(steps []estimate, ratio float64) bool {
+	for k := 0; k+3 <= len(steps); k++ {
+		if math.Abs(steps[k+1].slopeJump) > 16*c.noise/steps[k].h {
+			return !slices.ContainsFunc(steps[k:k+3], func(e estimate) bool {
+				return !(math.Abs(e.slopeJump/e.wideJump-ratio) < 0.1)
+			})
+		}
+	}
+	return false
 }

@@ -14,7 +14,7 @@ type Report struct {
 	MaxRel float64 // the largest |grad_i − slope_i| / (max(|grad_i|, |slope_i|) + uncertainty_i/1e-7): 1e-7 agrees; NaN if there is no slope
 	Kinks  []int   // variables along which f has a kink at x
 
-	items    []item
+	items    []item    // one for each variable
 	size     float64   // of the gradient: its largest slope
 	unsteady []float64 // two values of f at the same x, if it gave two
 }
@@ -22,23 +22,33 @@ type Report struct {
 // An item is what was found for one variable. If there is no slope, why says so.
 type item struct {
 	grad, slope, uncertainty, abs, rel float64
-	ok, kink                           bool
+	kink                               bool
 	why                                string
 }
 
-func (it *item) measure() {
-	if it.abs = math.Abs(it.grad - it.slope); it.abs != 0 {
-		size := max(math.Abs(it.grad), math.Abs(it.slope))
-		it.rel = tolerance * it.abs / (float64(tolerance*size) + it.uncertainty) // uncertainty/tolerance may overflow
+func newItem(grad, slope, uncertainty float64) item {
+	it := item{grad: grad, slope: slope, uncertainty: uncertainty, abs: math.Abs(grad - slope)}
+	if it.abs != 0 {
+		size := max(math.Abs(grad), math.Abs(slope))
+		it.rel = tolerance * it.abs / (float64(tolerance*size) + uncertainty) // uncertainty/tolerance may overflow
 	}
-	it.ok = it.rel <= tolerance // false for NaN
+	return it
 }
+
+// agrees says whether grad is the slope, as far as that is known. It is false for NaN.
+func (it item) agrees() bool { return it.rel <= tolerance }
 
 // known says whether the slope is known well enough to judge grad, by its own size
 // or by that of the gradient.
 func (it item) known(size float64) bool {
 	own := max(math.Abs(it.grad), math.Abs(it.slope))
 	return it.why == "" && it.uncertainty <= max(0.01*own, 1e-4*size)
+}
+
+// worse orders by relative error, with NaN before all. Two that differ by rounding
+// only are equal, so that all machines name the same variable.
+func (it item) worse(other item) bool {
+	return it.rel > other.rel*(1+1e-6) || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
 }
 
 // String returns the verdict in words. If all variables agree it is one line, with
@@ -54,7 +64,7 @@ func (r Report) String() string {
 	n, within := len(r.items), tolerance
 	for i, it := range r.items {
 		switch {
-		case it.why == "" && !it.ok || !finite(it.grad):
+		case it.why == "" && !it.agrees() || !finite(it.grad):
 			wrong = append(wrong, i)
 		case !it.known(r.size):
 			open = append(open, i)
@@ -84,42 +94,26 @@ func (r Report) String() string {
 
 // failed describes the worst of the variables that disagree, and what is common to them.
 func (r Report) failed(wrong []int) string {
-	worst, items := wrong[0], []item{}
+	worst, items, who := wrong[0], []item{}, "the values that disagree are"
 	for _, i := range wrong {
 		if items = append(items, r.items[i]); r.items[i].worse(r.items[worst]) {
 			worst = i
 		}
 	}
-	it := r.items[worst]
-	slope := fmt.Sprintf("%.6g", it.slope)
-	if math.Abs(it.slope) <= it.uncertainty {
-		slope = "0" // and not noise
+	if len(wrong) == len(r.items) {
+		who = "all values are"
+	}
+	it, slope := r.items[worst], "0" // and not noise
+	if !(math.Abs(it.slope) <= it.uncertainty) {
+		slope = fmt.Sprintf("%.6g", it.slope)
 	}
 	s := fmt.Sprintf("gradient check FAILED: %d of %d disagree\n", len(wrong), len(r.items)) +
 		fmt.Sprintf("worst: grad[%d] is %.6g, the slope %s, absolute error %.4g, relative error %.4g",
 			worst, it.grad, slope, it.abs, it.abs/max(math.Abs(it.grad), math.Abs(it.slope)))
-	who := "the values that disagree are"
-	if len(wrong) == len(r.items) {
-		who = "all values are"
-	}
 	if c := cause(items, who); c != "" {
 		s += "\nlikely cause: " + c
 	}
 	return s
-}
-
-// power rounds up to a power of ten, so that all machines print the same.
-func power(x float64) string {
-	return fmt.Sprintf("1e%d", int(math.Ceil(float64(math.Log10(x))-1e-9)))
-}
-
-// finite reports whether x is a number.
-func finite(x float64) bool { return math.Abs(x) <= math.MaxFloat64 }
-
-// worse orders by relative error, with NaN before all. Two that differ by rounding
-// only are equal, so that all machines name the same variable.
-func (it item) worse(other item) bool {
-	return it.rel > other.rel*(1+1e-6) || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
 }
 
 // cause returns what is common to the items that are wrong, or nothing. Who names them.
@@ -134,17 +128,16 @@ func cause(wrong []item, who string) string {
 		}
 	}
 	factor := steepest.grad / steepest.slope
-	if math.Abs(steepest.slope) > steepest.uncertainty && common(wrong, factor) {
-		switch {
-		case math.Abs(factor) < 1e-6:
-			return who + " 0: never filled in, or shut off by a mask"
-		case math.Abs(factor+1) < 1e-3:
-			return who + " the slopes with the other sign"
-		case math.Abs(factor-1) > 1e-3 && (len(wrong) > 1 || simple(factor)):
-			return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
-		}
-	}
-	if moved(wrong) && !common(wrong, 1) {
+	whole := max(math.Abs(factor), 1/math.Abs(factor)) // N for 1/N too
+	same := math.Abs(steepest.slope) > steepest.uncertainty && common(wrong, factor)
+	switch {
+	case same && math.Abs(factor) < 1e-6:
+		return who + " 0: never filled in, or shut off by a mask"
+	case same && math.Abs(factor+1) < 1e-3:
+		return who + " the slopes with the other sign"
+	case same && math.Abs(factor-1) > 1e-3 && (len(wrong) > 1 || math.Abs(whole-math.Round(whole)) < 1e-3):
+		return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
+	case moved(wrong):
 		return who + " right, but in other places: swapped or transposed"
 	}
 	return ""
@@ -162,26 +155,26 @@ func common(items []item, factor float64) bool {
 	return true
 }
 
-// simple reports whether a factor, or its inverse, is a whole number.
-func simple(factor float64) bool {
-	f := max(math.Abs(factor), 1/math.Abs(factor))
-	return math.Abs(f-math.Round(f)) < 1e-3
-}
-
 // moved reports whether the grads are the slopes in another order.
 func moved(items []item) bool {
 	var grads, slopes []float64
-	uncertainty := 0.0
+	pairs, uncertainty := make([]item, len(items)), 0.0
 	for _, it := range items {
 		grads, slopes = append(grads, it.grad), append(slopes, it.slope)
 		uncertainty = max(uncertainty, it.uncertainty)
 	}
 	slices.Sort(grads)
 	slices.Sort(slopes)
-	for i, g := range grads {
-		if !(math.Abs(g-slopes[i]) <= float64(1e-4*math.Abs(slopes[i]))+uncertainty) {
-			return false
-		}
+	for i := range pairs {
+		pairs[i] = item{grad: grads[i], slope: slopes[i], uncertainty: uncertainty}
 	}
-	return true
+	return common(pairs, 1) && !common(items, 1)
 }
+
+// power rounds up to a power of ten, so that all machines print the same.
+func power(x float64) string {
+	return fmt.Sprintf("1e%d", int(math.Ceil(float64(math.Log10(x))-1e-9)))
+}
+
+// finite reports whether x is a number.
+func finite(x float64) bool { return math.Abs(x) <= math.MaxFloat64 }

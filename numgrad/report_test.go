@@ -113,14 +113,14 @@ func TestReportString(t *testing.T) {
 			failed(2, 2, "grad[1] is 4.0004, the slope 4, absolute error 0.0004, relative error 9.999e-05", "")},
 		{"formula", line(2, 8, 4), three, []float64{2, 9, 7},
 			failed(2, 3, "grad[2] is 7, the slope 4, absolute error 3, relative error 0.4286", "")},
-		{"slope 0", func(x []float64) float64 { return 1 + 1e-12*x[0] + 2*x[1] }, []float64{1, 0}, []float64{3, 2},
+		{"slope 0", func(x []float64) float64 { return 1 + 1e-14*x[0] + 2*x[1] }, []float64{1, 0}, []float64{3, 2},
 			failed(1, 2, "grad[0] is 3, the slope 0, absolute error 3, relative error 1", "")},
 		{"kink", at(math.Abs), []float64{0}, []float64{0.5}, passed(1) + kinks},
 		{"kink, outside", at(math.Abs), []float64{0}, []float64{-4},
 			failed(1, 1, "grad[0] is -4, the slope -1, absolute error 3, relative error 0.75", all+"the slopes times 4: a constant factor such as N, ½ or 2") + kinks},
-		{"faint", func(x []float64) float64 { return 1 + 1e-13*x[0] + 0*x[1] }, []float64{1, 1}, []float64{1e-13, 0},
-			"gradient check undecided: 2 of 2 could not be judged\nnot judged: 2, the first is grad[0] = 1e-13: its slope is known only to within 1e-11"},
-		{"faint beside a large slope", func(x []float64) float64 { return 1 + 1e-13*x[0] + x[1] }, []float64{1, 0}, []float64{1e-13, 1}, passed(2)},
+		{"faint", func(x []float64) float64 { return 1 + 1e-15*x[0] + 0*x[1] }, []float64{1, 1}, []float64{1e-15, 0},
+			"gradient check undecided: 2 of 2 could not be judged\nnot judged: 2, the first is grad[0] = 1e-15: its slope is known only to within 1e-13"},
+		{"faint beside a large slope", func(x []float64) float64 { return 1 + 1e-15*x[0] + x[1] }, []float64{1, 0}, []float64{1e-15, 1}, passed(2)},
 	} {
 		if got := Check(tc.f, tc.x, tc.grad).String(); got != tc.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", tc.name, got, tc.want)

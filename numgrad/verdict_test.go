@@ -1,12 +1,15 @@
 package numgrad
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
 )
+
+var seed = flag.Uint64("seed", 12, "of the random functions")
 
 // Small inputs on which a check with one step size claims more than it knows.
 func TestCheckVerdicts(t *testing.T) {
@@ -33,7 +36,7 @@ func TestCheckVerdicts(t *testing.T) {
 	}
 	implicit := -math.Sin(0.6*y) * y / (1 + 0.6*math.Sin(0.6*y))
 	entropy := at(func(y float64) float64 { return -math.Log(y) })
-	vanishing := at(func(x float64) float64 { return 1 + 1e-12*x })
+	vanishing := at(func(x float64) float64 { return 1 + 1e-14*x })
 	for _, tc := range []struct {
 		name    string
 		f       func([]float64) float64
@@ -50,8 +53,8 @@ func TestCheckVerdicts(t *testing.T) {
 		{"random, 1", noisy, 1, 1, "undecided: f is not a function", false},
 		{"random, 1.5", noisy, 1, 1.5, "undecided: f is not a function", false},
 		{"random, −1", noisy, 1, -1, "undecided: f is not a function", false},
-		{"1e8 + x", big, 1, 1, "passed: 1 of 1 agree within 1e-3", true},
-		{"1e8 + x, 1.003", big, 1, 1.003, "FAILED", false},
+		{"1e8 + x", big, 1, 1, "passed: 1 of 1 agree within 1e-5", true},
+		{"1e8 + x, 1.00003", big, 1, 1.00003, "FAILED", false},
 		{"pole nearby", saturating, 2e-8, pole / (2e-8 + pole) / (2e-8 + pole), "passed", true},
 		{"pole nearby, ×2", saturating, 2e-8, 2 * pole / (2e-8 + pole) / (2e-8 + pole), "FAILED", false},
 		{"float32", single, 0.7, 3*0.49 + 3, "passed", true},
@@ -63,8 +66,8 @@ func TestCheckVerdicts(t *testing.T) {
 		{"log near 0", at(math.Log), 1e-5, 1e5, "passed", true},
 		{"log near 0, −", at(math.Log), 1e-5, -1e5, "FAILED", false},
 		{"cross entropy near 0", entropy, 5e-5, -1 / 5e-5, "passed", true},
-		{"slope below roundoff", vanishing, 0, 1e-12, "undecided", false},
-		{"slope below roundoff, ×2", vanishing, 0, 2e-12, "undecided", false},
+		{"slope below roundoff", vanishing, 0, 1e-14, "undecided", false},
+		{"slope below roundoff, ×2", vanishing, 0, 2e-14, "undecided", false},
 		{"slope below roundoff, 0", vanishing, 0, 0, "undecided", false},
 	} {
 		r := Check(tc.f, []float64{tc.x}, []float64{tc.grad})
@@ -103,7 +106,7 @@ func TestCheckOneOfMany(t *testing.T) {
 // 11,000 right slopes of random functions pass, and none of them doubled does. If f
 // computes in float32, right slopes may be undecided, but none fails.
 func TestCheckRandom(t *testing.T) {
-	rng := rand.New(rand.NewPCG(11, 12))
+	rng := rand.New(rand.NewPCG(11, *seed))
 	families := []struct {
 		name     string
 		f, slope func(x, a, b float64) float64
@@ -137,7 +140,7 @@ func TestCheckRandom(t *testing.T) {
 			}
 			f := at(func(x float64) float64 { return fam.f(x, a, b) })
 			s := fam.slope(x, a, b)
-			if math.Abs(s) < 1e-9 { // below roundoff: undecided
+			if math.Abs(s) < 1e-9 || !finite(f([]float64{x})) { // below roundoff, or too large: undecided
 				continue
 			}
 			if r := Check(f, []float64{x}, []float64{s}); !r.OK && !(fam.name == "float32" && strings.Contains(r.String(), "undecided")) {
