@@ -69,8 +69,9 @@ type ReLU struct{ elementwise }
 func (l *ReLU) Forward(x Matrix) Matrix {
 	l.prepare("ReLU.Forward", x)
 	for n, row := range x {
+		y := l.y[n][:len(row)]
 		for k := range row {
-			l.y[n][k] = max(row[k], 0)
+			y[k] = max(row[k], 0)
 		}
 	}
 	return l.y
@@ -80,8 +81,9 @@ func (l *ReLU) Forward(x Matrix) Matrix {
 func (l *ReLU) Backward(dout Matrix) Matrix {
 	l.prepareBack("ReLU.Backward", dout)
 	for n, row := range dout {
+		y, dx := l.y[n][:len(row)], l.dx[n][:len(row)]
 		for k := range row {
-			l.dx[n][k] = gate(row[k], l.y[n][k])
+			dx[k] = gate(row[k], y[k])
 		}
 	}
 	return l.dx

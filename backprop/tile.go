@@ -26,9 +26,10 @@ const (
 
 // A worker is what one core needs for its shares of a product.
 type worker struct {
-	packed [][wide]float64 // of some columns of b, depth rows
-	turned []float64       // of aᵀ, the rows of a share, depth terms each
-	help   func()          // what another core does; made once, since making it allocates
+	packed [][wide]float64  // of some columns of b, depth rows
+	turned []float64        // of aᵀ, the rows of a share, depth terms each
+	edge   [2][wide]float64 // sums of a tile that is wider than what is left of c
+	help   func()           // what another core does; made once, since making it allocates
 }
 
 // rows computes rows lo to hi of c, two at a time. An odd last one is its own partner.
@@ -49,14 +50,18 @@ func (w *worker) rows(p *product, lo, hi int) {
 			for i := lo; i < hi; i += 2 {
 				next := min(i+1, hi-1)
 				c, d := p.c[i][j:], p.c[next][j:]
-				var sums [2][wide]float64
-				if top > 0 {
-					load(&sums[0], c)
-					load(&sums[1], d)
+				e, f := &w.edge[0], &w.edge[1]
+				if len(c) >= wide { // the sums go straight to c
+					e, f = (*[wide]float64)(c), (*[wide]float64)(d)
+				} else if top > 0 {
+					copy(e[:], c)
+					copy(f[:], d)
 				}
-				tile(&sums, row(i), row(next), w.packed, len(c))
-				store(c, &sums[0])
-				store(d, &sums[1])
+				tile(e, f, row(i), row(next), w.packed, len(c), top == 0)
+				if len(c) < wide {
+					copy(c, e[:])
+					copy(d, f[:])
+				}
 			}
 		}
 	}
@@ -67,7 +72,11 @@ func (w *worker) pack(p *product, j, top, end int) {
 	w.packed = room(w.packed, end-top)
 	if !p.transB {
 		for k, row := range p.b[top:end] {
-			load(&w.packed[k], row[j:])
+			if row = row[j:]; len(row) < wide {
+				copy(w.packed[k][:], row)
+			} else {
+				w.packed[k] = [wide]float64(row)
+			}
 		}
 		return
 	}
@@ -96,21 +105,4 @@ func room[T any](buf []T, n int) []T {
 		return make([]T, n)
 	}
 	return buf[:n]
-}
-
-// load copies the beginning of row, or all of it if it is shorter than a tile.
-func load(to *[wide]float64, row []float64) {
-	if len(row) < wide {
-		copy(to[:], row)
-		return
-	}
-	*to = [wide]float64(row)
-}
-
-func store(row []float64, from *[wide]float64) {
-	if len(row) < wide {
-		copy(row, from[:])
-		return
-	}
-	*(*[wide]float64)(row) = *from
 }
