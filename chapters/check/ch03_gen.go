@@ -347,7 +347,7 @@ var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch18},
 	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch19},
 	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch20},
-	{"not every batch is equally likely: j is one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch21},
+	{"not every batch is equally likely: j should be one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch21},
 	{"all n numbers come back: keep size of them", miniBatch22},
 	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch23},
 	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch24},
@@ -528,6 +528,16 @@ func epoch14(rng *rand.Rand, n, size int) [][]int {
 func epoch15(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
+	for i := 0; i < n; i += n {
+		end := min(n, n)
+		batches = append(batches, numbers[i:end:end])
+	}
+	return batches
+}
+
+func epoch16(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
 	batches = make([][]int, size)
 	for i, v := range numbers {
 		batches[i%size] = append(batches[i%size], v)
@@ -535,7 +545,7 @@ func epoch15(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch16(rng *rand.Rand, n, size int) [][]int {
+func epoch17(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -544,7 +554,7 @@ func epoch16(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch17(rng *rand.Rand, n, size int) [][]int {
+func epoch18(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -557,7 +567,7 @@ func epoch17(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch18(rng *rand.Rand, n, size int) [][]int {
+func epoch19(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for b := range size {
@@ -566,7 +576,7 @@ func epoch18(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch19(rng *rand.Rand, n, size int) [][]int {
+func epoch20(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i <= n; i += size {
@@ -576,7 +586,7 @@ func epoch19(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch20(rng *rand.Rand, n, size int) [][]int {
+func epoch21(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -586,7 +596,7 @@ func epoch20(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch21(rng *rand.Rand, n, size int) [][]int {
+func epoch22(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	if size > n {
 		return nil
@@ -599,7 +609,7 @@ func epoch21(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch22(rng *rand.Rand, n, size int) [][]int {
+func epoch23(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -609,7 +619,7 @@ func epoch22(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch23(rng *rand.Rand, n, size int) [][]int {
+func epoch24(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	batch := make([]int, 0, size)
@@ -621,7 +631,7 @@ func epoch23(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch24(rng *rand.Rand, n, size int) [][]int {
+func epoch25(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n + 1)
 	for i := 0; i < n; i += size {
@@ -631,7 +641,7 @@ func epoch24(rng *rand.Rand, n, size int) [][]int {
 	return batches
 }
 
-func epoch25(rng *rand.Rand, n, size int) [][]int {
+func epoch26(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	for i := 0; i < n; i += size {
@@ -641,7 +651,7 @@ func epoch25(rng *rand.Rand, n, size int) [][]int {
 	return nil
 }
 
-func epoch26(rng *rand.Rand, n, size int) [][]int {
+func epoch27(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -659,11 +669,11 @@ func epoch26(rng *rand.Rand, n, size int) [][]int {
 var rightEpoch func(rng *rand.Rand, n, size int) [][]int = epoch0
 
 var mistakesEpoch = []Mistake[func(rng *rand.Rand, n, size int) [][]int]{
-	{"the rest is dropped: the numbers that do not fill a batch form a last, shorter one", epoch1},
-	{"the rest is dropped: the numbers that do not fill a batch form a last, shorter one. And append(b[0], …) writes into b[1], so cut the capacity off too", epoch2},
+	{"the rest is dropped: put the numbers that do not fill a batch into a last, shorter one", epoch1},
+	{"the rest is dropped: put the numbers that do not fill a batch into a last, shorter one. And append(b[0], …) writes into b[1], so cut the capacity off too", epoch2},
 	{"the last batch is dropped, even where it is full: go on while i < n", epoch3},
-	{"the last batch is filled up with numbers that were dealt before: it is shorter instead", epoch4},
-	{"the rest is added to the batch before it, which becomes too large: it is a batch of its own", epoch5},
+	{"the last batch is filled up with numbers that were dealt before: let it be shorter", epoch4},
+	{"the rest is added to the batch before it, which becomes too large: make it a batch of its own", epoch5},
 	{"each batch is drawn from all numbers anew, so some come twice and some never: shuffle once, then cut", epoch6},
 	{"each batch is drawn from all numbers anew, so some come twice and some never, and only the last one may be shorter: shuffle once, then cut", epoch7},
 	{"nothing is shuffled: the batches are always the same, in order", epoch8},
@@ -673,16 +683,17 @@ var mistakesEpoch = []Mistake[func(rng *rand.Rand, n, size int) [][]int]{
 	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", epoch12},
 	{"the batches are shuffled, but in each one are the same numbers every time: shuffle the numbers, then cut", epoch13},
 	{"the numbers are shuffled within each batch, and every batch has the same ones each time: shuffle first, then cut", epoch14},
-	{"these are size batches, and every size-th number is in the same one: size is how many numbers are in a batch", epoch15},
-	{"these are size batches of ⌊n/size⌋ numbers, and the rest is lost: size is how many numbers are in a batch", epoch16},
-	{"these are size batches, and the last has all that remains: size is how many numbers are in a batch", epoch17},
-	{"these are size batches, as equal as they can be: size is how many numbers are in a batch", epoch18},
-	{"if size divides n, there is an empty batch at the end: a new one begins only while numbers are left", epoch19},
-	{"the last batch would end behind the last number: it ends at n if i + size is larger, min(i+size, n)", epoch20},
-	{"if size is larger than n, all numbers are left out: they form one batch, a short one", epoch21},
-	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch22},
-	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch23},
-	{"the n samples are numbered 0 … n − 1: there is no sample n", epoch24},
-	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch25},
-	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch26},
+	{"all numbers are in one batch: size is how many numbers are in a batch", epoch15},
+	{"these are size batches, and every size-th number is in the same one: size is how many numbers are in a batch", epoch16},
+	{"these are size batches of ⌊n/size⌋ numbers, and the rest is lost: size is how many numbers are in a batch", epoch17},
+	{"these are size batches, and the last has all that remains: size is how many numbers are in a batch", epoch18},
+	{"these are size batches, as equal as they can be: size is how many numbers are in a batch", epoch19},
+	{"if size divides n, there is an empty batch at the end: begin a new one only while numbers are left", epoch20},
+	{"the last batch would end behind the last number: let it end at n where i + size is larger, min(i+size, n)", epoch21},
+	{"if size is larger than n, all numbers are left out: make one short batch of them", epoch22},
+	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch23},
+	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch24},
+	{"there is a number n in the batches: the n samples are numbered from 0 to n − 1", epoch25},
+	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch26},
+	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch27},
 }
