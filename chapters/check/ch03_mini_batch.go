@@ -56,7 +56,8 @@ var MiniBatch = Exercise[draw]{
 			"batch already.",
 	}},
 	Tol: 0.25,
-	Cases: append(miniBatchCases(),
+	Cases: append(dealt("MiniBatch", func(n, size int) []int { return []int{size} },
+		func(answer draw, rng *rand.Rand, n, size int) [][]int { return [][]int{answer(rng, n, size)} }),
 		Case[draw]{Call: "MiniBatch(rng, 1000, 100), 20 times, with two generators of the same seed",
 			Want: []any{"the same batches"},
 			Probe: func(answer draw) []any {
@@ -68,19 +69,22 @@ var MiniBatch = Exercise[draw]{
 	Right:    rightMiniBatch,
 }
 
-// largestDraw is the n up to which all sizes are tried.
-const largestDraw = 7
-
-func miniBatchCases() (cases []Case[draw]) {
-	for n := 1; n <= largestDraw; n++ {
-		for size := 1; size <= n; size++ {
-			right := fmt.Sprintf("batches of [%d] different numbers from 0 to %d", size, n-1)
-			cases = append(cases, Case[draw]{Call: fmt.Sprintf("MiniBatch(rng, %d, %d), again and again", n, size),
+// dealt has calls with all small n and sizes. What is right is how large the batches are, and
+// what odd says.
+func dealt[F any](name string, sizes func(n, size int) []int,
+	deal func(answer F, rng *rand.Rand, n, size int) [][]int) (cases []Case[F]) {
+	for n := 1; n <= 7; n++ {
+		for size := 1; size <= n+1; size++ {
+			lengths := sizes(n, size)
+			if lengths[0] > n {
+				continue
+			}
+			right := fmt.Sprintf("batches of %v different numbers from 0 to %d", lengths, n-1)
+			cases = append(cases, Case[F]{
+				Call: fmt.Sprintf("%s(rng, %d, %d), again and again", name, n, size),
 				Want: []any{right},
-				Probe: func(answer draw) []any {
-					return []any{cmp.Or(odd(n, []int{size}, func(rng *rand.Rand) [][]int {
-						return [][]int{answer(rng, n, size)}
-					}), right)}
+				Probe: func(answer F) []any {
+					return []any{cmp.Or(odd(n, lengths, func(rng *rand.Rand) [][]int { return deal(answer, rng, n, size) }), right)}
 				}})
 		}
 	}
@@ -107,7 +111,7 @@ func newRand() *rand.Rand { return rand.New(&shortOf{rand.NewPCG(1, 2), 1e6}) }
 func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
 	rng := newRand()
 	var first, last, kept []int
-	var remarks [8]string
+	var remarks [7]string
 	came, inRow, alike := make([]bool, n), true, true
 	for range 40 * n {
 		batches := deal(rng)
@@ -143,7 +147,10 @@ func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
 			first = slices.Clone(all)
 		}
 		alike = alike && slices.Equal(all, first)
-		inRow = inRow && len(all) > 1 && inARow(all, n)
+		for i, v := range all[min(1, len(all)):] {
+			inRow = inRow && v == (all[i]+1)%n // 0 being next to n−1
+		}
+		inRow = inRow && len(all) > 1
 		if len(batches) > 0 {
 			last, kept = batches[0], slices.Clone(batches[0])
 		}
@@ -159,16 +166,6 @@ func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
 		remarks[3] = fmt.Sprintf("never %d", never)
 	}
 	return strings.Join(slices.DeleteFunc(remarks[:], func(s string) bool { return s == "" }), ", ")
-}
-
-// inARow tells whether numbers are consecutive, 0 being next to n−1.
-func inARow(numbers []int, n int) bool {
-	for i, v := range numbers[1:] {
-		if v != (numbers[i]+1)%n {
-			return false
-		}
-	}
-	return true
 }
 
 // repeated compares what two generators of the same seed give.
@@ -235,7 +232,12 @@ var Epoch = Exercise[epoch]{
 			"own, copy it or cut off its capacity: numbers[i:end:end].",
 	}},
 	Tol: 0.25,
-	Cases: append(epochCases(),
+	Cases: append(dealt("Epoch", func(n, size int) (sizes []int) {
+		for left := n; left > 0; left -= size {
+			sizes = append(sizes, min(left, size))
+		}
+		return sizes
+	}, func(answer epoch, rng *rand.Rand, n, size int) [][]int { return answer(rng, n, size) }),
 		Case[epoch]{Call: "Epoch(rng, 100, 10), 20 times, with two generators of the same seed",
 			Want: []any{"the same batches"},
 			Probe: func(answer epoch) []any {
@@ -257,22 +259,4 @@ var Epoch = Exercise[epoch]{
 			}}),
 	Mistakes: mistakesEpoch,
 	Right:    rightEpoch,
-}
-
-func epochCases() (cases []Case[epoch]) {
-	for n := 1; n <= largestDraw; n++ {
-		for size := 1; size <= n+1; size++ {
-			var sizes []int
-			for left := n; left > 0; left -= size {
-				sizes = append(sizes, min(left, size))
-			}
-			right := fmt.Sprintf("batches of %v, each number from 0 to %d once", sizes, n-1)
-			cases = append(cases, Case[epoch]{Call: fmt.Sprintf("Epoch(rng, %d, %d), again and again", n, size),
-				Want: []any{right},
-				Probe: func(answer epoch) []any {
-					return []any{cmp.Or(odd(n, sizes, func(rng *rand.Rand) [][]int { return answer(rng, n, size) }), right)}
-				}})
-		}
-	}
-	return cases
 }

@@ -689,7 +689,7 @@ func TestFound12(t *testing.T) {
 		return W
 	}})
 	Multiplications.rejects(t,
-		try[costOf]{"three sizes always", "only 2 of the layers are counted", func(sizes []int, N int) (forward, both int) {
+		try[costOf]{"three sizes always", "the layers after number 2 are left out", func(sizes []int, N int) (forward, both int) {
 			for i, in := range sizes[:len(sizes)-1] {
 				if i < 2 {
 					forward += N * in * sizes[i+1]
