@@ -1,9 +1,9 @@
-// Package exercise is yours: replace each panic by your code, and run
+// Package exercise is yours. Replace each panic with your code, and run
 //
 //	go test ./chapters/12-four-fixes/exercise
 //
-// When you first use package math (math.Sqrt), write import "math" below the package
-// line; Go refuses an unused import.
+// When you first use package math (math.Sqrt), add the line import "math" below
+// the package line, but not before, because Go refuses an unused import.
 package exercise
 
 import (
@@ -12,13 +12,13 @@ import (
 	"chainrule/backprop"
 )
 
-// He returns random first weights for a layer followed by ReLU, a matrix with in
-// rows and out columns. Each weight is drawn for itself, from the normal
-// distribution with mean 0 and the standard deviation σ of He's rule:
+// He returns random initial weights for a layer followed by ReLU, as a matrix
+// with in rows and out columns. Draw each weight independently from the normal
+// distribution with mean 0 and the standard deviation σ of He's rule, which
+// chapter 11 derives under "Why ReLU with He's weights does not":
 //
 //	σ² = 2/in
 //
-// (Chapter 11 derives it, under "Why ReLU with He's weights does not".)
 // rng.NormFloat64() draws from the normal distribution with mean 0 and standard
 // deviation 1. Take all draws from rng, so that the same seed gives the same
 // weights.
@@ -26,38 +26,40 @@ func He(rng *rand.Rand, in, out int) backprop.Matrix {
 	panic("TODO: replace this line by your code")
 }
 
-// Multiplications counts what a step costs in a network of affine layers with
-// sizes[0] inputs and sizes[1], sizes[2], … units, for a batch of N samples:
-// forward for the way forward alone, and both for forward and back together.
-// sizes has at least two numbers. A layer with D inputs and K outputs takes
+// Multiplications counts the multiplications of one step in a network of affine
+// layers with sizes[0] inputs and sizes[1], sizes[2], … units, for a batch of N
+// samples. It returns forward, the count for the forward pass alone, and both,
+// the count for the forward and the backward pass together. sizes has at least
+// two numbers. A layer with D inputs and K outputs takes
 //
-//	N·D·K   forward, for x·W
-//	N·D·K   back, for xᵀ·dout
-//	N·D·K   back, for dout·Wᵀ, except in the first layer
+//	N·D·K   in the forward pass, for x·W
+//	N·D·K   in the backward pass, for xᵀ·dout
+//	N·D·K   in the backward pass, for dout·Wᵀ, except in the first layer
 //
 // Biases and activations do not count.
 func Multiplications(sizes []int, N int) (forward, both int) {
 	panic("TODO: replace this line by your code")
 }
 
-// LeakyReLU is a ReLU that is not quite closed: what is negative goes on with a
-// tenth of its size, and so does its slope. A unit that is negative for every
-// sample can still learn; one with ReLU cannot, and is called dead.
+// LeakyReLU is a ReLU that is not quite closed. A negative number goes through at
+// a tenth of its size, and so does its slope. So a unit whose sum is negative for
+// every sample can still learn, while a unit with ReLU cannot, and is called
+// dead.
 //
 //	Forward:  y  = x      where x > 0, else x/10
 //	Backward: dx = dout   where x > 0, else dout/10
 type LeakyReLU struct {
-	// Keep here what Backward needs.
+	// Add the fields that Backward needs.
 }
 
-// Forward returns y for each number in x, which has one row a sample and stays as
-// it is. The result is a new matrix of the same shape.
+// Forward returns y for each number in x, as a new matrix of the same shape. x
+// has one row for each sample and stays as it is.
 func (l *LeakyReLU) Forward(x backprop.Matrix) backprop.Matrix {
 	panic("TODO: replace this line by your code")
 }
 
-// Backward returns dx for each number in dout, which has the shape of the last
-// Forward's result and stays as it is. The result is a new matrix.
+// Backward returns dx for each number in dout, as a new matrix. dout has the
+// shape of the last Forward's result and stays as it is.
 func (l *LeakyReLU) Backward(dout backprop.Matrix) backprop.Matrix {
 	panic("TODO: replace this line by your code")
 }
