@@ -58,8 +58,8 @@ func checkLinks(fsys fs.FS, name, text string) (faults []string) {
 
 var underHeading = regexp.MustCompile(`(?:under|[Cc]hapter \d+,) "([^"]*)"`)
 
-// A stub or a hint that names a section of a text names its heading. Published stubs
-// never change, so such a heading must not change either.
+// A stub or a hint that names a section of a text names its heading. Readers keep the
+// stubs that they have begun, so such a heading must not change either.
 func TestHeadingsOfExercises(t *testing.T) {
 	headings := ""
 	for _, text := range pages(t, root) {
