@@ -38,7 +38,8 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 // divided by h² here.
 //
 // To see where the formula comes from, add the two series that the chapter gives
-// for f(x+h) and f(x−h). Which powers of h cancel? There, f″(x) is 2 c₂.
+// for f(x+h) and f(x−h). Which powers of h cancel? In the chapter's letters, f″(x)
+// is 2 c₂.
 func SecondDerivative(f func(x float64) float64, x float64) float64 {
 	panic("TODO: replace this line by your code")
 }

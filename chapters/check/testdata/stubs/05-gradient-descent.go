@@ -5,7 +5,7 @@
 // Descend and Momentum need numgrad.Gradient from chapter 4. When you first use
 // it, add the line import "chainrule/numgrad" below the package line. When you
 // first use package slices (slices.Clone copies a slice), add import "slices" on
-// a line of its own. Don't add them before, because Go refuses an unused import.
+// a line of its own. Don't add them earlier, because Go refuses an unused import.
 package exercise
 
 // OneStep takes one step of gradient descent and returns the point where the step
