@@ -15,9 +15,9 @@ import (
 // its own, so that the result is to the last bit that of the textbook's three loops,
 // whatever the order in which memory is visited. A zero in a is not skipped: 0·Inf is NaN.
 //
-// MatMul costs R·K·C multiplications, and uses all cores if that is much. With
-// R, K or C = 0 the product is empty or all zeros. A matrix with no rows does not
-// know its columns: as a it fits any b, and as b any a with no columns.
+// MatMul costs R·K·C multiplications. If that is much, it uses all cores, and it copies b
+// while it works. With R, K or C = 0 the product is empty or all zeros. A matrix with no
+// rows does not know its columns: as a it fits any b, and as b any a with no columns.
 //
 // MatMul panics if a or b is ragged, a has not as many columns as b has rows, or
 // NewMatrix refuses the product's size.
@@ -48,10 +48,11 @@ type product struct {
 	inner          int // the number of terms in a sum
 	transA, transB bool
 
-	workers []*worker      // one a core
-	share   int            // rows of c that a core takes at a time
-	next    atomic.Int64   // the first row that nobody has taken
-	busy    sync.WaitGroup // the other cores
+	packed  [][wide]float64 // b, in the order in which tiles need it
+	workers []*worker       // one a core
+	share   int             // rows of c that a core takes at a time
+	next    atomic.Int64    // the first row that nobody has taken
+	busy    sync.WaitGroup  // the other cores
 }
 
 func (p *product) mul(c, a, b Matrix) {
@@ -121,6 +122,7 @@ func (p *product) tiled(c, a, b Matrix, inner int, transA, transB bool) bool {
 		w.help = func() { p.take(w); p.busy.Done() }
 		p.workers = append(p.workers, w)
 	}
+	p.pack()
 	p.share = share(len(c), cores)
 	p.next.Store(0)
 	p.busy.Add(cores - 1)

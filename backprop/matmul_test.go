@@ -100,21 +100,25 @@ func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int
 	}
 }
 
-// byTiles sets c to the product, in two shares where that is possible. The worker
-// comes from another product, which has left in its memory what must not get into a
-// sum.
+// byTiles sets c to the product, in two shares where that is possible. Another product
+// has left in its memory what must not get into a sum.
 func byTiles(c Matrix, p *product) {
 	var w worker
-	w.packed, w.turned = room(w.packed, depth), room(w.turned, high*depth)
-	for i := range w.packed {
-		for j := range w.packed[i] {
-			w.packed[i][j] = math.NaN()
+	p.c, p.packed, w.turned = c, room(p.packed, p.inner*(len(c[0])+wide)), room(w.turned, high*depth)
+	for i := range p.packed {
+		for j := range p.packed[i] {
+			p.packed[i][j] = math.NaN()
 		}
 	}
 	for i := range w.turned {
 		w.turned[i] = math.Inf(1)
 	}
-	p.c = c
+	for i := range w.edge {
+		for j := range w.edge[i] {
+			w.edge[i][j] = math.NaN()
+		}
+	}
+	p.pack()
 	if half := len(c) / 4 * 2; half > 0 {
 		w.rows(p, 0, half)
 		w.rows(p, half, len(c))

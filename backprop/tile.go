@@ -5,10 +5,10 @@ package backprop
 //  1. Two rows of c and a few columns at a time, a tile, whose sums stay in registers
 //     while all their terms are added. Plain loops read and write c_ij for every term.
 //     A number of b that is read once serves both rows, one of a serves all columns.
-//  2. The columns of b that a tile needs are packed: copied into a buffer of their own,
-//     where they lie one after the other. The buffer serves all rows of c.
-//  3. Only depth terms at a time, so that this buffer and the rows of a stay in the
-//     fastest caches. Between two blocks the sums wait in c.
+//  2. b is packed: copied into a buffer where all that a tile needs lies one after the
+//     other. The buffer serves all rows of c.
+//  3. Only depth terms at a time, so that a tile's part of this buffer and the rows of a
+//     stay in the fastest caches. Between two blocks the sums wait in c.
 //  4. Packing transposes: it takes columns out of b or out of bᵀ, and turns the rows of
 //     aᵀ. So there is one tile for all three products.
 //  5. The rows of c are dealt out to the cores, if they have much to do.
@@ -26,10 +26,33 @@ const (
 
 // A worker is what one core needs for its shares of a product.
 type worker struct {
-	packed [][wide]float64  // of some columns of b, depth rows
 	turned []float64        // of aᵀ, the rows of a share, depth terms each
 	edge   [2][wide]float64 // sums of a tile that is wider than what is left of c
 	help   func()           // what another core does; made once, since making it allocates
+}
+
+// pack copies b so that the terms of a tile's columns lie one after the other: those of
+// the first columns, then those of the next. All cores read this copy.
+func (p *product) pack() {
+	p.packed = room(p.packed, (len(p.c[0])+wide-1)/wide*p.inner)
+	if p.transB {
+		for j, row := range p.b {
+			to := p.packed[j/wide*p.inner:]
+			for k, v := range row {
+				to[k][j%wide] = v
+			}
+		}
+		return
+	}
+	for k, row := range p.b {
+		for ; len(row) >= wide; k += p.inner {
+			p.packed[k] = [wide]float64(row)
+			row = row[wide:]
+		}
+		if len(row) > 0 {
+			copy(p.packed[k][:], row)
+		}
+	}
 }
 
 // rows computes rows lo to hi of c, two at a time. An odd last one is its own partner.
@@ -46,7 +69,7 @@ func (w *worker) rows(p *product, lo, hi int) {
 			return p.a[i][top:end]
 		}
 		for j := 0; j < len(p.c[0]); j += wide {
-			w.pack(p, j, top, end)
+			b := p.packed[j/wide*p.inner+top:]
 			for i := lo; i < hi; i += 2 {
 				next := min(i+1, hi-1)
 				c, d := p.c[i][j:], p.c[next][j:]
@@ -57,32 +80,12 @@ func (w *worker) rows(p *product, lo, hi int) {
 					copy(e[:], c)
 					copy(f[:], d)
 				}
-				tile(e, f, row(i), row(next), w.packed, len(c), top == 0)
+				tile(e, f, row(i), row(next), b, len(c), top == 0)
 				if len(c) < wide {
 					copy(c, e[:])
 					copy(d, f[:])
 				}
 			}
-		}
-	}
-}
-
-// pack copies terms top to end of the columns from j on.
-func (w *worker) pack(p *product, j, top, end int) {
-	w.packed = room(w.packed, end-top)
-	if !p.transB {
-		for k, row := range p.b[top:end] {
-			if row = row[j:]; len(row) < wide {
-				copy(w.packed[k][:], row)
-			} else {
-				w.packed[k] = [wide]float64(row)
-			}
-		}
-		return
-	}
-	for i, row := range p.b[j:min(j+wide, len(p.b))] {
-		for k, v := range row[top:end] {
-			w.packed[k][i] = v
 		}
 	}
 }
