@@ -20,9 +20,9 @@ import (
 //
 // Where one step finds the slope well and grad agrees, Check goes on to the next
 // variable. Otherwise it climbs a ladder of steps. A small step stays inside the domain
-// of f and does not reach a kink near x, and a large step has less roundoff. Whatever is
-// no parabola at a small step is noise at all larger ones, because f may compute in
-// float32 or stop an iteration early. The least uncertainty wins, but no large step may
+// of f and does not reach a kink near x, and a large step has less roundoff. Because f
+// may compute in float32 or stop an iteration early, the fourth difference at a small step
+// counts as noise at all larger ones. The least uncertainty wins, but no large step may
 // contradict the smaller ones.
 //
 // There is a kink at x itself if the one-sided slopes differ by as much over h as over
@@ -104,7 +104,7 @@ type estimate struct {
 	h                   float64
 	narrow, wide        float64 // central differences over h/2 and h
 	slopeJump, wideJump float64 // slope to the right minus slope to the left, over h/2 and h
-	third, fourth       float64 // |differences| of third and fourth order
+	fourth              float64 // |difference| of fourth order
 	change              float64 // the largest |f − f(x)|
 }
 
@@ -122,7 +122,6 @@ func (c *checker) try(i int, h float64) estimate {
 		slopeJump: ((r2 - y) - (y - l2)) / (h / 2), wideJump: ((r1 - y) - (y - l1)) / h,
 		change: max(math.Abs(l1-y), math.Abs(l2-y), math.Abs(r2-y), math.Abs(r1-y)),
 	}
-	e.third = 2 * h * math.Abs(e.narrow-e.wide)
 	e.fourth = h * math.Abs(2*e.slopeJump-e.wideJump)
 	return e
 }
@@ -161,7 +160,7 @@ func (c *checker) judge(i int, grad float64, first estimate) item {
 	}
 	best, noise := unknown(grad, "its slope is too large for a float64"), c.noise
 	for k, e := range steps[1:] {
-		noise = max(noise, 4*steps[k].third, 4*steps[k].fourth)
+		noise = max(noise, 4*steps[k].fourth) // steps[k] is the step before e
 		it := compare(grad, e, noise)
 		if kink {
 			it = atKink(grad, e, c.noise)
@@ -203,11 +202,12 @@ func unknown(grad float64, why string) item {
 // smallest steps but not over the largest one, its values are rounded, to float32 for
 // example, and the first change that shows is noise.
 func (c *checker) ladder(i int, h float64) (steps []estimate) {
-	for e := (estimate{}); len(steps) < 11; steps = append(steps, e) {
-		e = c.try(i, math.Ldexp(h, 4*len(steps)-31))
+	for k := range 11 {
+		e := c.try(i, math.Ldexp(h, 4*k-31))
 		if !finite(e.h) || !finite(e.change) {
 			break
 		}
+		steps = append(steps, e)
 	}
 	k := slices.IndexFunc(steps, func(e estimate) bool { return e.change != 0 })
 	if k > 0 {

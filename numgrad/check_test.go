@@ -66,6 +66,12 @@ var checks = []struct {
 		}
 		return math.Sin(300 * x)
 	}), []float64{0}, []float64{300}, false, nil},
+	{"f NaN beyond the two smallest steps", at(func(x float64) float64 { // 5e-14 and 7e-13
+		if math.Abs(x) > 1e-12 {
+			return nan
+		}
+		return 3 * x
+	}), []float64{0}, []float64{3}, true, nil},
 	{"f NaN", at(func(float64) float64 { return nan }), []float64{1}, []float64{0}, false, nil},
 	{"f NaN on one side", at(math.Log), []float64{Step / 2}, []float64{2 / Step}, true, nil},
 	{"f Inf", at(func(float64) float64 { return inf }), []float64{1}, []float64{0}, false, nil},
