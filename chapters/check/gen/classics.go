@@ -27,18 +27,7 @@ func (e *exercise) addClassics() error {
 			w.function(f, e.name)
 		}
 	}
-	if kept := field.FindAllString(w.text, -1); kept != nil {
-		kind := "float64"
-		if strings.Contains(w.text, "NewMatrix") {
-			kind = "backprop.Matrix"
-		}
-		outside := field.ReplaceAllString(w.text, "kept$1")
-		for _, f := range slices.Compact(slices.Sorted(slices.Values(kept))) {
-			outside += fmt.Sprintf("\nvar kept%s %s\n", f[len("l."):], kind)
-		}
-		w.found = append(w.found, mistake{"Backward looks at what another one of its kind kept in Forward: " +
-			"keep it in a field of l, not in a variable outside", outside})
-	}
+	w.outside()
 	if err := e.compile(); err != nil {
 		return err
 	}
@@ -124,13 +113,16 @@ func compiled(answer string) (string, error) {
 	}
 }
 
+// What hints about the methods of a layer begin with.
+const inForward, inBackward = "in Forward: ", "in Backward: "
+
 // A walker collects edits of the text that it walks through.
 type walker struct {
 	prefix, text string
 	found        []mistake
 	where        string   // what hints begin with: the method
 	params       []param  // of the function
-	named        []string // in its header: its results
+	named        []string // what its header names
 	returned     []string // variables that it returns, if they are not named there
 	loops        []loop   // around the place
 	last         string   // the last statement of the function, if it is a return
@@ -182,9 +174,9 @@ func (w *walker) name(n ast.Node) string {
 
 func (w *walker) add(hint string, changes ...change) {
 	switch w.where {
-	case "in Forward: ":
+	case inForward:
 		w.forward[hint] = append(w.forward[hint], changes)
-	case "in Backward: ":
+	case inBackward:
 		for _, same := range w.forward[hint] {
 			w.edit("in both passes: "+hint, slices.Concat(same, changes))
 		}
@@ -232,22 +224,22 @@ func (w *walker) function(f *ast.FuncDecl, exercise string) {
 				before(f.Body.Lbrace+1, fmt.Sprintf("\n%s = 1\n", a.name)))
 		}
 	}
-	w.block(f, f.Body)
+	w.block(f.Body)
 }
 
-func (w *walker) block(f *ast.FuncDecl, body ast.Node) {
+func (w *walker) block(body ast.Node) {
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.RangeStmt:
-			w.rangeLoop(f, n)
+			w.rangeLoop(n)
 			return false
 		case *ast.ForStmt:
-			w.forLoop(f, n)
+			w.forLoop(n)
 			return false
 		case *ast.IfStmt:
 			w.condition(n)
 		case *ast.AssignStmt:
-			w.assign(f, n)
+			w.assign(n)
 		case *ast.IndexExpr:
 			w.index(n)
 		case *ast.BinaryExpr:
@@ -259,15 +251,15 @@ func (w *walker) block(f *ast.FuncDecl, body ast.Node) {
 	})
 }
 
-func (w *walker) rangeLoop(f *ast.FuncDecl, n *ast.RangeStmt) {
+func (w *walker) rangeLoop(n *ast.RangeStmt) {
 	l := loop{stmt: n, body: n.Body, first: "0"}
 	if key, ok := n.Key.(*ast.Ident); ok && key.Name != "_" {
 		l.key, l.last = key.Name, "len("+w.src(n.X)+")-1"
 	}
-	w.loop(f, l)
+	w.loop(l)
 }
 
-func (w *walker) forLoop(f *ast.FuncDecl, n *ast.ForStmt) {
+func (w *walker) forLoop(n *ast.ForStmt) {
 	l := loop{stmt: n, body: n.Body}
 	init, ok1 := n.Init.(*ast.AssignStmt)
 	cond, ok2 := n.Cond.(*ast.BinaryExpr)
@@ -278,10 +270,10 @@ func (w *walker) forLoop(f *ast.FuncDecl, n *ast.ForStmt) {
 			l.last += "-1"
 		}
 	}
-	w.loop(f, l)
+	w.loop(l)
 }
 
-func (w *walker) loop(f *ast.FuncDecl, l loop) {
+func (w *walker) loop(l loop) {
 	w.loops = append(w.loops, l)
 	start, end := l.body.Lbrace+1, l.body.Rbrace
 	if l.key != "" {
@@ -302,6 +294,6 @@ func (w *walker) loop(f *ast.FuncDecl, l loop) {
 			}
 		}
 	}
-	w.block(f, l.body)
+	w.block(l.body)
 	w.loops = w.loops[:len(w.loops)-1]
 }

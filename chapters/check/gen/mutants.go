@@ -82,34 +82,34 @@ func (w *walker) mutate(f *ast.FuncDecl) {
 		}
 		return true
 	})
-	one := func(n ast.Node, from, to token.Pos, text string) {
+	one := func(from, to token.Pos, text string) {
 		line, _, _ := strings.Cut(w.text[strings.LastIndex(w.text[:from-1], "\n")+1:], "\n")
 		start := int(from) - 1 - strings.LastIndex(w.text[:from-1], "\n") - 1
 		changed := line[:start] + text + line[start+int(to-from):]
 		w.add(fmt.Sprintf("%s → %s", strings.TrimSpace(line), strings.TrimSpace(changed)), change{from, to, text})
 	}
-	operator := func(n ast.Node, at token.Pos, op token.Token) {
+	operator := func(at token.Pos, op token.Token) {
 		for _, other := range strings.Fields(alternatives[op]) {
-			one(n, at, at+token.Pos(len(op.String())), other)
+			one(at, at+token.Pos(len(op.String())), other)
 		}
 	}
 	ast.Inspect(f.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
-			operator(n, n.OpPos, n.Op)
+			operator(n.OpPos, n.Op)
 		case *ast.AssignStmt:
-			operator(n, n.TokPos, n.Tok)
+			operator(n.TokPos, n.Tok)
 		case *ast.IncDecStmt:
-			operator(n, n.TokPos, n.Tok)
+			operator(n.TokPos, n.Tok)
 		case *ast.UnaryExpr:
 			if n.Op == token.SUB || n.Op == token.NOT {
-				one(n, n.OpPos, n.OpPos+1, "")
+				one(n.OpPos, n.OpPos+1, "")
 			}
 		case *ast.BasicLit:
-			one(n, n.Pos(), n.End(), "("+n.Value+"+1)")
-			one(n, n.Pos(), n.End(), "("+n.Value+"-1)")
+			one(n.Pos(), n.End(), "("+n.Value+"+1)")
+			one(n.Pos(), n.End(), "("+n.Value+"-1)")
 			if strings.Trim(n.Value, "0.") != "" {
-				one(n, n.Pos(), n.End(), "("+n.Value+"*2)")
+				one(n.Pos(), n.End(), "("+n.Value+"*2)")
 			}
 		case *ast.Ident:
 			if declared[n] || !strings.Contains(" "+strings.Join(names, " ")+" ", " "+n.Name+" ") {
@@ -118,7 +118,7 @@ func (w *walker) mutate(f *ast.FuncDecl) {
 			seen := map[string]bool{n.Name: true}
 			for _, other := range names {
 				if !seen[other] {
-					one(n, n.Pos(), n.End(), other)
+					one(n.Pos(), n.End(), other)
 				}
 				seen[other] = true
 			}

@@ -112,7 +112,7 @@ func (w *walker) condition(n *ast.IfStmt) {
 
 // assign forgets what a sum was, does not assign, keeps the first value for ever, and
 // takes the arguments for each other in one statement.
-func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
+func (w *walker) assign(n *ast.AssignStmt) {
 	left, right, name := w.src(n.Lhs[0]), w.src(n.Rhs[0]), w.name(n.Lhs[0])
 	rest := right
 	switch n.Tok {
@@ -140,9 +140,9 @@ func (w *walker) assign(f *ast.FuncDecl, n *ast.AssignStmt) {
 			w.twice("each row", before(end, left+" = append("+right+", "+left+"...)\n"))
 		}
 	}
-	if isField && f.Recv != nil && f.Name.Name == "Forward" && len(n.Lhs) == 1 {
+	if isField && w.where == inForward && len(n.Lhs) == 1 {
 		w.where = ""
-		defer func() { w.where = "in Forward: " }()
+		defer func() { w.where = inForward }()
 		if _, ok := n.Rhs[0].(*ast.Ident); ok { // and not a matrix that is filled later
 			hint := fmt.Sprintf("Backward always looks at the %s of the first Forward: keep it anew in every Forward", name)
 			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
@@ -216,4 +216,21 @@ func (w *walker) call(n *ast.CallExpr) {
 			w.add(fmt.Sprintf("the result is written into %s, which should stay as it is: make a slice for it", p.name), at(n, p.name))
 		}
 	}
+}
+
+// outside keeps in variables of the package what Forward keeps in fields.
+func (w *walker) outside() {
+	kept := field.FindAllString(w.text, -1)
+	if kept == nil {
+		return
+	}
+	kind, text := "float64", field.ReplaceAllString(w.text, "kept$1")
+	if strings.Contains(text, "NewMatrix") {
+		kind = "backprop.Matrix"
+	}
+	for _, f := range slices.Compact(slices.Sorted(slices.Values(kept))) {
+		text += fmt.Sprintf("\nvar kept%s %s\n", strings.TrimPrefix(f, "l."), kind)
+	}
+	w.found = append(w.found, mistake{"Backward looks at what another one of its kind kept in Forward: " +
+		"keep it in a field of l, not in a variable outside", text})
 }
