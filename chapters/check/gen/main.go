@@ -37,8 +37,8 @@
 // everywhere, and ¶ for the end of a line together with the tabs that follow. Several edits are
 // made one after the other. Lines without an arrow are a whole other body.
 //
-// A last line "$ = 0.1 0.01" makes a mistake of each value, which stands for $ in the hint and
-// in the edits.
+// Several ways to one mistake have the same hint. A last line "$ = 0.1 0.01" makes a mistake of
+// each value, which stands for $ in the hint and in the edits.
 //
 // Helper functions stand below the body ("func largest(…) {", indented). An answer that is
 // a type has a header with the type of the exercise and a value of it, and its
@@ -47,28 +47,28 @@
 //	== ReLU LayerUse ThroughLayer(func() backprop.Layer { return new(ReLU) })
 //		type ReLU struct{ x backprop.Matrix }
 //
-// To convert the exercises of a chapter from Go to a text:
+// To add an exercise to the book:
 //
-//  1. Write mistakes/NN-name.txt: for each exercise the right answer in plain loops, as a
-//     reader would write it, and each old Mistake as edits, its hint reworded where it says more
-//     than the edit does. Add what you see missing: constants for arguments, moved
-//     borders, wrong signs, factors left out, combinations of two that beginners make.
-//  2. In chNN_name.go put rightX into the field Right of X, which needs no Mistakes then (in a
-//     course: Mistakes: mistakesX and Classics: classicsX too). Set Random if an argument is not
-//     just any number, vector or matrix: see CrossEntropy and Affine. The cases stay, since a reader sees these first. What is
-//     random itself (rng) keeps its Probes, has no Right, and has Mistakes: mistakesX.
+//  1. Write its section in mistakes/NN-name.txt: the right answer in plain loops, as a reader would
+//     write it, and the mistakes as edits. Think of constants for arguments, moved borders, wrong
+//     signs, factors left out, and combinations of two that beginners make. A hint says what is
+//     wrong and then what to do. It must be true of every answer with the same results, and
+//     should not read like a description of the right one.
+//  2. In chNN_name.go, give it rightX as its Right, and a few cases, which a reader sees first. Set
+//     Random if an argument is not just any number, vector or matrix: see CrossEntropy and
+//     Affine. What is random itself (rng) has Probes for cases, and Mistakes: mistakesX.
 //  3. go run ./chapters/check/gen && go test -short ./chapters/check ./chapters/check/gen
 //     Gen names each mistake that passes or gets the hint of another. Give it a call that
 //     unmasks it, or, if it changes nothing, name it after "same: " with the reason.
 //  4. In chNN_test.go test the exercise with the library's function (losses.MSE) where there is
 //     one, and put wrong answers of your own into found_test.go.
-//  5. Delete the functions that only the old mistakes called.
 //
-// For every exercise, Gen also makes the mistakes that any loop can have (classics.go).
-// A classic that changes nothing is named, with the reason below it:
+// For every exercise, but those that draw random numbers, Gen also makes the mistakes that any loop,
+// sum, copy or layer can have (classics.go). A classic that changes nothing is named, with the
+// reason below it:
 //
-//	same: k = 0 is left out: k begins at 0
-//		top is 0 already
+//	same: y and t have changed places
+//		(y − t)² = (t − y)²
 package main
 
 import (
