@@ -1,9 +1,6 @@
 package backprop
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // Sigmoid is the activation layer that squeezes each number into 0 to 1:
 //
@@ -145,9 +142,7 @@ func (e *elementwise) prepare(fn string, x Matrix) {
 
 // prepareBack checks dout and gives dx its shape.
 func (e *elementwise) prepareBack(fn string, dout Matrix) {
-	if e.y == nil {
-		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
-	}
+	wantForward(fn, e.y != nil)
 	rows, cols := batchShape(fn, "Forward's result", e.y) // the caller may have cut it
 	wantShape(fn, "dout", dout, rows, cols)
 	e.dx = sized(e.dx, rows, cols)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"chainrule/backprop"
 	"chainrule/losses"
@@ -253,30 +255,53 @@ func ExampleMiniBatch_deck() {
 	// [[50] [10] [20]]
 }
 
+// load copies stored weights into params, unless they are of another network.
+func load(params, stored []backprop.Param) error {
+	if got, want := sizes(stored), sizes(params); got != want {
+		return fmt.Errorf("these weights are of another network: rows×columns %s instead of %s", got, want)
+	}
+	for i, p := range params {
+		for r, row := range p.Value {
+			copy(row, stored[i].Value[r])
+		}
+	}
+	return nil
+}
+
+// sizes lists the shapes of params, such as 2×[3] 1×[3].
+func sizes(params []backprop.Param) (s string) {
+	for _, p := range params {
+		var columns []int // of each row
+		for _, row := range p.Value {
+			columns = append(columns, len(row))
+		}
+		s += fmt.Sprintf("%d×%v ", len(p.Value), slices.Compact(columns))
+	}
+	return strings.TrimSpace(s)
+}
+
 // Keep the best weights, and not the last ones.
 func ExampleNetwork_best() {
 	x, t := backprop.Matrix{{1}, {2}, {3}}, backprop.Matrix{{1, 0}, {0, 1}, {1, 0}}
 	net := backprop.NewNetwork(backprop.NewAffine(backprop.NewMatrix(1, 2), make([]float64, 2)))
-	best, least := []backprop.Matrix{}, math.Inf(1)
+	best, least := []backprop.Param{}, math.Inf(1)
 	for range 100 {
 		loss := net.Loss(x, t)
 		if loss < least {
 			best, least = best[:0], loss
 			for _, p := range net.Params() {
-				best = append(best, p.Value.Clone())
+				best = append(best, backprop.Param{Value: p.Value.Clone()})
 			}
 		}
 		net.Backward()
 		backprop.SGD(net.Params(), 1.5) // too large: the loss goes up and down
 	}
 	last := net.Loss(x, t)
-	for i, p := range net.Params() {
-		for r, row := range p.Value {
-			copy(row, best[i][r])
-		}
-	}
+	fmt.Println(load(net.Params(), best))
 	fmt.Println(least < last, net.Loss(x, t) == least)
-	// Output: true true
+	// Output:
+	// <nil>
+	// true true
 }
 
 // Store the weights as text, and read them into another network of the same layers.
@@ -286,22 +311,17 @@ func ExampleNetwork_store() {
 	}
 	trained := net(backprop.Matrix{{0.5, -1}}, []float64{0, 0.25})
 	fresh := net(backprop.NewMatrix(1, 2), make([]float64, 2))
+	larger := net(backprop.NewMatrix(4, 3), make([]float64, 3))
 
 	text, err := json.Marshal(trained.Params()) // for os.WriteFile; the slopes are stored, too
-	if err != nil {
-		fmt.Println(err)
-	}
 	var stored []backprop.Param
-	if err := json.Unmarshal(text, &stored); err != nil {
-		fmt.Println(err)
-	}
-	for i, p := range fresh.Params() {
-		for r, row := range p.Value {
-			copy(row, stored[i].Value[r])
-		}
-	}
-	fmt.Println(fresh.Predict(backprop.Matrix{{2}}))
-	// Output: [[1 -1.75]]
+	fmt.Println(err, json.Unmarshal(text, &stored))
+	fmt.Println(load(fresh.Params(), stored), fresh.Predict(backprop.Matrix{{2}}))
+	fmt.Println(load(larger.Params(), stored))
+	// Output:
+	// <nil> <nil>
+	// <nil> [[1 -1.75]]
+	// these weights are of another network: rows×columns 1×[2] 1×[2] instead of 4×[3] 1×[3]
 }
 
 // standardize subtracts the mean of each column of train from both matrices, and
