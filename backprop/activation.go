@@ -1,6 +1,9 @@
 package backprop
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Sigmoid is the activation layer that squeezes each number into 0 to 1:
 //
@@ -142,7 +145,9 @@ func (e *elementwise) prepare(fn string, x Matrix) {
 
 // prepareBack checks dout and gives dx its shape.
 func (e *elementwise) prepareBack(fn string, dout Matrix) {
-	wantForward(fn, e.y != nil)
+	if e.y == nil {
+		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
+	}
 	rows, cols := batchShape(fn, "Forward's result", e.y) // the caller may have cut it
 	wantShape(fn, "dout", dout, rows, cols)
 	e.dx = sized(e.dx, rows, cols)

@@ -109,7 +109,9 @@ func (l *Affine) prepare(x Matrix) {
 // prepareBack checks all shapes again, because others may have come in since
 // Forward, and gives DW and DB theirs.
 func (l *Affine) prepareBack(dout Matrix) {
-	wantForward("Affine.Backward", l.x != nil)
+	if l.x == nil {
+		panic("backprop: Affine: Backward before Forward")
+	}
 	_, d := batchShape("Affine.Backward", "x", l.x)
 	n, k := batchShape("Affine.Backward", "Forward's result", l.y)
 	wantShape("Affine.Backward", "dout", dout, n, k)

@@ -3,7 +3,6 @@ package backprop
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Matrix is a list of rows of equal length. A literal reads like mathematics,
@@ -92,13 +91,6 @@ func batchShape(fn, name string, m Matrix) (rows, cols int) {
 func wantShape(fn, name string, m Matrix, rows, cols int) {
 	if r, c := shape(fn, name, m); r != rows || c != cols {
 		panic(fmt.Sprintf("backprop: %s: %s is %d×%d, want %d×%d", fn, name, r, c, rows, cols))
-	}
-}
-
-// wantForward panics on behalf of fn, a Backward, unless Forward ran before.
-func wantForward(fn string, ran bool) {
-	if !ran {
-		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
 	}
 }
 

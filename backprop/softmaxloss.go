@@ -1,6 +1,10 @@
 package backprop
 
-import "chainrule/losses"
+import (
+	"strings"
+
+	"chainrule/losses"
+)
 
 // SoftmaxWithLoss is the end of a network that tells classes apart: softmax and
 // cross entropy in one. For scores a and targets t, both N×K:
@@ -72,7 +76,9 @@ func (e *ending) prepare(fn, name string, a, t Matrix) {
 
 // prepareBack checks that there was a Forward, and gives dx its shape.
 func (e *ending) prepareBack(fn string) {
-	wantForward(fn, e.y != nil)
+	if e.y == nil {
+		panic("backprop: " + strings.TrimSuffix(fn, ".Backward") + ": Backward before Forward")
+	}
 	wantShape(fn, "t", e.t, len(e.y), len(e.y[0]))
 	e.dx = sized(e.dx, len(e.y), len(e.y[0]))
 }
