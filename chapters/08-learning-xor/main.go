@@ -41,7 +41,7 @@ var (
 // singleLayer tries what cannot be done: XOR with one affine layer and a
 // sigmoid. The sigmoid changes nothing here: y > 0.5 where the sum is > 0.
 func singleLayer(w io.Writer) {
-	fmt.Fprintln(w, "One layer cannot: y = sigmoid(w0·x0 + w1·x1 + b)")
+	fmt.Fprintln(w, "One layer: y = sigmoid(w0·x0 + w1·x1 + b)")
 	best, right, tried := searchGrid()
 	fmt.Fprintf(w, "  search  of %d settings: at most %d of 4 points on the right side of 0.5;\n",
 		tried, right)

@@ -46,15 +46,15 @@ func whereStuck(w io.Writer, failed []trial) {
 func sameConstant(w io.Writer) {
 	fmt.Fprintln(w, "Weights all alike, or all tiny: 4 sigmoid units")
 	alike := start{act: sigmoid, weights: constant}.net(4, 0)
-	alike.train(longest, 1)
+	steps, _ := alike.train(longest, 1)
 	fmt.Fprintf(w, "  all 0.5   %4d thousand steps: y = %s, loss %.4f\n",
-		longest/1000, row(alike.Forward(xorX)), alike.loss())
+		steps/1000, row(alike.Forward(xorX)), alike.loss())
 	h := alike.Chain[0].(*backprop.Affine)
 	fmt.Fprintf(w, "            first row of W = %.4f, units equal to the last bit: %v\n", h.W[0], unitsEqual(alike))
 	small := tinyStarts[0].net(4, 0)
-	small.train(longest, 1)
+	steps, _ = small.train(longest, 1)
 	fmt.Fprintf(w, "  std 0.01  %4d thousand steps: y = %s, largest slope %.0e\n",
-		longest/1000, row(small.Forward(xorX)), largestSlope(small))
+		steps/1000, row(small.Forward(xorX)), largestSlope(small))
 	const fast = 10 // times the rate
 	steps, learned := small.train(10*longest, fast)
 	fmt.Fprintf(w, "    lr %d   %4d thousand more:  y = %s, learned: %v\n",
