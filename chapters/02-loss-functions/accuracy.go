@@ -32,17 +32,15 @@ func scores(w float64) [][]float64 {
 func accuracy(w float64) float64 { return losses.Accuracy(scores(w), passed) }
 func loss(w float64) float64     { return losses.SoftmaxCrossEntropyBatch(scores(w), passed) }
 
-// A Point is what the classifier with weight W is worth, and the slopes there.
-type Point struct{ W, Accuracy, AccuracySlope, Loss, LossSlope float64 }
+// A Point is what the classifier with weight W is worth.
+type Point struct{ W, Accuracy, AccuracySlope, Loss float64 }
 
 // curve returns n points with weights from first to last, equally spaced.
 func curve(first, last float64, n int) []Point {
 	points := make([]Point, n)
 	for i := range points {
 		w := first + float64((last-first)*float64(i))/float64(n-1)
-		points[i] = Point{w,
-			accuracy(w), numgrad.Derivative(accuracy, w),
-			loss(w), numgrad.Derivative(loss, w)}
+		points[i] = Point{w, accuracy(w), numgrad.Derivative(accuracy, w), loss(w)}
 	}
 	return points
 }
@@ -79,7 +77,7 @@ func whyNotAccuracy(w io.Writer) {
 		}
 	}
 	edge := 4 / hours[6]
-	fmt.Fprintf(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours beats 4\n")
+	fmt.Fprintln(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours beats 4")
 	fmt.Fprintf(w, "  weights where the accuracy's slope is 0   %d of %d\n", flat, len(points))
 	fmt.Fprintf(w, "  its difference quotient on an edge        %.1f at w = %v\n",
 		numgrad.Derivative(accuracy, edge), edge)
