@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"chainrule/backprop"
+	"chainrule/chapters/internal/progress"
 )
 
 const looks = 20 * 1437 // samples looked at in each run, however they are batched
@@ -35,25 +36,17 @@ func learn(train, test Data, size int, lr float64, seed uint64) Result {
 	return Result{net.Loss(train.x, train.t), net.Loss(test.x, test.t)}
 }
 
-// learnAll returns the results for all rates that are not too wild. The runs
-// share nothing that they change, so they may run at the same time.
+// learnAll returns the results for all rates that are not too wild.
 func learnAll(train, test Data, size int) []Result {
-	results := make([]Result, len(rates))
-	var runs sync.WaitGroup
-	n := 0
-	for i, lr := range rates {
-		if tooWild(size, lr) {
-			break
-		}
-		n++
-		runs.Add(1)
-		go func() {
-			defer runs.Done()
-			results[i] = learn(train, test, size, lr, 2)
-		}()
+	n := len(rates)
+	for tooWild(size, rates[n-1]) {
+		n--
 	}
-	runs.Wait()
-	return results[:n]
+	results := make([]Result, n)
+	progress.SideBySide("learning", n, func(i int) {
+		results[i] = learn(train, test, size, rates[i], 2)
+	})
+	return results
 }
 
 // learned holds the results for each of payOffSizes.
@@ -82,25 +75,16 @@ func best(results []Result) int {
 var seeds = sync.OnceValue(func() [][]float64 {
 	train, test := load()
 	all := make([][]float64, len(payOffSizes))
-	var runs sync.WaitGroup
 	for i, size := range payOffSizes {
 		if size == len(train.x) {
 			continue // the only choice by chance left is the order of the samples
 		}
-		at := best(learned()[i])
+		rate := rates[best(learned()[i])]
 		all[i] = make([]float64, 5)
-		all[i][0] = learned()[i][at].Test
-		for k := 1; k < 5; k++ {
-			runs.Add(1)
-			go func() {
-				defer runs.Done()
-				all[i][k] = learn(train, test, size, rates[at], uint64(2+k)).Test
-			}()
-		}
-	}
-	runs.Wait()
-	for _, losses := range all {
-		slices.Sort(losses)
+		progress.SideBySide("learning from five seeds", 5, func(k int) {
+			all[i][k] = learn(train, test, size, rate, uint64(2+k)).Test
+		})
+		slices.Sort(all[i])
 	}
 	return all
 })
