@@ -2,7 +2,6 @@ package main
 
 import (
 	"math"
-	"slices"
 
 	"chainrule/chapters/internal/plot"
 	"chainrule/numgrad"
@@ -49,7 +48,7 @@ func limits() string {
 	c := plot.New("How far off a slope may be, in ten layers of sigmoids",
 		plot.Axis{Name: "layer (0 is the first, next to the input)", Min: 0, Max: 9},
 		plot.Axis{Name: "error allowed, or made", Min: 1e-14, Max: 1, Log: true})
-	net, p, _ := deep()
+	net, p := deep()
 	grad, loss := net.gradient(p), net.loss(p)
 	spread := 0.0
 	for i := range p {
@@ -60,7 +59,7 @@ func limits() string {
 	var doubled, rounding, absolute, relative, check []plot.Point
 	from := 0
 	for i, end := range net.ends() {
-		x, largest := float64(i), max(slices.Max(grad[from:end]), -slices.Min(grad[from:end]))
+		x, largest := float64(i), largest(grad[from:end])
 		doubled = append(doubled, plot.Point{X: x, Y: largest})
 		rounding = append(rounding, plot.Point{X: x, Y: eps / (2 * numgrad.Step)})
 		absolute = append(absolute, plot.Point{X: x, Y: 1e-6})

@@ -51,12 +51,15 @@ func firstLine(r numgrad.Report) string {
 
 // word returns the verdict in one word.
 func word(r numgrad.Report) string {
-	line := firstLine(r)
-	return line[:strings.IndexAny(line+":", ":")]
+	verdict, _, _ := strings.Cut(firstLine(r), ":")
+	return verdict
 }
 
 // cause returns the likely cause that a report names, if it names one.
 func cause(r numgrad.Report) string {
+	if r.OK {
+		return "none needed: the check overlooks the mistake"
+	}
 	for line := range strings.Lines(r.String()) {
 		if cause, ok := strings.CutPrefix(line, "likely cause: "); ok {
 			return strings.TrimSpace(cause)
@@ -67,7 +70,7 @@ func cause(r numgrad.Report) string {
 
 const noPattern = "none named: no factor, sign or place explains the values"
 
-// lossHall holds losses of 3 samples in 3 classes, and their slopes with regard
+// lossHall holds losses of 3 samples in 3 classes, and their slopes with respect
 // to the scores a, or, for squares, to the predictions.
 func lossHall() []exhibit {
 	a := backprop.Matrix{{0.3, 2.9, 4.0}, {1.2, -0.5, 0.8}, {-2.0, 0.1, 0.6}}

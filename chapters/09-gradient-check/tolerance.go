@@ -60,9 +60,8 @@ func stepSize(w io.Writer) {
 	fmt.Fprintln(w)
 }
 
-// deep is a network of ten layers of sigmoids, and where its first layer's
-// parameters end.
-func deep() (l layered, p []float64, first int) {
+// deep is a network of ten layers of sigmoids.
+func deep() (l layered, p []float64) {
 	rng := rand.New(rand.NewPCG(2, 9))
 	l = layered{[]int{3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3}, sigmoid,
 		backprop.Gaussian(rng, 1, 5, 3), losses.OneHot([]int{0, 2, 1, 1, 0}, 3)}
@@ -71,7 +70,7 @@ func deep() (l layered, p []float64, first int) {
 		p = append(p, flat(backprop.Xavier(rng, in, out))...)
 		p = append(p, make([]float64, out)...)
 	}
-	return l, p, l.ends()[0]
+	return l, p
 }
 
 // ends says for each layer where its parameters end in the slice.
@@ -83,6 +82,9 @@ func (l layered) ends() (list []int) {
 	}
 	return list
 }
+
+// largest returns the largest of the absolute values.
+func largest(grad []float64) float64 { return max(slices.Max(grad), -slices.Min(grad)) }
 
 // A judge says whether a gradient of f at x passes.
 type judge struct {
@@ -103,21 +105,20 @@ var judges = []judge{
 }
 
 func vanishing(w io.Writer) {
-	net, p, first := deep()
+	net, p := deep()
 	grad, slopes := net.gradient(p), numgrad.Gradient(net.loss, p)
 	fmt.Fprintln(w, "Ten layers of sigmoids: a right gradient, and one doubled in layer 0")
 	fmt.Fprintln(w, "  layer  largest slope  errors absolute  relative")
 	from := 0
 	for i, end := range net.ends() {
 		if i == 0 || i == 2 || i == 5 || i == 9 {
-			largest := max(slices.Max(grad[from:end]), -slices.Min(grad[from:end]))
 			d := compare(grad[from:end], slopes[from:end])
-			fmt.Fprintf(w, "  %5d  %13.1e  %15s  %s\n", i, largest, side(d.abs, 1e-9), side(d.rel, 1e-7))
+			fmt.Fprintf(w, "  %5d  %13.1e  %15s  %s\n", i, largest(grad[from:end]), side(d.abs, 1e-9), side(d.rel, 1e-7))
 		}
 		from = end
 	}
 	doubled := slices.Clone(grad)
-	for i := range doubled[:first] {
+	for i := range doubled[:net.ends()[0]] {
 		doubled[i] *= 2
 	}
 	fmt.Fprintln(w, "  judge                 right   doubled")
