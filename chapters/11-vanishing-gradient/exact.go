@@ -33,7 +33,7 @@ func checkExactness(w io.Writer) {
 type comparison struct {
 	least, most  float64        // the smallest and largest slope
 	tried, exact float64        // worst relative error of differences, and of complex steps
-	verdict      numgrad.Report // on back propagation, by differences
+	verdict      numgrad.Report // on backpropagation, by differences
 }
 
 func compare(s setting) (c comparison) {

@@ -31,7 +31,7 @@ func figures() []plot.Figure {
 		}
 		byLayer.Line(s.name, line)
 		line = nil
-		for i, dW := range firstLayer(s, depths, x, t) {
+		for i, dW := range firstLayer(s, x, t) {
 			line = append(line, plot.Point{X: float64(depths[i]), Y: dW})
 		}
 		byDepth.Line(s.name, line)

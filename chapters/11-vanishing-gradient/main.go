@@ -85,7 +85,7 @@ func perDepth(w io.Writer, x, t backprop.Matrix) {
 `)
 	for _, s := range settings {
 		fmt.Fprintf(w, "  %-17s", s.name)
-		for _, dW := range firstLayer(s, depths, x, t) {
+		for _, dW := range firstLayer(s, x, t) {
 			fmt.Fprintf(w, "  %.1e", dW)
 		}
 		fmt.Fprintln(w)
@@ -93,8 +93,8 @@ func perDepth(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprintln(w)
 }
 
-// firstLayer returns the length of the first layer's gradient at each depth.
-func firstLayer(s setting, depths []int, x, t backprop.Matrix) []float64 {
+// firstLayer returns the length of the first layer's gradient at each of the depths.
+func firstLayer(s setting, x, t backprop.Matrix) []float64 {
 	var lengths []float64
 	for _, depth := range depths {
 		lengths = append(lengths, s.stack(64, 100, depth, 10).walk(x, t)[0].dW)

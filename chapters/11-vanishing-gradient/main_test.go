@@ -31,7 +31,7 @@ func TestWalk(t *testing.T) {
 		net.Backward()
 		for i := range a.affines {
 			if got, want := fmt.Sprint(a.affines[i].DW), fmt.Sprint(b.affines[i].DW); got != want {
-				t.Errorf("%s: gradient of layer %d differs from that of Network", s.name, i+1)
+				t.Errorf("%s: gradient of layer %d differs from that of Network", s.name, i)
 			}
 		}
 		if len(r) != 3 || r[2].dW != length(b.affines[2].DW) {
@@ -61,7 +61,7 @@ func TestRatios(t *testing.T) {
 		s := settings[tt.setting]
 		r := s.stack(64, 100, 5, 10).walk(x, target)
 		if ratio := r[0].dW / r[4].dW; !(ratio >= tt.low && ratio <= tt.high) {
-			t.Errorf("%s: W1/W5 = %.2g, want %g to %g", s.name, ratio, tt.low, tt.high)
+			t.Errorf("%s: W0/W4 = %.2g, want %g to %g", s.name, ratio, tt.low, tt.high)
 		}
 	}
 }
@@ -77,7 +77,7 @@ func TestPredictedFactor(t *testing.T) {
 		for i := range 9 {
 			predicted *= rms(n.affines[i+1].W) * 10 * r[i].slope
 			if strings.HasPrefix(s.name, "sigmoid") && !(r[i].slope <= 0.25) {
-				t.Errorf("%s: slope %v in layer %d, more than 1/4", s.name, r[i].slope, i+1)
+				t.Errorf("%s: slope %v in layer %d, more than 1/4", s.name, r[i].slope, i)
 			}
 		}
 		if off := math.Pow(measured/predicted, 1./9); !(math.Abs(off-1) <= 0.1) {
@@ -86,21 +86,21 @@ func TestPredictedFactor(t *testing.T) {
 	}
 }
 
-// Why W1's gradient under sigmoids with std 0.01 is longer than W5's times the
-// factors: in layer 5 the inputs are alike for all digits, so its gradient is their
-// row times the sum of δ, in which different digits cancel. In layer 1 the inputs
+// Why W0's gradient under sigmoids with std 0.01 is longer than W4's times the
+// factors: in layer 4 the inputs are alike for all digits, so its gradient is their
+// row times the sum of δ, in which different digits cancel. In layer 0 the inputs
 // differ, and what they have in common makes the smaller part.
 func TestCancel(t *testing.T) {
 	x, target := data()
 	n := settings[0].stack(64, 100, 5, 10)
 	r := n.walk(x, target)
-	sum := func(layer int) float64 { return length(backprop.Matrix{n.affines[layer-1].DB}) } // DB = Σδ
-	if ratio := sum(5) / r[4].delta; !(ratio < 0.6) {
-		t.Errorf("layer 5: |Σδ|/|δ| = %v: nothing cancels", ratio) // 1 by chance, 10 if all alike
+	sum := func(layer int) float64 { return length(backprop.Matrix{n.affines[layer].DB}) } // DB = Σδ
+	if ratio := sum(4) / r[4].delta; !(ratio < 0.6) {
+		t.Errorf("layer 4: |Σδ|/|δ| = %v: nothing cancels", ratio) // 1 by chance, 10 if all alike
 	}
 	half := 0.5 * math.Sqrt(100) // the length of a row of 100 sigmoids at ½
-	if ratio := r[4].dW / (half * sum(5)); !(math.Abs(ratio-1) < 0.02) {
-		t.Errorf("layer 5: |dW| is %v times |x|·|Σδ|", ratio)
+	if ratio := r[4].dW / (half * sum(4)); !(math.Abs(ratio-1) < 0.02) {
+		t.Errorf("layer 4: |dW| is %v times |x|·|Σδ|", ratio)
 	}
 	mean := backprop.NewMatrix(1, 64)
 	for _, row := range x {
@@ -108,8 +108,8 @@ func TestCancel(t *testing.T) {
 			mean[0][d] += row[d] / 100
 		}
 	}
-	if common := length(mean) * sum(1); !(common < r[0].dW/2) {
-		t.Errorf("layer 1: %v of %v comes from what all digits have in common", common, r[0].dW)
+	if common := length(mean) * sum(0); !(common < r[0].dW/2) {
+		t.Errorf("layer 0: %v of %v comes from what all digits have in common", common, r[0].dW)
 	}
 }
 
@@ -154,7 +154,7 @@ func TestLearn(t *testing.T) {
 		loss, first, learns := p[2].loss, p[2].first, i == 2 || i == 3
 		if s.name == "sigmoid, std 1" { // late, but it does: the factor of its layers is about 1
 			if !(p[0].loss > 10 && loss < 1.5 && loss > 0.5 && first > 0.005) {
-				t.Errorf("%s: loss from %v to %v, W1 moved by %v", s.name, p[0].loss, loss, first)
+				t.Errorf("%s: loss from %v to %v, W0 moved by %v", s.name, p[0].loss, loss, first)
 			}
 			continue
 		}
@@ -162,7 +162,7 @@ func TestLearn(t *testing.T) {
 			t.Errorf("%s: loss %v after 60 steps", s.name, loss)
 		}
 		if learns && !(first > 0.05) || !learns && !(first > 0 && first < 1e-3) {
-			t.Errorf("%s: W1 moved by %v", s.name, first)
+			t.Errorf("%s: W0 moved by %v", s.name, first)
 		}
 	}
 }
