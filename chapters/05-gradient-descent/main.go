@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 
 	"chainrule/chapters/internal/chapter"
 	"chainrule/numgrad"
@@ -158,7 +157,7 @@ func minimumOrSaddle(w io.Writer) {
 			s.name, numgrad.Gradient(s.f, []float64{0, 0}), bend(s.f, 0), bend(s.f, 1))
 	}
 	for _, from := range [][]float64{{-3, 0}, {-3, 1e-6}} {
-		end, _ := numgrad.Descend(saddle, slices.Clone(from), 0.1, 100)
+		end, _ := numgrad.Descend(saddle, from, 0.1, 100)
 		fmt.Fprintf(w, "  down x0² − x1² from %-11s x1 = %.4g after 100 steps\n", fmt.Sprint(from)+":", end[1])
 	}
 	fmt.Fprintln(w)

@@ -33,7 +33,7 @@ func run(w io.Writer) error {
 }
 
 // A Walk holds every value of the graph, forward, and the slope of the loss with
-// regard to it, backward (D…), for one sample of K classes.
+// respect to it, backward (D…), for one sample of K classes.
 type Walk struct {
 	A, E, Y, F1, F2      []float64 // scores, exp a, probabilities, log y, t log y
 	S, F3, L             float64   // Σ exp a, Σ t log y, loss
@@ -199,14 +199,15 @@ func naive(a []float64) []float64 {
 	return y
 }
 
-// largeScores compares four ways to the same loss. The true class comes first.
+// largeScores shows where a naive softmax overflows, and compares three ways to the
+// loss. The true class comes first.
 func largeScores(w io.Writer) {
 	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss of the first class")
 	fmt.Fprintln(w, "  scores        exp a / Σ exp a   −log softmax   −log(softmax+1e-7)   from the scores")
 	t := []float64{1, 0}
 	for _, a := range [][]float64{{2, 1}, {40, 0}, {0, 40}, {1000, 999}, {0, 1000}} {
 		y := losses.Softmax(a)
-		guarded := -math.Log(y[0]+1e-7) + 0
+		guarded := -math.Log(y[0] + 1e-7)
 		fmt.Fprintf(w, "  %-12s  %-15.6g   %-12.6g   %-18.6g   %.6g\n", fmt.Sprint(a), naive(a)[0],
 			losses.CrossEntropy(y, t), guarded, losses.SoftmaxCrossEntropy(a, t))
 	}

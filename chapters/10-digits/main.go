@@ -59,7 +59,7 @@ func run(w io.Writer) error {
 	shuffled(out)
 	r := learned()
 	printConfusion(out, confusion(r.nets[0], r.unseen))
-	worstMistakes(out, r.nets[0], r.unseen, side, len(r.known.x))
+	worstMistakes(out, r.nets[0], r.unseen, len(r.known.x))
 	return out.Flush()
 }
 

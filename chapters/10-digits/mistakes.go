@@ -81,11 +81,11 @@ func draw(x []float64, cols int) []string {
 
 // worstMistakes draws the images of the largest losses side by side. Their
 // numbers are lines of the file, which has before images before the test set.
-func worstMistakes(w io.Writer, net *backprop.Network, d Data, cols, before int) {
+func worstMistakes(w io.Writer, net *backprop.Network, d Data, before int) {
 	list := mistakes(net, d)
 	fmt.Fprintf(w, "The worst of its %d mistakes by loss, with the probabilities of label and guess\n",
 		len(list))
-	lines := make([]string, 5+len(d.x[0])/cols) // of text and image
+	lines := make([]string, 5+side) // of text and image
 	for _, m := range list[:min(4, len(list))] {
 		text := []string{
 			fmt.Sprintf("image %d", before+m.image+1),
@@ -94,8 +94,8 @@ func worstMistakes(w io.Writer, net *backprop.Network, d Data, cols, before int)
 			fmt.Sprintf("loss %.2f", m.loss),
 			"",
 		}
-		for i, s := range append(text, draw(d.x[m.image], cols)...) {
-			lines[i] += fmt.Sprintf("  %-*s  ", 2*cols, s)
+		for i, s := range append(text, draw(d.x[m.image], side)...) {
+			lines[i] += fmt.Sprintf("  %-*s  ", 2*side, s)
 		}
 	}
 	for _, line := range lines {

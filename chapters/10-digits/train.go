@@ -66,7 +66,7 @@ func epoch(net *backprop.Network, rng *rand.Rand, d Data) {
 	}
 }
 
-// train returns a network that has learned from d. The seed decides the first
+// train returns a network that has learned from d. The seed decides the initial
 // weights and the order of the images.
 func train(d Data, seed uint64) *backprop.Network {
 	rng := rand.New(rand.NewPCG(seed, 10))
