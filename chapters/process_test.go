@@ -133,8 +133,7 @@ func TestPlayInterrupted(t *testing.T) {
 	p.Signal(os.Interrupt) // impatient: the folder is to go all the same
 	p, _ = os.FindProcess(os.Getpid()) // as from the terminal, to both
 	p.Signal(os.Interrupt)
-	for {
-	}`, "os.Exit(0)")
+	select {}`, "os.Exit(0)")
 	var stdout, stderr strings.Builder
 	if status := run(book, []string{"all"}, &stdout, &stderr); status != 130 {
 		t.Errorf("run, interrupted = %d, want 130; stderr: %s", status, &stderr)
@@ -154,8 +153,7 @@ func TestPlayEnded(t *testing.T) {
 	} else {
 		p.Signal(syscall.SIGTERM)
 	}
-	for {
-	}`)
+	select {}`)
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, hangup} {
 		if signal.Ignored(sig) {
 			continue // as under nohup, where the chapter goes on

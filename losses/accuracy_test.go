@@ -1,7 +1,6 @@
 package losses
 
 import (
-	"fmt"
 	"math"
 	"reflect"
 	"testing"
@@ -39,17 +38,8 @@ func TestAccuracy(t *testing.T) {
 
 // −1 is what no place of a largest value can be.
 func TestArgmax(t *testing.T) {
-	for _, tc := range []struct {
-		x    []float64
-		want int
-	}{
-		{[]float64{3}, 0},
-		{[]float64{-2, -1, -1}, 1},
-		{[]float64{1, math.NaN(), 2}, -1},
-	} {
-		if got := argmax(tc.x); got != tc.want {
-			t.Errorf("argmax(%v) = %d, want %d", tc.x, got, tc.want)
-		}
+	if got := argmax([]float64{1, math.NaN(), 2}); got != -1 {
+		t.Errorf("argmax with a NaN = %d, want -1", got)
 	}
 }
 
@@ -67,32 +57,6 @@ func TestOneHot(t *testing.T) {
 	} {
 		if got := OneHot(tc.labels, tc.classes); !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%s: OneHot(%v, %d) = %v, want %v", tc.name, tc.labels, tc.classes, got, tc.want)
-		}
-	}
-}
-
-// On both sides of the largest size: where it is not too large, the label is at
-// fault, which is seen before memory is taken.
-func TestOneHotSizes(t *testing.T) {
-	const most = 1 << 28 // 2 GB
-	for _, tc := range []struct {
-		name    string
-		labels  []int
-		classes int
-		fits    bool
-	}{
-		{"one row", []int{-1}, most - 3, true},
-		{"one row, one too many", []int{-1}, most - 2, false},
-		{"four rows", []int{-1, 0, 0, 0}, most/4 - 3, true}, // 4·(most/4 − 3) and 4·3 more
-		{"four rows, one too many each", []int{-1, 0, 0, 0}, most/4 - 2, false},
-	} {
-		want := fmt.Sprintf("losses: OneHot: label -1 at index 0; want 0 to %d", tc.classes-1)
-		if !tc.fits {
-			want = fmt.Sprintf("losses: OneHot: %d labels, %d classes; want at most %d numbers, a row counting as 3 more",
-				len(tc.labels), tc.classes, most)
-		}
-		if got := outcome(OneHot, []any{tc.labels, tc.classes}); got != want {
-			t.Errorf("%s:\n got %s\nwant %s", tc.name, got, want)
 		}
 	}
 }

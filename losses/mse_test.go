@@ -28,11 +28,13 @@ func TestMSE(t *testing.T) {
 		{"largest square", []float64{0x1p511}, []float64{0}, 0x1p1021},
 		{"square too large", []float64{1e155}, []float64{0}, inf},
 		{"infinite", []float64{0, inf}, []float64{0, 1}, inf},
+		{"infinitely far", []float64{inf}, []float64{-inf}, inf},
+		{"infinite both", []float64{inf}, []float64{inf}, nan},
 		{"NaN in y", []float64{nan, 0}, []float64{0, 0}, nan},
 		{"NaN in t", []float64{0, 0}, []float64{0, nan}, nan},
 	} {
 		got := MSE(tc.y, tc.t)
-		if got != tc.want && !(math.IsNaN(got) && math.IsNaN(tc.want)) || math.Signbit(got) {
+		if got != tc.want && !(math.IsNaN(got) && math.IsNaN(tc.want)) || got == 0 && math.Signbit(got) {
 			t.Errorf("%s: MSE(%v, %v) = %v, want %v", tc.name, tc.y, tc.t, got, tc.want)
 		}
 	}
@@ -54,7 +56,7 @@ func TestMSEBatch(t *testing.T) {
 		{"overflow in a row", [][]float64{{0}, {1e200}}, [][]float64{{0}, {0}}, math.Inf(1)},
 	} {
 		got := MSEBatch(tc.y, tc.t)
-		if got != tc.want && !(math.IsNaN(got) && math.IsNaN(tc.want)) || math.Signbit(got) {
+		if got != tc.want && !(math.IsNaN(got) && math.IsNaN(tc.want)) || got == 0 && math.Signbit(got) {
 			t.Errorf("%s: MSEBatch(%v, %v) = %v, want %v", tc.name, tc.y, tc.t, got, tc.want)
 		}
 	}
