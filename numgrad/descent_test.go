@@ -86,14 +86,3 @@ func TestDescendSharesNothing(t *testing.T) {
 		copy(point, was)
 	}
 }
-
-func TestDescendSpecial(t *testing.T) {
-	x, path := Descend(func([]float64) float64 { return 1 }, nil, 0.1, 2)
-	if len(x) != 0 || len(path) != 3 {
-		t.Errorf("Descend without variables = %v, %v", x, path)
-	}
-	x, _ = Descend(func([]float64) float64 { return math.NaN() }, []float64{1}, 0.1, 1)
-	if !math.IsNaN(x[0]) {
-		t.Errorf("Descend on NaN = %v, want [NaN]", x)
-	}
-}
