@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -187,22 +186,6 @@ func TestSized(t *testing.T) {
 	}{{"nil", nil}, {"fewer rows", NewMatrix(1, 3)}, {"more columns", NewMatrix(2, 4)}, {"ragged", Matrix{{1, 2}, {1, 2, 3}}}} {
 		if got := sized(c.m, 2, 3); !same(got, Matrix{{0, 0, 0}, {0, 0, 0}}) {
 			t.Errorf("sized(%s, 2, 3) = %v", c.name, got)
-		}
-	}
-}
-
-// Every sentence of the package starts alike, so that it can be searched for.
-func TestShapeSentences(t *testing.T) {
-	ragged, empty := Matrix{{1, 2}, {3}}, Matrix{{}, {}}
-	for _, sentence := range []string{
-		panicOf(func() { shape("F", "m", ragged) }),
-		panicOf(func() { batchShape("F", "m", empty) }),
-		panicOf(func() { batchShape("F", "m", nil) }),
-		panicOf(func() { wantShape("F", "m", ragged, 2, 2) }),
-		panicOf(func() { wantShape("F", "m", empty, 2, 2) }),
-	} {
-		if !strings.HasPrefix(sentence, "backprop: F: m is ") {
-			t.Errorf("%q does not name package, function and matrix", sentence)
 		}
 	}
 }

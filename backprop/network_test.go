@@ -1,12 +1,9 @@
 package backprop
 
 import (
-	"bytes"
-	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"math"
-	"math/big"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -66,93 +63,6 @@ func (s shift) Backward(dout Matrix) Matrix { return dout }
 
 func randomAffine(rng *rand.Rand, d, k int) *Affine {
 	return NewAffine(random(rng, d, k), random(rng, 1, k)[0])
-}
-
-// bigLoss is the loss of a network D-H-K in 120 digits, with all its weights in z:
-// −1/N Σ_n Σ_k t_nk log softmax(a_n)_k, as the notes have it.
-func bigLoss(activation func(*big.Float) *big.Float, D, H, K int, z []*big.Float, x, t Matrix) *big.Float {
-	affine := func(in, z []*big.Float, cols int) []*big.Float {
-		out := append([]*big.Float(nil), z[len(in)*cols:][:cols]...) // b
-		for d := range in {
-			for k := range out {
-				out[k] = plus(out[k], times(in[d], z[d*cols+k]))
-			}
-		}
-		return out
-	}
-	loss := num(0)
-	for n := range x {
-		var in []*big.Float
-		for d := range D {
-			in = append(in, num(x[n][d]))
-		}
-		hidden := affine(in, z, H)
-		for h := range hidden {
-			hidden[h] = activation(hidden[h])
-		}
-		a, sum := affine(hidden, z[(D+1)*H:], K), num(0)
-		for k := range a {
-			a[k] = bigExp(a[k])
-			sum = plus(sum, a[k])
-		}
-		for k := range a {
-			if t[n][k] != 0 {
-				loss = minus(loss, times(num(t[n][k]), bigLog(divided(a[k], sum))))
-			}
-		}
-	}
-	return divided(loss, num(float64(len(x))))
-}
-
-// Central differences with h = 1e-40 in 120 digits are right to 80.
-func TestNetworkAgainstBig(t *testing.T) {
-	const D, H, K, N = 3, 4, 3, 3
-	h := divided(num(1), num(1e20))
-	h = times(h, h)
-	for _, c := range []struct {
-		name       string
-		layer      Layer
-		activation func(*big.Float) *big.Float
-	}{{"Sigmoid", new(Sigmoid), bigSigmoid}, {"ReLU", new(ReLU), bigReLU}, {"Tanh", new(Tanh), bigTanh}} {
-		rng := rand.New(rand.NewPCG(7, 1))
-		x := random(rng, N, D)
-		target := Matrix{{0, 1, 0}, {1, 0, 0}, {0.25, 0.25, 0.5}}
-		net := NewNetwork(randomAffine(rng, D, H), c.layer, randomAffine(rng, H, K))
-		for _, p := range net.Params() {
-			for _, row := range p.Value {
-				for k := range row {
-					row[k] *= 0.5 // away from saturation, where 1 − y has few digits
-				}
-			}
-		}
-		loss := net.Loss(x, target)
-		net.Backward()
-		var z []*big.Float
-		var grads []float64
-		for _, p := range net.Params() {
-			for _, v := range flat(p.Value) {
-				z = append(z, num(v))
-			}
-			grads = append(grads, flat(p.Grad)...)
-		}
-		if r := relative(loss, bigLoss(c.activation, D, H, K, z, x, target)); !(r <= 1e-15) {
-			t.Errorf("%s: loss %v has relative error %.2g", c.name, loss, r)
-		}
-		worst := 0.0
-		for i, v := range z {
-			z[i] = plus(v, h)
-			right := bigLoss(c.activation, D, H, K, z, x, target)
-			z[i] = minus(v, h)
-			left := bigLoss(c.activation, D, H, K, z, x, target)
-			z[i] = v
-			slope := divided(minus(right, left), times(num(2), h))
-			r := relative(grads[i], slope)
-			if worst = max(worst, r); !(r <= 1e-13) {
-				t.Errorf("%s: slope %d is %v, want %.20g: relative error %.2g", c.name, i, grads[i], slope, r)
-			}
-		}
-		t.Logf("%s: %d slopes, largest relative error %.2g", c.name, len(z), worst)
-	}
 }
 
 func TestNetworkAgainstTrying(t *testing.T) {
@@ -285,8 +195,5 @@ func TestNetworkIsNotStored(t *testing.T) {
 		if text, err := json.Marshal(v); err == nil || !strings.Contains(err.Error(), "store net.Params()") {
 			t.Errorf("json.Marshal gives %s, %v", text, err)
 		}
-	}
-	if err := gob.NewEncoder(new(bytes.Buffer)).Encode(net); err == nil {
-		t.Error("gob stores a network without its weights")
 	}
 }

@@ -6,10 +6,60 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/sebdah/goldie/v2"
 )
+
+// Arithmetic with 120 digits, to judge what has 16.
+func num(x float64) *big.Float           { return new(big.Float).SetPrec(400).SetFloat64(x) }
+func plus(x, y *big.Float) *big.Float    { return num(0).Add(x, y) }
+func minus(x, y *big.Float) *big.Float   { return num(0).Sub(x, y) }
+func times(x, y *big.Float) *big.Float   { return num(0).Mul(x, y) }
+func divided(x, y *big.Float) *big.Float { return num(0).Quo(x, y) }
+
+// bigExp returns exp(x) as (exp(x/2³⁰))^(2³⁰), the inner one from its series:
+// |x| < 2¹¹ leaves |x/2³⁰| < 2⁻¹⁹, and 25 terms are right to 19·25 > 400 bits.
+func bigExp(x *big.Float) *big.Float {
+	const halvings = 30
+	r := num(0).SetMantExp(x, -halvings)
+	sum, term := num(1), num(1)
+	for n := 1; n <= 25; n++ {
+		term = divided(times(term, r), num(float64(n)))
+		sum = plus(sum, term)
+	}
+	for range halvings {
+		sum = times(sum, sum)
+	}
+	return sum
+}
+
+func bigSigmoid(x *big.Float) *big.Float {
+	return divided(num(1), plus(num(1), bigExp(num(0).Neg(x))))
+}
+
+func bigTanh(x *big.Float) *big.Float { // 2·sigmoid(2x) − 1
+	return minus(times(num(2), bigSigmoid(times(num(2), x))), num(1))
+}
+
+func bigReLU(x *big.Float) *big.Float {
+	if x.Sign() < 0 {
+		return num(0)
+	}
+	return x
+}
+
+// bigLog solves exp(y) = x by Halley's steps; each triples the right digits.
+func bigLog(x *big.Float) *big.Float {
+	f, _ := x.Float64()
+	y := num(math.Log(f))
+	for range 3 {
+		e := bigExp(y)
+		y = plus(y, times(num(2), divided(minus(x, e), plus(x, e))))
+	}
+	return y
+}
 
 // ulps returns how far got is from want, in units in the last place of a true
 // value of the given size, which is want itself unless something cancels. Below
@@ -162,7 +212,40 @@ func newBigNetwork(rng *rand.Rand) *bigNetwork {
 	return b
 }
 
-func (b *bigNetwork) loss() *big.Float { return bigLoss(b.activation, b.D, b.H, b.K, b.z, b.x, b.t) }
+// loss is −1/N Σ_n Σ_k t_nk log softmax(a_n)_k, as the notes have it.
+func (b *bigNetwork) loss() *big.Float {
+	affine := func(in, z []*big.Float, cols int) []*big.Float {
+		out := slices.Clone(z[len(in)*cols:][:cols]) // b
+		for d := range in {
+			for k := range out {
+				out[k] = plus(out[k], times(in[d], z[d*cols+k]))
+			}
+		}
+		return out
+	}
+	loss := num(0)
+	for n := range b.x {
+		var in []*big.Float
+		for _, x := range b.x[n] {
+			in = append(in, num(x))
+		}
+		hidden := affine(in, b.z, b.H)
+		for h := range hidden {
+			hidden[h] = b.activation(hidden[h])
+		}
+		a, sum := affine(hidden, b.z[(b.D+1)*b.H:], b.K), num(0)
+		for k := range a {
+			a[k] = bigExp(a[k])
+			sum = plus(sum, a[k])
+		}
+		for k, t := range b.t[n] {
+			if t != 0 {
+				loss = minus(loss, times(num(t), bigLog(divided(a[k], sum))))
+			}
+		}
+	}
+	return divided(loss, num(float64(len(b.x))))
+}
 
 func (b *bigNetwork) lossError() float64 {
 	want := b.loss()
