@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"reflect"
+	"sync"
 	"testing"
 
 	"chainrule/numgrad"
@@ -87,6 +88,25 @@ func rows(x []float64, k int) [][]float64 {
 		m = append(m, x[:k])
 	}
 	return m
+}
+
+// All functions at once, on the same arguments. The race detector watches this one.
+func TestConcurrent(t *testing.T) {
+	y, target, labels := [][]float64{{0.25, 0.75}, {0.5, 0.5}}, [][]float64{{0, 1}, {1, 0}}, []int{1, 0}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for _, f := range []func(y, t [][]float64) float64{MSEBatch, CrossEntropyBatch, SoftmaxCrossEntropyBatch, Accuracy} {
+				if f(y, target) != f(y, target) {
+					t.Error("a loss beside others is not what it was")
+				}
+			}
+			SoftmaxAndCrossEntropy(Softmax(y[0]), y[0], OneHot(labels, 2)[0])
+		}()
+	}
+	group.Wait()
 }
 
 func TestArgumentsUnchanged(t *testing.T) {
