@@ -40,15 +40,8 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
-// std reads each package of the standard library once for all snippets.
-var std = func() (s struct {
-	fset     *token.FileSet
-	importer types.Importer
-}) {
-	s.fset = token.NewFileSet()
-	s.importer = importer.ForCompiler(s.fset, "source", nil)
-	return s
-}()
+// std knows the packages of the standard library, as compiled.
+var std = importer.Default()
 
 // compilesAlone type-checks a file that holds nothing but the named declarations
 // of the package in folder, and the imports that they use.
@@ -114,12 +107,13 @@ func typeChecks(body []byte, imports []string) error {
 	if err != nil {
 		return err
 	}
-	f, err := parser.ParseFile(std.fset, "alone.go", src, 0)
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "alone.go", src, 0)
 	if err != nil {
 		return err
 	}
-	conf := types.Config{Importer: std.importer}
-	_, err = conf.Check("alone", std.fset, []*ast.File{f}, nil)
+	conf := types.Config{Importer: std}
+	_, err = conf.Check("alone", fset, []*ast.File{f}, nil)
 	return err
 }
 
