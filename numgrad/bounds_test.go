@@ -65,7 +65,7 @@ func TestWorse(t *testing.T) {
 // Items by hand, on the bounds and beside them.
 func TestReportBounds(t *testing.T) {
 	wrong := func(grad, slope, uncertainty float64) item {
-		return item{grad: grad, slope: slope, uncertainty: uncertainty, rel: 1}
+		return item{grad: grad, slope: slope, uncertainty: uncertainty, abs: math.Abs(grad - slope), rel: 1}
 	}
 	for _, tc := range []struct {
 		name  string
@@ -82,6 +82,8 @@ func TestReportBounds(t *testing.T) {
 		{"0.9e-6 of the slope is 0", []item{wrong(0.9e-6, 1, 0)}, "0: never filled in"},
 		{"factor beyond 1e-3", []item{wrong(1.0016, 1, 0), wrong(2.0032, 2, 0)}, "the slopes times 1.002:"},
 		{"no factor within 1e-3", []item{wrong(1.0009, 1, 0), wrong(2.0018, 2, 0)}, ""},
+		{"right to 1e-4 of grad", []item{wrong(1e4, 9999, 0), wrong(1, 1, 0)}, "right to 4 digits"},
+		{"beyond 1e-4 of grad", []item{wrong(9999, 1e4, 0), wrong(1, 1, 0)}, ""},
 		{"2/3 alone is no simple factor", []item{wrong(2, 3, 0)}, ""},
 		{"−1.0015 is not the other sign", []item{wrong(-1.0015, 1, 0)}, ""},
 	} {

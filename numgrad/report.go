@@ -118,11 +118,12 @@ func (r Report) failed(wrong []int) string {
 
 // cause returns what is common to the items that are wrong, or nothing. Who names them.
 func cause(wrong []item, who string) string {
-	var steepest item
+	steepest, near := item{}, true
 	for _, it := range wrong {
 		if !finite(it.grad) {
 			return "grad is not finite"
 		}
+		near = near && it.abs <= 1e-4*math.Abs(it.grad)
 		if math.Abs(it.slope) > math.Abs(steepest.slope) {
 			steepest = it
 		}
@@ -137,6 +138,8 @@ func cause(wrong []item, who string) string {
 		return who + " the slopes with the other sign"
 	case same && math.Abs(factor-1) > 1e-3 && (len(wrong) > 1 || math.Abs(whole-math.Round(whole)) < 1e-3):
 		return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
+	case near:
+		return who + " right to 4 digits: float32, an epsilon, or an iteration that stops early"
 	case moved(wrong):
 		return who + " right, but in other places: swapped or transposed"
 	}
