@@ -126,7 +126,10 @@ func (x *examination) part(all []suspect) string {
 		}
 		for _, s := range all {
 			if s.does(r) {
-				return names[r] + ": " + strings.TrimPrefix(s.hint, names[r]+" ")
+				if strings.HasPrefix(s.hint, names[r]+" ") {
+					return s.hint
+				}
+				return names[r] + ": " + s.hint
 			}
 		}
 	}

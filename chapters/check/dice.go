@@ -122,7 +122,9 @@ func (d *Dice) Curve() Named {
 		}}
 	}
 	return Named{"f", fmt.Sprintf("f(x) = %d·x³ + %d·x² + %d·x + 1", a, b, c), func(x float64) float64 {
-		return ((float64(a)*x+float64(b))*x+float64(c))*x + 1
+		sum := float64(float64(a)*x) + float64(b)
+		sum = float64(sum*x) + float64(c)
+		return float64(sum*x) + 1
 	}}
 }
 

@@ -25,7 +25,7 @@ func (e *exam) judge(answer any, folder string) verdict {
 			return verdict{todo: true, stub: o.in}
 		}
 		if o.why == deep {
-			lost = e.Name
+			lost.Store(&e.Name)
 		}
 	}
 	if !slices.ContainsFunc(x.got, func(o outcome) bool { return o.endless }) && !slices.Contains(x.right, false) {

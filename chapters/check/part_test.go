@@ -23,9 +23,9 @@ func TestPart(t *testing.T) {
 		answer both
 	}{
 		{"y: add nothing", func(x float64) (y, slope float64) { return x*x + 1, 0 }},
-		{"y: is a square", func(x float64) (y, slope float64) { return x, x * x * x }},
+		{"y is a square", func(x float64) (y, slope float64) { return x, x * x * x }},
 		{"y: 9 is too much for a least value", func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
-		{"slope: is 2x", func(x float64) (y, slope float64) { return x + 1, x * x * x }},
+		{"slope is 2x", func(x float64) (y, slope float64) { return x + 1, x * x * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, -2 * x }},
 		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, x + 4 }},

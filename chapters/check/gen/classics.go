@@ -172,7 +172,9 @@ func (w *walker) name(n ast.Node) string {
 	return s
 }
 
+// add makes a mistake. One of Forward is made in both passes too, where Backward can have the same.
 func (w *walker) add(hint string, changes ...change) {
+	w.edit(w.where+hint, changes)
 	switch w.where {
 	case inForward:
 		w.forward[hint] = append(w.forward[hint], changes)
@@ -181,7 +183,6 @@ func (w *walker) add(hint string, changes ...change) {
 			w.edit("in both passes: "+hint, slices.Concat(same, changes))
 		}
 	}
-	w.edit(w.where+hint, changes)
 }
 
 func (w *walker) edit(hint string, changes []change) {
