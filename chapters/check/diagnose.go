@@ -109,8 +109,8 @@ func (x *examination) valuesWrong() bool {
 	return false
 }
 
-// part explains one of several results by itself, with a mistake that spoils this
-// one alone.
+// part explains the first wrong one of several results by itself, with a mistake that spoils
+// this one alone. Those after it may be wrong because it is.
 func (x *examination) part(all []suspect) string {
 	names := strings.Split(x.Returns, ", ")
 	if len(names) < 2 || slices.ContainsFunc(x.want, func(w []reflect.Value) bool { return len(w) != len(names) }) {
@@ -132,6 +132,7 @@ func (x *examination) part(all []suspect) string {
 				return names[r] + ": " + s.hint
 			}
 		}
+		break
 	}
 	return ""
 }

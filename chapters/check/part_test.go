@@ -2,7 +2,7 @@ package check
 
 import "testing"
 
-// Of several results, one is explained alone, by a mistake that spoils no other one.
+// Of several results, the first wrong one is explained alone, by a mistake that spoils no other one.
 func TestPart(t *testing.T) {
 	type both = func(x float64) (y, slope float64)
 	square := Exercise[both]{
@@ -25,7 +25,8 @@ func TestPart(t *testing.T) {
 		{"y: add nothing", func(x float64) (y, slope float64) { return x*x + 1, 0 }},
 		{"y is a square", func(x float64) (y, slope float64) { return x, x * x * x }},
 		{"y: 9 is too much for a least value", func(x float64) (y, slope float64) { return max(x*x, 9), -2 * x }},
-		{"slope is 2x", func(x float64) (y, slope float64) { return x + 1, x * x * x }},
+		{"", func(x float64) (y, slope float64) { return x + 1, x * x * x }}, // y comes first
+		{"slope is 2x", func(x float64) (y, slope float64) { return x * x, x * x * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, -2 * x }},
 		{"y is a square", func(x float64) (y, slope float64) { return x, 2 * x }},
 		{"", func(x float64) (y, slope float64) { return x * x, x + 4 }},

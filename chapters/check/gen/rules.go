@@ -101,6 +101,9 @@ var borders = map[token.Token]string{token.GTR: ">=", token.GEQ: ">", token.LSS:
 // condition moves the border of an if, turns it round, and leaves it out.
 func (w *walker) condition(n *ast.IfStmt) {
 	cond, said := w.src(n.Cond), w.name(n.Cond)
+	if slices.ContainsFunc(w.helpers, func(h string) bool { return strings.Contains(cond, h+"(") }) {
+		return
+	}
 	if b, ok := n.Cond.(*ast.BinaryExpr); ok && borders[b.Op] != "" {
 		w.add(fmt.Sprintf("where the two sides of %s are equal, it goes the other way: the condition should have %s, not %s",
 			said, b.Op, borders[b.Op]), change{b.OpPos, b.OpPos + token.Pos(len(b.Op.String())), borders[b.Op]})
@@ -147,7 +150,7 @@ func (w *walker) assign(n *ast.AssignStmt) {
 			hint := fmt.Sprintf("Backward always looks at the %s of the first Forward: keep it anew in every Forward", name)
 			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
 		}
-		w.add(fmt.Sprintf("%s is not kept in Forward", name), at(n, "_ = "+right))
+		w.add(fmt.Sprintf("%s is as if Forward had not kept it", name), at(n, "_ = "+right))
 	}
 	w.exchange(n)
 }
@@ -193,7 +196,7 @@ func (w *walker) binary(n *ast.BinaryExpr) {
 			change{n.OpPos, n.End(), "* float64(1/(" + length + "))"})
 		w.add(fmt.Sprintf("nothing is divided by %s", y), change{n.OpPos, n.End(), ""})
 	} else if b, ok := n.Y.(*ast.BasicLit); ok && b.Kind == token.INT {
-		w.add(fmt.Sprintf("a factor is 0 where it should be 1/%s: in Go, 1/%[1]s divides whole numbers and is 0, so divide by %[1]s "+
+		w.add(fmt.Sprintf("what is divided by %s comes out as 0, as with a factor 1/%[1]s, which in Go divides whole numbers: divide by %[1]s "+
 			"at the end instead", y), change{n.OpPos, n.End(), "* 0"})
 	}
 }
