@@ -106,31 +106,6 @@ func next(tasks []*task, root string) string {
 		"    help   go run ./chapters hint %.2[3]s %[1]s\n", t.Name, folder, t.Chapter, t.Read)
 }
 
-// An event is what go test -json prints, one a line; see go doc test2json.
-type event struct{ Action, Package, ImportPath, FailedBuild, Test, Output string }
-
-// add takes in an event. We keep most lines of the beginning, where a crash says why, and as
-// many of the end, where the examiner says what is wrong.
-func (r *result) add(e event) {
-	const most = 30
-	switch e.Action {
-	case "pass":
-		r.state = done
-	case "fail":
-		r.state = wrong
-	case "skip":
-		r.state = toDo
-	case "output", "build-output":
-		if !strings.HasPrefix(e.Output, "=== ") && !strings.HasPrefix(e.Output, "--- ") {
-			r.lines = append(r.lines, e.Output)
-		}
-		if len(r.lines) > 2*most {
-			r.lines = slices.Delete(r.lines, most, most+1)
-			r.lines[most] = "…\n"
-		}
-	}
-}
-
 // examine runs the tests of the exercises in some chapters and fills in the results. It fails
 // if go test cannot run or ends early. A wrong answer, or one that does not compile, is a result.
 func examine(ctx context.Context, chapters []string, tasks []*task) error {
@@ -149,22 +124,8 @@ func examine(ctx context.Context, chapters []string, tasks []*task) error {
 	if err != nil {
 		return err
 	}
-	found := make(map[string]*result) // by package, package.Test, or what was built
-	for decoder := json.NewDecoder(out); ; {
-		var e event
-		if decoder.Decode(&e) != nil {
-			break
-		}
-		name := cmp.Or(e.ImportPath, e.Package+"."+e.Test)
-		if found[name] == nil {
-			found[name] = new(result)
-		}
-		found[name].add(e)
-		if build := found[e.FailedBuild]; build != nil { // of the package, or of what it imports
-			found[name] = &result{noGo, build.lines}
-		}
-	}
-	cmd.Wait() // its error says no more than the events do, if they are complete
+	found := results(out)
+	cmd.Wait() // its error says no more than the results do, if they are complete
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -187,4 +148,50 @@ func examine(ctx context.Context, chapters []string, tasks []*task) error {
 		t.result = *one
 	}
 	return nil
+}
+
+// An event is what go test -json prints, one a line; see go doc test2json.
+type event struct{ Action, Package, ImportPath, FailedBuild, Test, Output string }
+
+// results reads what go test -json prints. Each package has a result, under its name and a
+// point, and so has each test, package.Test, and each build.
+func results(out io.Reader) map[string]*result {
+	found := make(map[string]*result)
+	decoder := json.NewDecoder(out)
+	for {
+		var e event
+		if decoder.Decode(&e) != nil {
+			return found
+		}
+		name := cmp.Or(e.ImportPath, e.Package+"."+e.Test)
+		if found[name] == nil {
+			found[name] = new(result)
+		}
+		found[name].add(e)
+		if build := found[e.FailedBuild]; build != nil { // of the package, or of what it imports
+			found[name] = &result{noGo, build.lines}
+		}
+	}
+}
+
+// add takes in an event. We keep most lines of the beginning, where a crash says why, and as
+// many of the end, where the examiner says what is wrong.
+func (r *result) add(e event) {
+	const most = 30
+	switch e.Action {
+	case "pass":
+		r.state = done
+	case "fail":
+		r.state = wrong
+	case "skip":
+		r.state = toDo
+	case "output", "build-output":
+		if !strings.HasPrefix(e.Output, "=== ") && !strings.HasPrefix(e.Output, "--- ") {
+			r.lines = append(r.lines, e.Output)
+		}
+		if len(r.lines) > 2*most {
+			r.lines = slices.Delete(r.lines, most, most+1)
+			r.lines[most] = "…\n"
+		}
+	}
 }
