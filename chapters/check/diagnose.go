@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -165,15 +166,27 @@ func (x *examination) remembers() string {
 	return ""
 }
 
-// panics says where it panicked.
+var indexed = regexp.MustCompile(`index out of range \[(-?\d+)\](?: with length (\d+))?$`)
+
+// panics says where it panicked, and what Go means.
 func panics(o outcome) string {
-	switch {
-	case o.panic == nil:
+	if o.panic == nil {
 		return ""
-	case strings.HasSuffix(fmt.Sprint(o.panic), "with length 0"):
-		return "it panics" + place(o) + ". (A slice that was only declared, or a field that was never set, has length 0.)"
 	}
-	return "it panics" + place(o)
+	said, meant := fmt.Sprint(o.panic), ""
+	switch index := indexed.FindStringSubmatch(said); {
+	case strings.HasSuffix(said, "with length 0"):
+		meant = ". (A slice that was only declared, or a field that was never set, has length 0.)"
+	case index != nil && index[1] == index[2]:
+		meant = ". (The places of a slice are counted from 0, so the last one is its length less 1.)"
+	case index != nil && index[2] == "":
+		meant = ". (The places of a slice are counted from 0, so there is none before.)"
+	case strings.HasSuffix(said, "assignment to entry in nil map"):
+		meant = ". (A map that was only declared has no place for entries: make it.)"
+	case strings.HasSuffix(said, "nil pointer dereference"):
+		meant = ". (A pointer, or a function, that was only declared leads nowhere.)"
+	}
+	return "it panics" + place(o) + meant
 }
 
 // memory says what the call did to memory that belongs to its caller.

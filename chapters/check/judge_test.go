@@ -86,6 +86,13 @@ func TestJudge(t *testing.T) {
 			return each(x, 3)
 		}, "call: Triple([0 5])\ngot:  [0 15], and its first argument changed"},
 		{"panic", func(x []float64) []float64 { return x[:9] }, call + "got:  panic: runtime error: slice bounds out of range [:9] with capacity 2\n"},
+		{"one too far", func(x []float64) []float64 { return []float64{x[len(x)]} }, "so the last one is its length less 1.)\n"},
+		{"one before", func(x []float64) []float64 { i := -1; return []float64{x[i]} }, "so there is none before.)\n"},
+		{"no map", func(x []float64) []float64 {
+			func(m map[int]bool) { m[1] = true }(nil)
+			return nil
+		}, "no place for entries: make it.)\n"},
+		{"no pointer", func(x []float64) []float64 { var p *[]float64; return *p }, "that was only declared leads nowhere.)\n"},
 		{"panic of an error", func(x []float64) []float64 { panic(new(reflect.ValueError)) }, "got:  panic: reflect: call of  on zero Value\n"},
 		{"panic of nil", func(x []float64) []float64 { panic(nil) }, "got:  panic: panic called with nil argument"},
 		{"endless", func(x []float64) []float64 { select {} }, "got:  nothing after 500ms\nwant: [3 -6]\nhint: it does not come back"},

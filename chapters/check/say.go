@@ -37,13 +37,13 @@ func (e *exam) firstWrong(got, want []reflect.Value) string {
 			if w.Kind() != reflect.Slice && len(want) == 1 || got[i].Kind() == reflect.String {
 				return "" // as got and want say already
 			}
-			return e.firstWithin(name, got[i], w)
+			return e.wrongWithin(name, got[i], w)
 		}
 	}
 	return ""
 }
 
-func (e *exam) firstWithin(name string, got, want reflect.Value) string {
+func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
 	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
 		if got.Len() != want.Len() {
 			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
@@ -53,7 +53,7 @@ func (e *exam) firstWithin(name string, got, want reflect.Value) string {
 				if name == "the result" {
 					name = "result"
 				}
-				return e.firstWithin(fmt.Sprintf("%s[%d]", name, i), got.Index(i), want.Index(i))
+				return e.wrongWithin(fmt.Sprintf("%s[%d]", name, i), got.Index(i), want.Index(i))
 			}
 		}
 	}
@@ -78,13 +78,13 @@ func (e *exam) call(chain []Case[any]) string {
 	made, use, isLayer := strings.Cut(format, ", l.")
 	var b strings.Builder
 	for i, c := range chain {
-		texts, where := shown(c.Args)
+		texts, where := shownArgs(c.Args)
 		if i == 0 {
 			fmt.Fprintf(&b, format, texts...)
 		} else if n := strings.Count(made, "%v"); isLayer {
 			b.WriteString(",\n      then")
 			for k := range n {
-				if old, _ := shown(chain[i-1].Args); texts[k] != old[k] {
+				if old, _ := shownArgs(chain[i-1].Args); texts[k] != old[k] {
 					fmt.Fprintf(&b, " with %s = %v,", e.param(k), texts[k])
 				}
 			}
@@ -95,8 +95,8 @@ func (e *exam) call(chain []Case[any]) string {
 	return b.String()
 }
 
-// shown prints arguments, and what the named ones are.
-func shown(args []any) (texts []any, where string) {
+// shownArgs prints arguments, and what the named ones are.
+func shownArgs(args []any) (texts []any, where string) {
 	for _, a := range args {
 		if n, ok := a.(Named); ok {
 			texts = append(texts, n.Name)
