@@ -26,6 +26,7 @@ var RelativeError = Exercise[slopesApart]{
 		{Args: []any{vec{-1, 5, -4}, vec{-4, 5, -2}}, Want: []any{0.75}},      // 3/4, 0, 2/4
 		{Args: []any{vec{0, -3}, vec{0, 3}}, Want: []any{2.0}},                // 0, 6/3
 		{Args: []any{vec{-7}, vec{0}}, Want: []any{1.0}},                      // 7/7
+		{Args: []any{vec{1e-9}, vec{2e-9}}, Want: []any{0.5}},                 // as for large slopes
 		{Args: []any{vec{1, math.NaN()}, vec{1, 1}}, Want: []any{math.NaN()}}, // 0, and then NaN
 		{Args: []any{vec{1, 1}, vec{math.NaN(), 1}}, Want: []any{math.NaN()}}, // by trying, too
 	},

@@ -64,7 +64,7 @@ func he5(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 2 / math.Sqrt(float64(in)) * rng.NormFloat64()
+			row[k] = math.Sqrt(2) / float64(in) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -74,7 +74,7 @@ func he6(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = rng.NormFloat64()
+			row[k] = 2 / math.Sqrt(float64(in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -84,7 +84,7 @@ func he7(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 0.1 * rng.NormFloat64()
+			row[k] = rng.NormFloat64()
 		}
 	}
 	return W
@@ -94,7 +94,7 @@ func he8(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 0.01 * rng.NormFloat64()
+			row[k] = 0.1 * rng.NormFloat64()
 		}
 	}
 	return W
@@ -104,7 +104,7 @@ func he9(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1)
+			row[k] = 0.01 * rng.NormFloat64()
 		}
 	}
 	return W
@@ -114,7 +114,7 @@ func he10(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * math.Abs(rng.NormFloat64())
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1)
 		}
 	}
 	return W
@@ -124,7 +124,7 @@ func he11(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1) * math.Sqrt(3)
+			row[k] = math.Sqrt(2/float64(in)) * math.Abs(rng.NormFloat64())
 		}
 	}
 	return W
@@ -134,7 +134,7 @@ func he12(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) + rng.NormFloat64()
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1) * math.Sqrt(3)
 		}
 	}
 	return W
@@ -144,7 +144,7 @@ func he13(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = rng.NormFloat64() / math.Sqrt(2/float64(in))
+			row[k] = math.Sqrt(2/float64(in)) + rng.NormFloat64()
 		}
 	}
 	return W
@@ -154,7 +154,7 @@ func he14(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2*float64(in)) * rng.NormFloat64()
+			row[k] = rng.NormFloat64() / math.Sqrt(2/float64(in))
 		}
 	}
 	return W
@@ -164,7 +164,7 @@ func he15(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * rng.Float64()
+			row[k] = math.Sqrt(2*float64(in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -174,13 +174,23 @@ func he16(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2 / float64(in))
+			row[k] = math.Sqrt(2/float64(in)) * rng.Float64()
 		}
 	}
 	return W
 }
 
 func he17(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2 / float64(in))
+		}
+	}
+	return W
+}
+
+func he18(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	w := rng.NormFloat64()
 	for _, row := range W {
@@ -191,7 +201,7 @@ func he17(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he18(rng *rand.Rand, in, out int) backprop.Matrix {
+func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -201,7 +211,7 @@ func he18(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he19(rng *rand.Rand, in, out int) backprop.Matrix {
+func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -211,7 +221,7 @@ func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	return nil
 }
 
-func he20(rng *rand.Rand, in, out int) backprop.Matrix {
+func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -224,7 +234,7 @@ func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he21(rng *rand.Rand, in, out int) backprop.Matrix {
+func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -239,7 +249,7 @@ func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he22(rng *rand.Rand, in, out int) backprop.Matrix {
+func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(out, in)
 	for _, row := range W {
 		for k := range row {
@@ -249,7 +259,7 @@ func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he23(rng *rand.Rand, in, out int) backprop.Matrix {
+func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -259,7 +269,7 @@ func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he24(rng *rand.Rand, in, out int) backprop.Matrix {
+func he25(rng *rand.Rand, in, out int) backprop.Matrix {
 	rng = rand.New(rand.NewPCG(3, 4))
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
@@ -277,26 +287,27 @@ var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
 	{"this is √(2/out): take √(2/in), because the sum that goes forward has as many terms as there are inputs", he2},
 	{"this is Xavier's rule, with the variance 2/(in + out), which suits tanh: He's rule has 2/in", he3},
 	{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", he4},
-	{"the 2 belongs under the root too: √(2/in)", he5},
-	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he6},
-	{"σ is 0.1 for every in: it should be √(2/in)", he7},
-	{"σ is 0.01 for every in: it should be √(2/in)", he8},
-	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he9},
-	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he10},
-	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he11},
-	{"σ is added to the numbers that are drawn: multiply each by σ", he12},
-	{"the numbers that are drawn are divided by σ: multiply each by σ", he13},
-	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he14},
-	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he15},
-	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he16},
-	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he17},
-	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he18},
-	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he19},
-	{"all rows are the same: draw in the inner loop, for each weight", he20},
-	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he21},
-	{"rows and columns have changed places: make a row for each input, and a column for each unit", he22},
-	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he23},
-	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he24},
+	{"in belongs under the root too: √(2/in)", he5},
+	{"the 2 belongs under the root too: √(2/in)", he6},
+	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he7},
+	{"σ is 0.1 for every in: it should be √(2/in)", he8},
+	{"σ is 0.01 for every in: it should be √(2/in)", he9},
+	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he10},
+	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he11},
+	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he12},
+	{"σ is added to the numbers that are drawn: multiply each by σ", he13},
+	{"the numbers that are drawn are divided by σ: multiply each by σ", he14},
+	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he15},
+	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he16},
+	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he17},
+	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he18},
+	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he19},
+	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he20},
+	{"all rows are the same: draw in the inner loop, for each weight", he21},
+	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he22},
+	{"rows and columns have changed places: make a row for each input, and a column for each unit", he23},
+	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he24},
+	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he25},
 }
 
 func multiplications0(sizes []int, N int) (forward, both int) {

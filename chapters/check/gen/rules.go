@@ -216,7 +216,7 @@ func (w *walker) call(n *ast.CallExpr) {
 			return
 		}
 		for _, p := range w.params {
-			w.add(fmt.Sprintf("the result is written into %s, which should stay as it is: make a slice for it", p.name), at(n, p.name))
+			w.add(fmt.Sprintf("%s is written into, and should stay as it is: make a new slice", p.name), at(n, p.name))
 		}
 	}
 }
