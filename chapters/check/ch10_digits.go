@@ -19,7 +19,7 @@ var SGD = Exercise[sgdStep]{
 		"A weight of 1 with the slope 10 and lr = 0.5 becomes 1 − 5 = −4. " +
 			"Every parameter is a matrix: how many loops does it take to reach every number?",
 		"W ← W − lr·∂L/∂W for each number: p.Value[r][k] decreases by lr times p.Grad[r][k].",
-		"Three loops, one in the other: over params, over the rows r of p.Value, over the k of a row; " +
+		"Three loops, one inside the other: over params, over the rows r of p.Value, over the k of a row; " +
 			"inside, one line that changes p.Value[r][k] itself.",
 	}},
 	Returns: "values, slopes",
@@ -104,7 +104,7 @@ type leaveOut = func(n, parts, i int) (rest, part []int)
 // LeaveOut examines the split into images to learn from and a piece left out.
 var LeaveOut = Exercise[leaveOut]{
 	Task: Task{"10-digits", "LeaveOut", "How long?", [3]string{
-		"10 images, 5 pieces: 0 1, 2 3, 4 5, 6 7, 8 9. Piece 1 is 2 3; the rest is what lies before it and behind it.",
+		"10 images, 5 pieces: 0 1, 2 3, 4 5, 6 7, 8 9. Piece 1 is 2 3; the rest is everything before and after it.",
 		"The piece begins at lo = i·n/parts and ends before hi = (i+1)·n/parts. Multiply first, then divide.",
 		"lo and hi; then a loop over all image numbers from 0 to n − 1, with one if: " +
 			"between lo and hi it is appended to part, else to rest.",
@@ -133,7 +133,7 @@ var Confusion = Exercise[confusionOf]{
 		"For each image ask two things: which class is it (where is the 1 of t), and which does the network say " +
 			"(where is the largest of y)? Make a mark in that row and that column.",
 		"count[i][j] grows by 1 for an image whose largest t is at i and whose first largest y is at j.",
-		"A table of K rows, each made by a make of its own; a loop over n; for y[n] and t[n] the place of the " +
+		"A table of K rows, each from its own make; a loop over n; for y[n] and t[n] the place of the " +
 			"first largest number, found by comparing with y[n][0] onwards; then count[i][j]++.",
 	}},
 	Params: "y, t",

@@ -34,7 +34,7 @@ type factorOf = func(s, W backprop.Matrix) float64
 // Factor examines the prediction of what a layer multiplies slopes by.
 var Factor = Exercise[factorOf]{
 	Task: Task{"11-vanishing-gradient", "Factor", "What one layer does to a slope", [3]string{
-		"Two parts: how large are the slopes s as a rule, and how large is a sum of K weights? " +
+		"Two parts: how large are the slopes s typically, and how large is a sum of K weights? " +
 			"By hand: the rms of 0.1 and 0.7 is the root of (0.01 + 0.49)/2, which is 0.5.",
 		"rms(s)·σ·√K, with the root mean square of all numbers in s, that of all numbers in W, " +
 			"and K, the columns of W.",
@@ -69,7 +69,7 @@ type clipNorm = func(dW backprop.Matrix, limit float64) backprop.Matrix
 // ClipNorm examines how a gradient is shortened that is too long.
 var ClipNorm = Exercise[clipNorm]{
 	Task: Task{"11-vanishing-gradient", "ClipNorm", "What reaches the first layer", [3]string{
-		"By hand: (6, −8) is 10 long, the root of 36 + 64. With limit 5 it is to become half as long, (3, −4). " +
+		"By hand: (6, −8) is 10 long, the root of 36 + 64. With limit 5 it should become half as long, (3, −4). " +
 			"And what becomes of (0.3, 0.4)?",
 		"length = √(Σ dW²), over all rows. One factor for all numbers: limit/length where length > limit, else 1.",
 		"A loop for the sum of squares; scale := 1.0, and an if that changes it; then a new matrix " +

@@ -100,8 +100,8 @@ type costOf = func(sizes []int, N int) (forward, both int)
 var Multiplications = Exercise[costOf]{
 	Task: Task{"12-four-fixes", "Multiplications", "Too slow a computer", [3]string{
 		"Sizes 2, 3, 1 are two layers, 2×3 and 3×1. With 10 samples: forward 10·6 + 10·3 = 90. " +
-			"How much back, in each of the two?",
-		"forward = N Σ D·K over the layers. Back is twice that, but for the first layer's dout·Wᵀ: " +
+			"How many does the backward pass of each layer take?",
+		"forward = N Σ D·K over the layers. The backward pass takes twice as many, but not the first layer's dout·Wᵀ: " +
 			"both = 3·forward − N·D₁·K₁.",
 		"A loop over i up to len(sizes) − 2 that adds N * sizes[i] * sizes[i+1] to forward; both is one line after it.",
 	}},
