@@ -3,10 +3,10 @@
 //
 //	go run -C docs/benchmarks .
 //
-// It writes result.txt, growth.txt and growth.svg, which docs/benchmarks.md shows,
-// within some four minutes. It needs Go 1.26, a network for the others' modules the
-// first time, and for NumPy a Python that has it (-python names it). It is a module of
-// its own, so that nothing of this reaches the main one.
+// It writes result.txt, growth.txt and growth.svg, which docs/benchmarks.md shows, in two
+// or three minutes. It needs Go 1.26, a network for the others' modules the first time,
+// and for NumPy a Python that has it (-python names it). It is a module of its own, so
+// that nothing of this reaches the main one.
 package main
 
 import (
