@@ -308,86 +308,31 @@ func TestFound07(t *testing.T) {
 	)
 }
 
-type reluOfFirst struct{ x backprop.Matrix }
-
-func (l *reluOfFirst) Forward(x backprop.Matrix) backprop.Matrix {
-	if l.x == nil {
-		l.x = x
-	}
-	return new(backprop.ReLU).Forward(x)
+// A layerOf treats each number by itself, and Backward looks at what it keeps.
+type layerOf struct {
+	forward func(x float64) float64
+	back    func(x, dout float64) float64
+	keep    func(kept *backprop.Matrix, x backprop.Matrix)
+	kept    backprop.Matrix
 }
 
-func (l *reluOfFirst) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n, row := range dout {
-		for k := range row {
-			if l.x[n][k] > 0 {
-				dx[n][k] = row[k]
-			}
+func (l *layerOf) Forward(x backprop.Matrix) backprop.Matrix {
+	l.keep(&l.kept, x)
+	return eachOf(x, func(n, k int) float64 { return l.forward(x[n][k]) })
+}
+
+func (l *layerOf) Backward(dout backprop.Matrix) backprop.Matrix {
+	return eachOf(dout, func(n, k int) float64 { return l.back(l.kept[n][k], dout[n][k]) })
+}
+
+func eachOf(like backprop.Matrix, f func(n, k int) float64) backprop.Matrix {
+	m := backprop.NewMatrix(len(like), len(like[0]))
+	for n := range m {
+		for k := range m[n] {
+			m[n][k] = f(n, k)
 		}
 	}
-	return dx
-}
-
-type sigmoidOfFirst struct{ y backprop.Matrix }
-
-func (l *sigmoidOfFirst) Forward(x backprop.Matrix) backprop.Matrix {
-	y := new(backprop.Sigmoid).Forward(x)
-	if l.y == nil {
-		l.y = y
-	}
-	return y
-}
-
-func (l *sigmoidOfFirst) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout {
-		for k := range dout[n] {
-			dx[n][k] = dout[n][k] * l.y[n][k] * (1 - l.y[n][k])
-		}
-	}
-	return dx
-}
-
-// reluOutside keeps its x outside of the layer.
-type reluOutside struct{ in *backprop.Matrix }
-
-func (l reluOutside) Forward(x backprop.Matrix) backprop.Matrix {
-	*l.in = x
-	return new(backprop.ReLU).Forward(x)
-}
-
-func (l reluOutside) Backward(dout backprop.Matrix) backprop.Matrix {
-	return (&reluOf{x: *l.in}).Backward(dout)
-}
-
-// productOf multiplies the slopes of swish along its two paths.
-type productOf struct{ x, y backprop.Matrix }
-
-func (l *productOf) Forward(x backprop.Matrix) backprop.Matrix {
-	l.x, l.y = x, new(backprop.Sigmoid).Forward(x)
-	return product(x, l.y)
-}
-
-func (l *productOf) Backward(dout backprop.Matrix) backprop.Matrix {
-	dx := backprop.NewMatrix(len(dout), len(dout[0]))
-	for n := range dout {
-		for k := range dout[n] {
-			s := l.y[n][k]
-			dx[n][k] = dout[n][k] * s * l.x[n][k] * s * (1 - s)
-		}
-	}
-	return dx
-}
-
-func product(a, b backprop.Matrix) backprop.Matrix {
-	p := backprop.NewMatrix(len(a), len(a[0]))
-	for n := range a {
-		for k := range a[n] {
-			p[n][k] = a[n][k] * b[n][k]
-		}
-	}
-	return p
+	return m
 }
 
 // affineWith is right but for what it does at the end of Backward.
@@ -479,44 +424,42 @@ func TestLandscape(t *testing.T) {
 	}
 }
 
-// reluOf lets through what is above a border, and keeps its x only if it is told to.
-type reluOf struct {
-	x      backprop.Matrix
-	border float64
-	keeps  bool
-}
-
-func (l *reluOf) Forward(x backprop.Matrix) backprop.Matrix {
-	if l.keeps {
-		l.x = x
-	}
-	return l.cut(x, x)
-}
-
-func (l *reluOf) Backward(dout backprop.Matrix) backprop.Matrix { return l.cut(l.x[:len(dout)], dout) }
-
-func (l *reluOf) cut(x, from backprop.Matrix) backprop.Matrix {
-	y := backprop.NewMatrix(len(x), len(x[0]))
-	for n := range x {
-		for k := range x[n] {
-			if x[n][k] > l.border {
-				y[n][k] = from[n][k]
-			}
+func TestFound08(t *testing.T) {
+	always := func(kept *backprop.Matrix, x backprop.Matrix) { *kept = x }
+	never := func(kept *backprop.Matrix, x backprop.Matrix) {}
+	once := func(kept *backprop.Matrix, x backprop.Matrix) {
+		if *kept == nil {
+			*kept = x
 		}
 	}
-	return y
-}
-
-func TestFound08(t *testing.T) {
+	layer := func(forward func(x float64) float64, back func(x, dout float64) float64,
+		keep func(kept *backprop.Matrix, x backprop.Matrix)) LayerUse {
+		return ThroughLayer(func() backprop.Layer { return &layerOf{forward, back, keep, nil} })
+	}
+	above := func(border float64) func(x, dout float64) float64 {
+		return func(x, dout float64) float64 {
+			if x > border {
+				return dout
+			}
+			return 0
+		}
+	}
+	relu := func(x float64) float64 { return max(x, 0) }
+	sigmoid := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+	outside := &layerOf{relu, above(0), always, nil}
 	ReLU.rejects(t,
-		try[LayerUse]{"a border at 1e-6", "", ThroughLayer(func() backprop.Layer { return &reluOf{border: 1e-6, keeps: true} })},
+		try[LayerUse]{"a border at 1e-6", "", layer(func(x float64) float64 { return above(1e-6)(x, x) }, above(1e-6), always)},
 		// Its panic is the same as without a dx, so nothing is said of the reason.
-		try[LayerUse]{"x not kept", "it panics", ThroughLayer(func() backprop.Layer { return new(reluOf) })})
-	ReLU.rejects(t, try[LayerUse]{"the first x for ever", "Backward always looks at the x of the first Forward", ThroughLayer(func() backprop.Layer { return new(reluOfFirst) })})
-	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "Backward always looks at the y of the first Forward", ThroughLayer(func() backprop.Layer { return new(sigmoidOfFirst) })})
-	var in backprop.Matrix
-	ReLU.rejects(t, try[LayerUse]{"x outside", "what another one of its kind kept", ThroughLayer(func() backprop.Layer { return reluOutside{&in} })})
-	Swish.rejects(t, try[LayerUse]{"two paths multiplied", "the two paths are multiplied", ThroughLayer(func() backprop.Layer { return new(productOf) })})
+		try[LayerUse]{"x not kept", "it panics", layer(relu, above(0), never)},
+		try[LayerUse]{"the first x for ever", "Backward always looks at the x of the first Forward", layer(relu, above(0), once)},
+		try[LayerUse]{"x outside", "what another one of its kind kept", ThroughLayer(func() backprop.Layer { return outside })})
+	Sigmoid.rejects(t, try[LayerUse]{"the first y for ever", "Backward always looks at the y of the first Forward",
+		layer(sigmoid, func(x, dout float64) float64 { return dout * sigmoid(x) * (1 - sigmoid(x)) }, once)})
+	Swish.rejects(t, try[LayerUse]{"two paths multiplied", "the two paths are multiplied",
+		layer(func(x float64) float64 { return x * sigmoid(x) }, func(x, dout float64) float64 {
+			s := sigmoid(x)
+			return dout * s * x * s * (1 - s)
+		}, always)})
 	affine := func(end func(l *backprop.Affine, dout backprop.Matrix)) AffineUse {
 		return ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
 			l := affineWith{backprop.NewAffine(W, b), end}
