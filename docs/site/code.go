@@ -50,7 +50,7 @@ func colour(src string) string {
 		case strings.HasPrefix(src[end:], "("):
 			class = "f"
 		}
-		if class == "" || end > len(src) {
+		if class == "" {
 			continue
 		}
 		b.WriteString(html.EscapeString(src[done:begin]))

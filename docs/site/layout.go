@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 )
 
@@ -17,7 +16,7 @@ var layoutTemplate = template.Must(template.New("layout").Parse(layoutHTML))
 // A layout is what goes around the body of a page.
 type layout struct {
 	Title, Class string
-	Body         any // a string of finished HTML
+	Body         template.HTML
 	Root         template.URL
 	Chapters     []entry
 	Docs         []entry
@@ -35,8 +34,6 @@ type entry struct {
 	Headings []entry
 }
 
-func itoa(i int) string { return strconv.Itoa(i) }
-
 // label is how a page is called in a line of its own.
 func (p *page) label() string {
 	if p.number > 0 {
@@ -47,7 +44,7 @@ func (p *page) label() string {
 
 // layOut makes the page that is the i-th to read.
 func (b *book) layOut(p *page, i int) error {
-	l := layout{Title: p.title, Class: "text", Body: p.body, From: p.file, Live: p.alive, Math: strings.Contains(p.body, `class="math`)}
+	l := layout{Title: p.title, Class: "text", Body: template.HTML(p.body), From: p.file, Live: p.alive, Math: strings.Contains(p.body, `class="math`)}
 	switch {
 	case p.out == "index.html":
 		l.Title, l.Class = "", "text front"
@@ -69,7 +66,6 @@ func (b *book) layOut(p *page, i int) error {
 // execute puts a page into its layout, and into the book.
 func (b *book) execute(out string, l layout) error {
 	l.Root = template.URL(toRoot(out))
-	l.Body = template.HTML(l.Body.(string))
 	for _, p := range b.pages {
 		e := entry{To: l.Root + template.URL(p.out), Number: p.number, Title: p.title, Current: p.out == out}
 		if e.Current {

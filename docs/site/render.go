@@ -64,7 +64,7 @@ func (b *book) render(p *page) error {
 	return nil
 }
 
-// prepare does so with the blocks in parent: the document, a list, a quotation.
+// prepare makes HTML of the blocks in parent, which is the document, a list or a quotation.
 func (b *book) prepare(p *page, parent ast.Node) {
 	above := "" // the comment above n
 	for n := parent.FirstChild(); n != nil; {
@@ -233,9 +233,6 @@ func readers(name string) bool {
 func (b *book) picture(p *page, n ast.Node, to string) string {
 	if external.MatchString(to) {
 		b.fault(p, p.line(n), "the picture %s is on another host: the book works offline", to)
-		return to
-	}
-	if strings.HasPrefix(to, "pictures/") { // done already
 		return to
 	}
 	name := path.Join(path.Dir(p.file), to)

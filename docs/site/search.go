@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/ast"
 	"go/doc"
 	"go/parser"
@@ -17,16 +18,12 @@ import (
 func (b *book) addIndex() {
 	var places [][4]string
 	for _, p := range b.pages {
-		title := p.title
-		if p.number > 0 {
-			title = p.label()
-		}
 		for _, h := range p.headings {
 			to, name := p.out+"#"+h.id, h.title
 			if h.level == 1 {
 				to, name = p.out, p.title
 			}
-			places = append(places, [4]string{to, title, name, strings.TrimSpace(h.text)})
+			places = append(places, [4]string{to, p.label(), name, strings.TrimSpace(h.text)})
 		}
 	}
 	for _, dir := range libraries {
@@ -59,7 +56,8 @@ func (b *book) functions(dir string) (places [][4]string) {
 			return
 		}
 		pos := fset.Position(at)
-		places = append(places, [4]string{b.sourcePage(pos.Filename) + "#L" + itoa(pos.Line), "package " + dir, dir + "." + name, strings.Join(strings.Fields(text), " ")})
+		places = append(places, [4]string{fmt.Sprintf("%s#L%d", b.sourcePage(pos.Filename), pos.Line),
+			"package " + dir, dir + "." + name, strings.Join(strings.Fields(text), " ")})
 	}
 	for _, f := range pkg.Funcs {
 		add(f.Name, f.Doc, f.Decl.Pos())

@@ -34,7 +34,8 @@ var types = map[string]string{
 func handler(files map[string][]byte) http.Handler {
 	served := map[string]file{}
 	for name, data := range files {
-		f := file{data: data, kind: types[path.Ext(name)], tag: fmt.Sprintf(`"%x"`, sha256.Sum256(data))[:18] + `"`}
+		sum := sha256.Sum256(data)
+		f := file{data: data, kind: types[path.Ext(name)], tag: fmt.Sprintf(`"%x"`, sum[:8])}
 		if f.kind == "" {
 			if f.kind = mime.TypeByExtension(path.Ext(name)); f.kind == "" {
 				f.kind = "text/plain; charset=utf-8"

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"io/fs"
 	"path"
 	"slices"
@@ -57,7 +58,7 @@ func (b *book) source(name string) error {
 	}
 	return b.execute(b.sourcePage(name), layout{
 		Title: name, Class: "source",
-		Body: fmt.Sprintf("<h1>%s%s</h1>\n%s", up, html.EscapeString(path.Base(name)), body),
+		Body: template.HTML(fmt.Sprintf("<h1>%s%s</h1>\n%s", up, html.EscapeString(path.Base(name)), body)),
 	})
 }
 

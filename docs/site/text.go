@@ -76,7 +76,7 @@ func parse(file string, src []byte) *page {
 	case base == "README.md":
 		p.chapter = path.Base(dir)
 		p.out = p.chapter + ".html"
-		p.number, _ = strconv.Atoi(p.chapter[:2]) // digits, says the pattern of pages
+		p.number, _ = strconv.Atoi(p.chapter[:2]) // digits, says the pattern in places
 	case dir == "docs/":
 		p.out = strings.TrimSuffix(base, ".md") + ".html"
 	default:
