@@ -123,7 +123,7 @@ func (f *walk) Scene() *Scene {
 		s.circle("red", "", 6, at[n-2], at[n-1])
 	}
 	s.circle("ink", "grip", 8, at[0], at[1])
-	s.text("ink", "bold", "start", a.left+10, a.top+20, land.formula)
+	s.text("ink", "bold", "start", a.left+10, a.top-13, land.formula)
 	var scale []byte // from low to high
 	for i := range 64 {
 		scale = append(scale, shade(float64(i%8)/7))
