@@ -81,7 +81,7 @@ func TestThreshold(t *testing.T) {
 	says(t, f, "It misreads the 9 rings, and no other two thresholds leave fewer.", true)
 
 	f = newThreshold().(*threshold)
-	a := f.axes()
+	a := thresholdAxes
 	f.Press(a.px(0.6), a.py(0.9)) // on the upright line
 	f.Drag(a.px(0.3), a.py(0.5))
 	if f.value("centre") != 0.3 || f.value("top") != 0.2 {

@@ -42,7 +42,7 @@ func reach(a, b float64) (low, high int) {
 	return max(int(min(a, b)-pen), 0), min(int(max(a, b)+pen)+1, side)
 }
 
-// distance returns how far c is from the line from p to q.
+// distance returns how far c is from the segment between p and q.
 func distance(c, p, q spot) float64 {
 	dx, dy := q.x-p.x, q.y-p.y
 	t := 0.0

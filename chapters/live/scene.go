@@ -17,7 +17,7 @@ type Shape struct {
 	At     []float64 // the points x, y, x, y, …; of rect and map the upper left and lower right
 	R      float64   // radius of a circle, width of a line or an arrow
 	Colour string
-	Style  string // dashed, faint, hollow or grip; of a text small, bold, big or huge
+	Style  string // dashed, faint, hollow, grip or bold; of a text small, bold, big or huge
 	Anchor string // of a text: start, middle or end
 	Text   string
 	Cols   int    // of a map: pixels in a row

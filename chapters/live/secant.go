@@ -166,6 +166,7 @@ func (f *secant) Say() string {
 	switch {
 	case e == 0:
 		return s + "Here the rounding errors happen to cancel."
+	// The two terms of the forward formula may cancel at a large h, where a smaller one is worse.
 	case math.Abs(formula) > 8*doubt && (h < math.Abs(x) || f.option("form") == "central"):
 		return s + "Nearly all of it comes from the formula, so a smaller h makes it better."
 	case math.Abs(formula) > 8*doubt:

@@ -135,13 +135,11 @@ func (f *threshold) judge() {
 	f.best = max(f.best, f.right)
 }
 
-func (f *threshold) axes() axes {
-	return axes{left: 40, top: 28, right: 408, bottom: 318, x0: -0.03, x1: 1.03, y0: -0.03,
-		y1: 1.03}
-}
+var thresholdAxes = axes{left: 40, top: 28, right: 408, bottom: 318, x0: -0.03, x1: 1.03,
+	y0: -0.03, y1: 1.03}
 
 func (f *threshold) Press(x, y float64) {
-	a := f.axes()
+	a := thresholdAxes
 	dx, dy := math.Abs(x-a.px(f.value("centre"))), math.Abs(y-a.py(f.value("top")))
 	f.grip = "centre"
 	if dy < dx && x > a.px(f.value("centre")) {
@@ -151,7 +149,7 @@ func (f *threshold) Press(x, y float64) {
 }
 
 func (f *threshold) Drag(x, y float64) {
-	u, v := f.axes().value(x, y)
+	u, v := thresholdAxes.value(x, y)
 	if f.grip == "centre" {
 		f.Set("centre", u)
 	} else {
@@ -164,7 +162,7 @@ func (f *threshold) Release() {}
 var digitColour = map[int]string{0: "blue", 4: "gold", 7: "purple"}
 
 func (f *threshold) Scene() *Scene {
-	s, a := newScene(356), f.axes()
+	s, a := newScene(356), thresholdAxes
 	marks := []float64{0, 0.25, 0.5, 0.75, 1}
 	s.frame(a, marks, marks, number, "ink in the centre", "ink at the top")
 	x, y := a.px(f.value("centre")), a.py(f.value("top"))

@@ -61,7 +61,7 @@ func deep(rng *rand.Rand, act, start string, depth, width int) []backprop.Layer 
 
 func (f *vanishing) run() {
 	const width, samples = 30, 30
-	rng := rand.New(rand.NewPCG(f.seed(), 11))
+	rng := rand.New(rand.NewPCG(uint64(f.int("seed")), 11))
 	layers := deep(rng, f.option("act"), f.option("start"), f.int("depth"), width)
 	net := backprop.NewNetwork(layers...)
 	net.Loss(images().train.X[:samples], images().train.T[:samples])
@@ -73,8 +73,6 @@ func (f *vanishing) run() {
 		}
 	}
 }
-
-func (f *vanishing) seed() uint64 { return uint64(f.int("seed")) }
 
 // length returns the root of the sum of the squares.
 func length(m backprop.Matrix) float64 {

@@ -16,7 +16,8 @@ func View(f Figure) string {
 	}
 	var w writer
 	w.object(func() {
-		w.field("Controls").array(len(f.Controls()), func(i int) { w.control(f.Controls()[i]) })
+		controls := f.Controls()
+		w.field("Controls").array(len(controls), func(i int) { w.control(controls[i]) })
 		w.field("Scene").scene(f.Scene())
 		w.field("Say").text(f.Say())
 		w.field("Try").text(f.Try())
