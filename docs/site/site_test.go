@@ -165,7 +165,7 @@ func TestRender(t *testing.T) {
 		{"link to a folder", "# A\n\n[b](../../docs)\n", `<a href="source/docs/index.html">b</a>`},
 		{"link elsewhere", "# A\n\n[b](https://go.dev)\n", `<a href="https://go.dev">b</a>`},
 		{"fold", "# A\n\n<details><summary>B</summary>\n\n$`x`$\n\n</details>\n", "<details><summary>B</summary>\n<p><span class=\"math\">x</span></p>\n</details>"},
-		{"table", "# A\n\n| a |\n|---|\n| b |\n", "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>"},
+		{"table", "# A\n\n| a |\n|---|\n| b |\n", "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>"},
 		{"next", "# A\n", `<a class="prev" rel="prev" href="index.html"><small>Previous</small>Front</a><a class="next" rel="next" href="page.html">`},
 	} {
 		if page := chapter(t, tt.text); !strings.Contains(page, tt.want) {

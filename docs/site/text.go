@@ -224,7 +224,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 	r.Register(extast.KindTable, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering { // a wide one scrolls by itself
-			w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n")
+			w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n")
 		} else {
 			w.WriteString("</table></div>\n")
 		}

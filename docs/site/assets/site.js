@@ -36,6 +36,15 @@ for (const figure of document.querySelectorAll(".code:not(.text)")) {
   figure.append(button);
 }
 
+// What scrolls by itself is a stop for the keyboard, and what fits is none.
+const scrollers = new ResizeObserver((entries) => {
+  for (const { target: e } of entries) {
+    if (e.scrollWidth > e.clientWidth) e.tabIndex = 0;
+    else e.removeAttribute("tabindex");
+  }
+});
+for (const e of document.querySelectorAll(".code pre, .table, .math.display")) scrollers.observe(e);
+
 // In print every fold is open, but for answers and hints, and afterwards as it was.
 addEventListener("beforeprint", () => {
   for (const d of document.querySelectorAll("details:not([open], .answer, .hint)")) { d.open = true; d.dataset.folded = ""; }

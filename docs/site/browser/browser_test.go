@@ -425,6 +425,9 @@ func TestKeyboard(t *testing.T) {
 		kind, _, _ := strings.Cut(at, " ")
 		stops[kind] = true
 	}
+	if idle := eval[int](b, `[...document.querySelectorAll("main [tabindex='0']:not(svg)")].filter(e => e.checkVisibility() && e.scrollWidth <= e.clientWidth).length`); idle > 0 {
+		t.Errorf("%d stops at code, tables or formulas that have nothing to scroll", idle)
+	}
 	for _, kind := range []string{"A", "BUTTON", "SUMMARY", "PRE"} {
 		if !stops[kind] {
 			t.Errorf("no stop at any %s", kind)
@@ -498,7 +501,7 @@ func TestFigures(t *testing.T) {
 			name := m[1]
 			t.Run(name, func(t *testing.T) {
 				tested[name] = true
-				b := open(t, 1000, "light")
+				b := open(t, 1200, "light") // where controls beside a picture are narrowest
 				b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 					_, err := cdp.Call(ctx, target, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 					return chromedp.Void{}, err
@@ -562,8 +565,11 @@ func (b *tab) play(f live.Figure) {
 			t.Errorf("after %s the page calls\n%s\nand Go calls\n%s", after, got, f.Call())
 		}
 		if p, ok := f.(live.Player); ok {
-			if got := eval[string](b, `figure.querySelector(".live-step").textContent`); (got == "From the start") != p.Over() {
+			if got := eval[string](b, `figure.querySelector(".live-step").textContent`); (got == "Restart") != p.Over() {
 				t.Errorf("after %s the button says %q, and it is over: %v", after, got, p.Over())
+			}
+			if eval[bool](b, `(e => e.scrollWidth > e.clientWidth)(figure.querySelector(".live-controls"))`) {
+				t.Errorf("after %s the buttons are wider than their place", after)
 			}
 		}
 	}
