@@ -40,7 +40,7 @@ function start() {
 
 function element(name, attributes = {}, ...children) {
   const e = document.createElement(name);
-  for (const [k, v] of Object.entries(attributes)) k in e && k !== "list" ? e[k] = v : e.setAttribute(k, v);
+  for (const [k, v] of Object.entries(attributes)) k in e ? e[k] = v : e.setAttribute(k, v);
   e.append(...children);
   return e;
 }
@@ -55,20 +55,22 @@ function svg(name, attributes, ...children) {
 }
 
 // ramp returns the colour of a pixel value, 0 to 255, of a map of the given kind.
-function ramp(kind, style) {
-  const ends = ["low", "mid", "high"].map((end) => style.getPropertyValue(`--live-${kind}-${end}`).trim())
-    .map((hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)));
+function ramp(kind, probe) {
+  const ends = ["low", "mid", "high"].map((end) => {
+    probe.style.color = `var(--live-${kind}-${end})`;
+    return getComputedStyle(probe).color.match(/\d+/g).map(Number);
+  });
   return (v) => {
     const [a, b, t] = v < 128 ? [ends[0], ends[1], v / 127.5] : [ends[1], ends[2], v / 127.5 - 1];
     return a.map((c, i) => c + (b[i] - c) * Math.min(t, 1));
   };
 }
 
-function picture(shape, style) {
+function picture(shape, probe) {
   const bytes = Uint8Array.from(atob(shape.Pixels), (c) => c.charCodeAt(0));
   const cols = shape.Cols, rows = bytes.length / cols;
   const canvas = element("canvas", { width: cols, height: rows });
-  const image = new ImageData(cols, rows), colour = ramp(shape.Colour, style);
+  const image = new ImageData(cols, rows), colour = ramp(shape.Colour, probe);
   bytes.forEach((v, i) => image.data.set([...colour(v), 255], 4 * i));
   canvas.getContext("2d").putImageData(image, 0, 0);
   return canvas.toDataURL();
@@ -94,31 +96,30 @@ const draw = {
       svg("polyline", { points: [x, y, bx, by].join(" "), "stroke-width": s.R }),
       svg("polygon", { points: [u, v, bx - w * dy, by + w * dx, bx + w * dy, by - w * dx].join(" ") }));
   },
-  map: (s, style) => {
+  map: (s, probe) => {
     const [x, y, u, v] = s.At;
-    return svg("image", { x, y, width: u - x, height: v - y, href: picture(s, style), preserveAspectRatio: "none" });
+    return svg("image", { x, y, width: u - x, height: v - y, href: picture(s, probe), preserveAspectRatio: "none" });
   },
 };
 
 // controls
 
 function makeControl(c, set) {
-  const id = `live-${Math.random().toString(36).slice(2)}`;
   if (c.Kind === "button") {
     return { row: element("button", { type: "button", className: "live-button", onclick: () => set(1) }, c.Label), update() {} };
   }
   if (c.Kind === "toggle") {
-    const box = element("input", { type: "checkbox", id, onchange: () => set(box.checked ? 1 : 0) });
+    const box = element("input", { type: "checkbox", onchange: () => set(box.checked ? 1 : 0) });
     return { row: element("label", { className: "live-toggle" }, box, " ", c.Label), update: (v) => { box.checked = v.Value === 1; } };
   }
   if (c.Kind === "choice") {
-    const select = element("select", { id, onchange: () => set(select.selectedIndex) },
+    const select = element("select", { onchange: () => set(select.selectedIndex) },
       ...c.Options.map((o) => element("option", {}, o)));
     return { row: element("label", { className: "live-row" }, element("span", {}, c.Label), select),
       update: (v) => { select.selectedIndex = v.Value; } };
   }
   const value = element("output", {});
-  const range = element("input", { type: "range", id, min: c.Min, max: c.Max, step: c.Step, oninput: () => set(range.valueAsNumber) });
+  const range = element("input", { type: "range", min: c.Min, max: c.Max, step: c.Step, oninput: () => set(range.valueAsNumber) });
   return {
     row: element("label", { className: "live-row" }, element("span", {}, c.Label), range, value),
     update: (v) => {
@@ -138,6 +139,7 @@ function mount(figure, live) {
   const tip = element("p", { className: "live-try" });
   const call = element("code", {});
   const panel = element("div", { className: "live-controls" });
+  const probe = element("i", { hidden: true }); // tells what a colour is, in numbers
   const view = () => JSON.parse(live.view(number));
   let waiting = false, playing = false, spoken = 0;
 
@@ -158,18 +160,16 @@ function mount(figure, live) {
   const controls = first.Controls.map((c) => makeControl(c, (v) => set(c.Name, v)));
 
   function render(v) {
-    const style = getComputedStyle(figure);
     canvas.setAttribute("viewBox", `0 0 ${v.Scene.Width} ${v.Scene.Height}`);
     canvas.replaceChildren(...v.Scene.Shapes.map((s) => {
-      const e = draw[s.Kind](s, style);
+      const e = draw[s.Kind](s, probe);
       e.setAttribute("class", `live-${s.Kind} live-${s.Colour} ${s.Style ? `live-${s.Style}` : ""}`);
       return e;
     }));
     v.Controls.forEach((c, i) => controls[i].update(c));
-    step.textContent = v.Over ? "From the start" : many > 1 ? `${many} steps` : "Step";
+    step.textContent = v.Over ? "Restart" : many > 1 ? `${many} steps` : "Step";
     say.textContent = v.Say;
     call.textContent = v.Call;
-    figure.dataset.say = v.Say;
   }
 
   // playing
@@ -194,7 +194,7 @@ function mount(figure, live) {
     label();
     let owed = 0;
     const frame = () => {
-      if (!playing || !figure.isConnected) return;
+      if (!playing) return;
       owed = calm.matches ? 1e6 : owed + first.Pace;
       const steps = Math.floor(owed);
       owed -= steps;
@@ -266,11 +266,11 @@ function mount(figure, live) {
   };
   canvas.setAttribute("aria-label", first.Try);
   canvas.setAttribute("aria-describedby", say.id = `live-say-${number}`);
-  const box = element("div", { className: "live-box" }, tip, canvas, panel, say,
+  const box = element("div", { className: "live-box" }, probe, tip, canvas, panel, say,
     element("p", { className: "live-call" }, call, copy));
-  render(first);
   figure.querySelector(".live-note")?.replaceChildren();
   figure.append(box);
+  render(first);
   figure.classList.add("live-ready");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   new MutationObserver(show).observe(document.documentElement, { attributes: true, attributeFilter: ["class", "data-theme"] });
