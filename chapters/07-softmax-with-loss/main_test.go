@@ -11,7 +11,7 @@ import (
 
 func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 
-// Every slope of the graph against trying, for hard, soft and unnormalised
+// Every slope of the graph against finite differences, for hard, soft and unnormalised
 // targets: what the backward pass says of the scores, and of the probabilities.
 func TestWalk(t *testing.T) {
 	for _, target := range [][]float64{{0, 0, 1}, {0.2, 0.3, 0.5}, {1, 1, 0}, {0.5, 0.1, 0.9}} {

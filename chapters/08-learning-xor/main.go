@@ -27,7 +27,7 @@ func run(w io.Writer) error {
 	affineBackward(out)
 	learnXOR(out)
 	countSuccess(out)
-	sameConstant(out)
+	badStarts(out)
 	return out.Flush()
 }
 

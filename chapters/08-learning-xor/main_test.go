@@ -65,7 +65,7 @@ func TestAreSums(t *testing.T) {
 	}
 }
 
-// The loop of this chapter finds the same slopes as trying does.
+// The loop of this chapter finds the same slopes as finite differences do.
 func TestBackward(t *testing.T) {
 	for _, s := range starts {
 		n := s.net(3, 5)

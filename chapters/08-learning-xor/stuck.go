@@ -41,9 +41,9 @@ func whereStuck(w io.Writer, failed []trial) {
 	fmt.Fprintln(w)
 }
 
-// sameConstant shows two starts that look alike by their loss: all weights the
-// same, which never learns, and all weights tiny, which takes very long.
-func sameConstant(w io.Writer) {
+// badStarts shows two starts to avoid: all weights the same, which never learns XOR, and
+// all weights tiny, which takes very long.
+func badStarts(w io.Writer) {
 	fmt.Fprintln(w, "Weights all alike, or all tiny: 4 sigmoid units")
 	alike := start{act: sigmoid, weights: constant}.net(4, 0)
 	steps, _ := alike.train(longest, 1)
