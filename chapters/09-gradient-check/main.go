@@ -58,7 +58,7 @@ func flat(matrices ...backprop.Matrix) (v []float64) {
 // first layer row by row, then its biases, then those of the next layer.
 type layered struct {
 	sizes []int                 // units, inputs first
-	bend  func() backprop.Layer // follows each affine layer but the last
+	act   func() backprop.Layer // follows each affine layer but the last
 	x, t  backprop.Matrix       // a batch to measure the loss on
 }
 
@@ -67,7 +67,7 @@ func (l layered) network(p []float64) *backprop.Network {
 	var list []backprop.Layer
 	for i, in := range l.sizes[:len(l.sizes)-1] {
 		if i > 0 {
-			list = append(list, l.bend())
+			list = append(list, l.act())
 		}
 		out := l.sizes[i+1]
 		weights, biases := p[:in*out], p[in*out:(in+1)*out]

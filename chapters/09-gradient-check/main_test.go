@@ -38,7 +38,7 @@ func TestMuseum(t *testing.T) {
 		"ReLU: the mask inverted":                 formula,
 		"softmax: y(1 − y), as if one by one":     formula,
 	}
-	all := slices.Concat(lossHall(), graphHall(), affineHall(), bendHall())
+	all := slices.Concat(lossHall(), graphHall(), affineHall(), activationHall())
 	if len(all) != len(want) {
 		t.Errorf("%d exhibits, want %d", len(all), len(want))
 	}
@@ -58,7 +58,7 @@ func TestMuseum(t *testing.T) {
 
 // No mistake in the museum is saved by a near miss.
 func TestMuseumIsFarOff(t *testing.T) {
-	for _, e := range slices.Concat(lossHall(), graphHall(), affineHall(), bendHall()) {
+	for _, e := range slices.Concat(lossHall(), graphHall(), affineHall(), activationHall()) {
 		if d := compare(e.wrong, e.right); d.rel < 0.1 {
 			t.Errorf("%s: off by a relative %v at most", e.name, d.rel)
 		}
@@ -86,7 +86,7 @@ func TestRows(t *testing.T) {
 
 // The slice p is cut up in the order of the doc comment.
 func TestNetwork(t *testing.T) {
-	l := layered{sizes: []int{2, 1, 2}, bend: tanh}
+	l := layered{sizes: []int{2, 1, 2}, act: tanh}
 	net := l.network([]float64{1, 2, 0.5, 3, 4, 10, 20})
 	h := math.Tanh(1*1 + 2*(-1) + 0.5) // of x = (1, −1)
 	got := net.Predict(backprop.Matrix{{1, -1}})[0]
@@ -253,7 +253,7 @@ func TestTryIt(t *testing.T) {
 	before := uneven
 	defer func() { uneven = before }()
 	uneven = ones(2, 3)
-	for _, e := range bendHall() {
+	for _, e := range activationHall() {
 		r := numgrad.Check(e.f, e.x, e.wrong)
 		if r.OK != (e.name == "tanh: dout forgotten") || r.OK == (cause(r) == noPattern) {
 			t.Errorf("%s: OK = %v, cause %q", e.name, r.OK, cause(r))

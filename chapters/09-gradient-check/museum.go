@@ -22,7 +22,7 @@ type exhibit struct {
 
 // museum shows the exhibits under what the check says is the likely cause.
 func museum(w io.Writer) {
-	all := slices.Concat(lossHall(), graphHall(), affineHall(), bendHall())
+	all := slices.Concat(lossHall(), graphHall(), affineHall(), activationHall())
 	var causes []string
 	under := map[string][]string{}
 	for _, e := range all {
@@ -164,28 +164,28 @@ func plus(a, b []float64) (sum []float64) {
 	return sum
 }
 
-// bendHall holds f = Σ dout_nk·y_nk for layers that bend each number on its own, and
-// for softmax, which does not.
-func bendHall() []exhibit {
+// activationHall holds f = Σ dout_nk·y_nk for activations, which change each number on
+// its own, and for softmax, which does not.
+func activationHall() []exhibit {
 	softmax, dout := &Softmax{}, uneven
 	ofSoftmax := func(x []float64) float64 { return dot(dout, softmax.Forward(rows(x, 3))) }
 	y := softmax.Forward(layerX)
 	return []exhibit{
-		bend("sigmoid: slope from x instead of y", &backprop.Sigmoid{},
+		activation("sigmoid: slope from x instead of y", &backprop.Sigmoid{},
 			func(x, y, dout float64) float64 { return dout * x * (1 - x) }),
-		bend("tanh: slope 1 − y instead of 1 − y²", &backprop.Tanh{},
+		activation("tanh: slope 1 − y instead of 1 − y²", &backprop.Tanh{},
 			func(x, y, dout float64) float64 { return dout * (1 - y) }),
-		bend("tanh: dout forgotten", &backprop.Tanh{},
+		activation("tanh: dout forgotten", &backprop.Tanh{},
 			func(x, y, dout float64) float64 { return 1 - float64(y*y) }),
-		bend("ReLU: the mask inverted", &backprop.ReLU{},
+		activation("ReLU: the mask inverted", &backprop.ReLU{},
 			func(x, y, dout float64) float64 { return dout * step(-x) }),
 		{"softmax: y(1 − y), as if one by one", ofSoftmax, flat(layerX), flat(softmax.Backward(dout)),
 			each(y, dout, func(y, dout float64) float64 { return dout * y * (1 - y) })},
 	}
 }
 
-// bend makes an exhibit of a layer, whose right backward pass is the library's.
-func bend(name string, l backprop.Layer, wrong func(x, y, dout float64) float64) exhibit {
+// activation makes an exhibit of an activation, whose right backward pass is the library's.
+func activation(name string, l backprop.Layer, wrong func(x, y, dout float64) float64) exhibit {
 	f := func(x []float64) float64 { return dot(uneven, l.Forward(rows(x, 3))) }
 	e := exhibit{name: name, f: f, x: flat(layerX)}
 	y := flat(l.Forward(layerX))

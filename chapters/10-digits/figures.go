@@ -31,11 +31,11 @@ func lossCurve(points []Point) string {
 		plot.Axis{Name: "loss in nats, up to 0.4", Max: highest})
 	var known, left []plot.Point
 	for _, p := range points {
-		if p.Learned <= highest {
-			known = append(known, plot.Point{X: float64(p.Epoch), Y: p.Learned})
+		if p.Training <= highest {
+			known = append(known, plot.Point{X: float64(p.Epoch), Y: p.Training})
 		}
-		if p.Left <= highest {
-			left = append(left, plot.Point{X: float64(p.Epoch), Y: p.Left})
+		if p.Validation <= highest {
+			left = append(left, plot.Point{X: float64(p.Epoch), Y: p.Validation})
 		}
 	}
 	c.Line("training loss", known)

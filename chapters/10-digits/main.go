@@ -85,8 +85,8 @@ var measured = sync.OnceValue(func() []Point {
 // A Point says how far learning has come after an epoch: the loss on the images that
 // it learns from, and loss and accuracy on images that were left out.
 type Point struct {
-	Epoch                   int
-	Learned, Left, Accuracy float64
+	Epoch                          int
+	Training, Validation, Accuracy float64
 }
 
 // curve lets networks learn from d, each with another fifth of it left out, and
@@ -110,8 +110,8 @@ func curve(d Data, at []int) []Point {
 	for k := range mean {
 		mean[k].Epoch = each[0][k].Epoch
 		for _, points := range each {
-			mean[k].Learned += points[k].Learned / folds
-			mean[k].Left += points[k].Left / folds
+			mean[k].Training += points[k].Training / folds
+			mean[k].Validation += points[k].Validation / folds
 			mean[k].Accuracy += points[k].Accuracy / folds
 		}
 	}
@@ -126,7 +126,7 @@ func howLong(w io.Writer) {
 	fmt.Fprintln(w, "  epoch   training loss   validation loss   validation accuracy")
 	for _, p := range measured() {
 		if slices.Contains(milestones, p.Epoch) {
-			fmt.Fprintf(w, "  %5d   %13.3f   %15.3f   %19.3f\n", p.Epoch, p.Learned, p.Left, p.Accuracy)
+			fmt.Fprintf(w, "  %5d   %13.3f   %15.3f   %19.3f\n", p.Epoch, p.Training, p.Validation, p.Accuracy)
 		}
 	}
 	fmt.Fprintln(w)

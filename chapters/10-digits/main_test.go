@@ -51,15 +51,15 @@ func TestCurve(t *testing.T) {
 	}
 	before := math.Inf(1)
 	for _, e := range milestones {
-		if p, ok := at[e]; !ok || !(p.Learned < before) {
-			t.Errorf("epoch %d: the loss on learned images is %v, and was %v", e, p.Learned, before)
+		if p, ok := at[e]; !ok || !(p.Training < before) {
+			t.Errorf("epoch %d: the loss on learned images is %v, and was %v", e, p.Training, before)
 		}
-		before = at[e].Learned
+		before = at[e].Training
 	}
 	if p := at[0]; !(math.Abs(p.Accuracy-0.1) < 0.05) {
 		t.Errorf("accuracy before learning is %v, want about one in ten", p.Accuracy)
 	}
-	if !(at[40].Left < at[20].Left && at[40].Left < at[80].Left) {
+	if !(at[40].Validation < at[20].Validation && at[40].Validation < at[80].Validation) {
 		t.Error("the loss left out is not lowest at epoch 40 and rising after it")
 	}
 	if gain := at[80].Accuracy - at[40].Accuracy; !(gain > 0.002) {
