@@ -109,6 +109,22 @@ type task struct {
 	result              // of an examination
 }
 
+// How far an answer has come, in the words that a reader sees.
+const (
+	toDo  = "to do"
+	wrong = "wrong"
+	noGo  = "not compiling"
+	blank = "not examined"
+	done  = "done"
+)
+
+// A result is how far an exercise has come, and the first and last lines of what
+// go test printed about it.
+type result struct {
+	state string // "" until there is an end
+	lines []string
+}
+
 //go:embed check/testdata/stubs check/testdata/tasks.json
 var published embed.FS
 

@@ -14,22 +14,6 @@ import (
 	"strings"
 )
 
-// How far an answer has come, in the words that a reader sees.
-const (
-	toDo  = "to do"
-	wrong = "wrong"
-	noGo  = "not compiling"
-	blank = "not examined"
-	done  = "done"
-)
-
-// A result is how far an exercise has come, and the first and last lines of what
-// go test printed about it.
-type result struct {
-	state string // "" until there is an end
-	lines []string
-}
-
 // overview examines the exercises that the reader has begun, and names the next step. An
 // unsolved exercise is not an error, but exercises that cannot be examined are.
 func overview(ctx context.Context, tasks []*task, stdout io.Writer) error {
