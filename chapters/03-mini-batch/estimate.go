@@ -101,7 +101,7 @@ func miniBatch(w io.Writer) {
 
 // laterOn holds the spread against a gradient that shrinks as learning goes on.
 func laterOn(w io.Writer, d Data) {
-	fmt.Fprintln(w, "Later on: the same after some exact steps of rate 1, batches of 100")
+	fmt.Fprintln(w, "Later on: gradient and error after some exact steps of rate 1, batches of 100")
 	fmt.Fprintln(w, "  steps  loss   gradient  error   error/gradient")
 	for _, steps := range []int{0, 10, 100} {
 		net := trained(d, steps)
