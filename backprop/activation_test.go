@@ -46,8 +46,8 @@ func checkLayer(t *testing.T, name string, l Layer, x, dout Matrix) {
 		return sum
 	}
 	loss()
-	x0, dout0 := clone(x), clone(dout)
-	dx := clone(l.Backward(dout))
+	x0, dout0 := x.Clone(), dout.Clone()
+	dx := l.Backward(dout).Clone()
 	if !same(x, x0) || !same(dout, dout0) {
 		t.Errorf("%s: Forward or Backward changed x or dout", name)
 	}
@@ -108,7 +108,7 @@ func TestActivationsKeepTheirBuffers(t *testing.T) {
 	x, dout := Matrix{{1, -2}, {3, 4}}, Matrix{{5, 6}, {7, 8}}
 	for _, l := range []Layer{new(Sigmoid), new(ReLU), new(Tanh)} {
 		y := l.Forward(x)
-		y0 := clone(y)
+		y0 := y.Clone()
 		dx := l.Backward(dout)
 		if !same(y, y0) {
 			t.Errorf("%T: Backward changed the result of Forward", l)

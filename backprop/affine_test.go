@@ -122,7 +122,7 @@ func TestAffineInfAndNaN(t *testing.T) {
 		{"NaN in x", Matrix{{1, nan}}, Matrix{{1, 1}}, Matrix{{nan, nan}}, Matrix{{1, 2}}},
 		{"NaN in dout", Matrix{{1, 2}}, Matrix{{nan, 1}}, Matrix{{2, -inf}}, Matrix{{nan, nan}}},
 	} {
-		y := clone(l.Forward(c.x))
+		y := l.Forward(c.x).Clone()
 		if dx := l.Backward(c.dout); !same(y, c.y) || !same(dx, c.dx) {
 			t.Errorf("%s: y = %v, dx = %v, want %v and %v", c.name, y, dx, c.y, c.dx)
 		}

@@ -30,7 +30,7 @@ func resultOrSentence(t *testing.T, where string, f func() Matrix) (result Matri
 			}
 		}
 	}()
-	return clone(f()), true
+	return f().Clone(), true
 }
 
 // Layers are used in any order, with anything, and get other weights in between.
@@ -50,7 +50,7 @@ func TestLayersInAnyOrder(t *testing.T) {
 				return new(Affine)
 			}
 			l := old.(*Affine)
-			return &Affine{W: clone(l.W), B: append([]float64(nil), l.B...)}
+			return &Affine{W: l.W.Clone(), B: append([]float64(nil), l.B...)}
 		}},
 	} {
 		worked := map[string]int{}
@@ -66,13 +66,13 @@ func TestLayersInAnyOrder(t *testing.T) {
 					if rng.IntN(3) == 0 {
 						in = y
 					}
-					was, fresh := clone(in), k.fresh(l)
+					was, fresh := in.Clone(), k.fresh(l)
 					out, ok := resultOrSentence(t, k.name, func() Matrix { y = l.Forward(in); return y })
 					if !ok {
 						continue
 					}
 					worked["Forward"]++
-					if x = was; !same(out, clone(fresh.Forward(was))) {
+					if x = was; !same(out, fresh.Forward(was).Clone()) {
 						t.Fatalf("%s, seed %d: Forward(%v) = %v, a new layer has %v", k.name, seed, was, out, fresh.Forward(was))
 					}
 				case 0, 1, 2:
@@ -80,7 +80,7 @@ func TestLayersInAnyOrder(t *testing.T) {
 					if rng.IntN(3) == 0 {
 						dout = y
 					}
-					was := clone(dout)
+					was := dout.Clone()
 					out, ok := resultOrSentence(t, k.name, func() Matrix { return l.Backward(dout) })
 					if !ok {
 						continue
@@ -104,7 +104,7 @@ func TestLayersInAnyOrder(t *testing.T) {
 					}
 				case 4:
 					if a != nil {
-						a.DW, a.DB = clone(any()), make([]float64, rng.IntN(3))
+						a.DW, a.DB = any().Clone(), make([]float64, rng.IntN(3))
 					}
 				}
 			}
@@ -132,7 +132,7 @@ func TestConcurrent(t *testing.T) {
 	product := textbook(a, b, 128, 260, 64)
 	first, last := randomAffine(rng, 260, 20), randomAffine(rng, 20, 3)
 	net := func() *Network { return NewNetwork(NewAffine(first.W, first.B), new(ReLU), NewAffine(last.W, last.B)) }
-	scores := clone(net().Predict(a))
+	scores := net().Predict(a).Clone()
 	var group sync.WaitGroup
 	for range 8 {
 		group.Add(1)

@@ -142,10 +142,10 @@ func TestSquaredErrorAgainstTrying(t *testing.T) {
 	for _, s := range []struct{ n, k int }{{1, 1}, {3, 1}, {1, 3}, {7, 4}, {3, 1}} {
 		y, target := random(rng, s.n, s.k), random(rng, s.n, s.k)
 		for _, dout := range []float64{1, -0.3, 7} {
-			y0, t0 := clone(y), clone(target)
+			y0, t0 := y.Clone(), target.Clone()
 			loss := func() float64 { return dout * l.Forward(y, target) }
 			loss()
-			dy := clone(l.Backward(dout))
+			dy := l.Backward(dout).Clone()
 			if !same(y, y0) || !same(target, t0) {
 				t.Errorf("%d×%d: y or t changed", s.n, s.k)
 			}
@@ -182,7 +182,7 @@ func TestSquaredErrorPanics(t *testing.T) {
 		{"no t", forward(two, nil), "backprop: SquaredError.Forward: t is 0×0, want 2×2"},
 		{"still no Forward", func() { l.Backward(1) }, "backprop: SquaredError: Backward before Forward"},
 		{"t lost a column in between", func() {
-			t := clone(two)
+			t := two.Clone()
 			l.Forward(two, t)
 			t[0], t[1] = t[0][:1], t[1][:1]
 			l.Backward(1)

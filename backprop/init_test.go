@@ -58,7 +58,7 @@ func TestInitDraws(t *testing.T) {
 		{"Xavier", Xavier(rand.New(rand.NewPCG(1, 2)), 2, 3), 0.632455532}, // √(2/5)
 		{"He", He(rand.New(rand.NewPCG(1, 2)), 2, 3), 1},                   // √(2/2)
 	} {
-		scaled := clone(want)
+		scaled := want.Clone()
 		for _, row := range scaled {
 			for k := range row {
 				row[k] *= c.std

@@ -60,7 +60,7 @@ func checkProducts(t *testing.T, name string, a, b Matrix, rows, inner, cols int
 	t.Helper()
 	at, bt := transpose(a, rows, inner), transpose(b, inner, cols)
 	want := textbook(a, b, rows, inner, cols)
-	a0, b0, at0, bt0 := clone(a), clone(b), clone(at), clone(bt)
+	a0, b0, at0, bt0 := a.Clone(), b.Clone(), at.Clone(), bt.Clone()
 	dirty := func() Matrix {
 		c := random(rand.New(rand.NewPCG(1, 1)), rows, cols)
 		for _, row := range c {
@@ -247,7 +247,7 @@ func TestProductsHelperAlone(t *testing.T) {
 	a, b, c := random(rng, 97, 220), random(rng, 220, 101), NewMatrix(97, 101)
 	var p product
 	p.mul(c, a, b)
-	want := clone(c)
+	want := c.Clone()
 	for _, row := range c {
 		clear(row)
 	}

@@ -48,14 +48,6 @@ func random(rng *rand.Rand, rows, cols int) Matrix {
 	return m
 }
 
-func clone(m Matrix) Matrix {
-	c := slices.Clone(m)
-	for i := range c {
-		c[i] = slices.Clone(c[i])
-	}
-	return c
-}
-
 // same says whether a and b have the same shape and bits; any NaN is like any
 // other, for its bits depend on the processor.
 func same(a, b Matrix) bool {

@@ -30,7 +30,7 @@ func (l *scale) Backward(dout Matrix) Matrix {
 }
 
 func (l *scale) times(x Matrix) Matrix {
-	y := clone(x)
+	y := x.Clone()
 	for _, row := range y {
 		for k := range row {
 			row[k] *= l.s[0][0]
@@ -51,7 +51,7 @@ func (identity) Forward(x Matrix) Matrix     { return x }
 func (identity) Backward(dout Matrix) Matrix { return dout }
 
 func (s shift) Forward(x Matrix) Matrix {
-	y := clone(x)
+	y := x.Clone()
 	for _, row := range y {
 		for k := range row {
 			row[k] += s[k]
@@ -86,12 +86,12 @@ func TestNetworkAgainstTrying(t *testing.T) {
 	} {
 		for _, n := range []int{1, 2, 7} {
 			x, target := random(rng, n, 3), random(rng, n, 4) // Σt ≠ 1
-			x0, target0 := clone(x), clone(target)
+			x0, target0 := x.Clone(), target.Clone()
 			loss := func() float64 { return c.net.Loss(x, target) }
 			loss()
 			c.net.Backward()
 			for i, p := range c.net.Params() {
-				checkSlopes(t, fmt.Sprintf("%s, batch of %d, parameter %d", c.name, n, i), loss, p.Value, clone(p.Grad))
+				checkSlopes(t, fmt.Sprintf("%s, batch of %d, parameter %d", c.name, n, i), loss, p.Value, p.Grad.Clone())
 			}
 			if !same(x, x0) || !same(target, target0) {
 				t.Errorf("%s, batch of %d: x or t changed", c.name, n)

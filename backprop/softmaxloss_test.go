@@ -94,10 +94,10 @@ func TestSoftmaxWithLossAgainstTrying(t *testing.T) {
 		}{{"one-hot", onehot}, {"soft", soft}, {"any", any}} {
 			for _, dout := range []float64{1, -0.3, 7} {
 				name := fmt.Sprintf("%s targets %d×%d, dout %v", target.name, s.n, s.k, dout)
-				a0, t0 := clone(a), clone(target.t)
+				a0, t0 := a.Clone(), target.t.Clone()
 				loss := func() float64 { return dout * l.Forward(a, target.t) }
 				loss()
-				da := clone(l.Backward(dout))
+				da := l.Backward(dout).Clone()
 				if !same(a, a0) || !same(target.t, t0) {
 					t.Errorf("%s: the scores or targets changed", name)
 				}
@@ -186,7 +186,7 @@ func TestSoftmaxWithLossPanics(t *testing.T) {
 		{"no t", forward(two, nil), "backprop: SoftmaxWithLoss.Forward: t is 0×0, want 2×2"},
 		{"still no Forward", func() { l.Backward(1) }, "backprop: SoftmaxWithLoss: Backward before Forward"},
 		{"t lost a column in between", func() {
-			t := clone(two)
+			t := two.Clone()
 			l.Forward(two, t)
 			t[0], t[1] = t[0][:1], t[1][:1]
 			l.Backward(1)

@@ -25,7 +25,7 @@ func TestSGD(t *testing.T) {
 		{"no rows", nil, nil, 1, nil},
 		{"no columns", Matrix{{}}, Matrix{{}}, 1, Matrix{{}}},
 	} {
-		grad := clone(c.grad)
+		grad := c.grad.Clone()
 		SGD([]Param{{c.value, c.grad}}, c.lr)
 		if !same(c.value, c.want) || !same(c.grad, grad) {
 			t.Errorf("%s: value %v and gradient %v, want %v and %v", c.name, c.value, c.grad, c.want, grad)
