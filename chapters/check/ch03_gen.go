@@ -233,6 +233,21 @@ func miniBatch18(rng *rand.Rand, n, size int) []int {
 		numbers[i] = i
 	}
 	for i := range size {
+		v := rng.IntN(n)
+		for slices.Contains(numbers[:i], v) {
+			v = (v + 1) % n
+		}
+		numbers[i] = v
+	}
+	return numbers[:size]
+}
+
+func miniBatch19(rng *rand.Rand, n, size int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	for i := range size {
 		j := i + rng.IntN(n-i)
 		numbers[i], numbers[j] = numbers[j], numbers[i]
 	}
@@ -240,7 +255,7 @@ func miniBatch18(rng *rand.Rand, n, size int) []int {
 	return numbers[:size]
 }
 
-func miniBatch19(rng *rand.Rand, n, size int) []int {
+func miniBatch20(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -252,7 +267,7 @@ func miniBatch19(rng *rand.Rand, n, size int) []int {
 	return numbers[:size]
 }
 
-func miniBatch20(rng *rand.Rand, n, size int) []int {
+func miniBatch21(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -264,7 +279,7 @@ func miniBatch20(rng *rand.Rand, n, size int) []int {
 	return numbers[:size]
 }
 
-func miniBatch21(rng *rand.Rand, n, size int) []int {
+func miniBatch22(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -276,7 +291,7 @@ func miniBatch21(rng *rand.Rand, n, size int) []int {
 	return numbers[:size]
 }
 
-func miniBatch22(rng *rand.Rand, n, size int) []int {
+func miniBatch23(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -288,7 +303,7 @@ func miniBatch22(rng *rand.Rand, n, size int) []int {
 	return numbers
 }
 
-func miniBatch23(rng *rand.Rand, n, size int) []int {
+func miniBatch24(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -300,7 +315,7 @@ func miniBatch23(rng *rand.Rand, n, size int) []int {
 	return append(make([]int, size), numbers[:size]...)
 }
 
-func miniBatch24(rng *rand.Rand, n, size int) []int {
+func miniBatch25(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -312,7 +327,7 @@ func miniBatch24(rng *rand.Rand, n, size int) []int {
 	return nil
 }
 
-func miniBatch25(rng *rand.Rand, n, size int) []int {
+func miniBatch26(rng *rand.Rand, n, size int) []int {
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
@@ -344,14 +359,15 @@ var mistakesMiniBatch = []Mistake[func(rng *rand.Rand, n, size int) []int]{
 	{"the last number, n − 1, is never drawn, and where size is n, it is waited for without an end: rng.IntN(n) is at most n − 1 already", miniBatch15},
 	{"the last number, n − 1, is never in a batch, and where size is n, there is one too few: rng.Perm(n) ends at n − 1 already", miniBatch16},
 	{"0 is never drawn, and where it is needed, it is waited for without an end: rng.IntN(n) begins at 0, so nothing is to be added. (In a batch made by make([]int, size), the places not yet filled are 0 too.)", miniBatch17},
-	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch18},
-	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch19},
-	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch20},
-	{"not every batch is equally likely: j should be one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch21},
-	{"all n numbers come back: keep size of them", miniBatch22},
-	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch23},
-	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch24},
-	{"where size is n, rng.IntN(0) panics: either the loop goes one place too far, or the last of the numbers that are left cannot be drawn", miniBatch25},
+	{"not every batch is equally likely, as where the next free number is taken for one that is drawn already: draw again", miniBatch18},
+	{"the batch is sorted; but every order should be equally likely, or a shuffle would not shuffle", miniBatch19},
+	{"not every order is equally likely: place i may swap with itself and later places only, i … n − 1, because those before it are dealt already", miniBatch20},
+	{"not every batch is equally likely: a place should be able to keep its own number, so j may be i itself", miniBatch21},
+	{"not every batch is equally likely: j should be one of i … n − 1, which is i + rng.IntN(n-i), and not rng.IntN(n-i)", miniBatch22},
+	{"all n numbers come back: keep size of them", miniBatch23},
+	{"the batch is twice as large as it should be: make([]int, size) has size zeros already, and append adds behind them. Use make([]int, 0, size)", miniBatch24},
+	{"the batch is empty. (make([]int, 0, size) has length 0, so a range over it never runs: count to size instead.)", miniBatch25},
+	{"where size is n, rng.IntN(0) panics: either the loop goes one place too far, or the last of the numbers that are left cannot be drawn", miniBatch26},
 }
 
 func epoch0(rng *rand.Rand, n, size int) [][]int {
@@ -633,7 +649,10 @@ func epoch24(rng *rand.Rand, n, size int) [][]int {
 
 func epoch25(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
-	numbers := rng.Perm(n + 1)
+	numbers := rng.Perm(n)
+	for i := range numbers {
+		numbers[i]++
+	}
 	for i := 0; i < n; i += size {
 		end := min(i+size, n)
 		batches = append(batches, numbers[i:end:end])
@@ -648,10 +667,43 @@ func epoch26(rng *rand.Rand, n, size int) [][]int {
 		end := min(i+size, n)
 		batches = append(batches, numbers[i:end:end])
 	}
-	return nil
+	for _, b := range batches {
+		slices.Sort(b)
+	}
+	return batches
 }
 
 func epoch27(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for i := 0; i < n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end:end])
+	}
+	return append(make([][]int, len(batches)), batches...)
+}
+
+func epoch28(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n + 1)
+	for i := 0; i < n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end:end])
+	}
+	return batches
+}
+
+func epoch29(rng *rand.Rand, n, size int) [][]int {
+	var batches [][]int
+	numbers := rng.Perm(n)
+	for i := 0; i < n; i += size {
+		end := min(i+size, n)
+		batches = append(batches, numbers[i:end:end])
+	}
+	return nil
+}
+
+func epoch30(rng *rand.Rand, n, size int) [][]int {
 	var batches [][]int
 	numbers := rng.Perm(n)
 	slices.Sort(numbers)
@@ -693,7 +745,10 @@ var mistakesEpoch = []Mistake[func(rng *rand.Rand, n, size int) [][]int]{
 	{"if size is larger than n, all numbers are left out: make one short batch of them", epoch22},
 	{"behind each batch lies the next in the same memory, and append writes there: cut the capacity off too, with numbers[i:end:end], or copy", epoch23},
 	{"the batches are one and the same memory, filled again and again, as by batch[:0]: begin a new slice for each", epoch24},
-	{"there is a number n in the batches: the n samples are numbered from 0 to n − 1", epoch25},
-	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch26},
-	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch27},
+	{"there are numbers from 1 to n: the n samples are numbered from 0, so nothing is to be added", epoch25},
+	{"the batches are sorted: leave them as they are shuffled, or every order is not equally likely", epoch26},
+	{"empty batches stand before the others: append adds behind what make([][]int, m) has made, so begin with length 0", epoch27},
+	{"there is a number n in the batches: the n samples are numbered from 0 to n − 1", epoch28},
+	{"no batch comes out. (make([][]int, 0, …) has length 0, so a range over it never runs.)", epoch29},
+	{"the last two places, 0 and 1, never swap with each other: i goes down to 1, so the loop runs while i > 0", epoch30},
 }

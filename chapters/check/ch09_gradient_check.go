@@ -77,6 +77,7 @@ var Check = Exercise[gradientCheck]{
 		{Args: []any{checkDown, vec{3, 2}, vec{-12, -3}}, Want: []any{false}},        // a square forgotten
 		{Args: []any{checkDown, vec{3, 2}, vec{-24, -18}}, Want: []any{false}},       // twice too large
 		{Args: []any{checkDown, vec{3, 2}, vec{12, -9}}, Want: []any{false}},         // the wrong sign
+		{Args: []any{checkDown, vec{3, 2}, vec{12, 9}}, Want: []any{false}},          // both
 		{Args: []any{checkDown, vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
 		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
 		// would be 1e-6, too much.)

@@ -104,7 +104,7 @@ func he9(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 0.01 * rng.NormFloat64()
+			row[k] = math.Sqrt(2/float64(in)) * float64(2*rng.IntN(2)-1)
 		}
 	}
 	return W
@@ -113,8 +113,9 @@ func he9(rng *rand.Rand, in, out int) backprop.Matrix {
 func he10(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
+		z := rng.NormFloat64()
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1)
+			row[k] = math.Sqrt(2/float64(in)) * z
 		}
 	}
 	return W
@@ -124,7 +125,7 @@ func he11(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * math.Abs(rng.NormFloat64())
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1)
 		}
 	}
 	return W
@@ -134,7 +135,7 @@ func he12(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1) * math.Sqrt(3)
+			row[k] = math.Sqrt(2/float64(in)) * math.Abs(rng.NormFloat64())
 		}
 	}
 	return W
@@ -144,7 +145,7 @@ func he13(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) + rng.NormFloat64()
+			row[k] = math.Sqrt(2/float64(in)) * (2*rng.Float64() - 1) * math.Sqrt(3)
 		}
 	}
 	return W
@@ -154,7 +155,7 @@ func he14(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = rng.NormFloat64() / math.Sqrt(2/float64(in))
+			row[k] = math.Sqrt(2/float64(in)) + rng.NormFloat64()
 		}
 	}
 	return W
@@ -164,7 +165,7 @@ func he15(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2*float64(in)) * rng.NormFloat64()
+			row[k] = rng.NormFloat64() / math.Sqrt(2/float64(in))
 		}
 	}
 	return W
@@ -174,7 +175,7 @@ func he16(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * rng.Float64()
+			row[k] = math.Sqrt(2*float64(in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -184,13 +185,23 @@ func he17(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2 / float64(in))
+			row[k] = math.Sqrt(2/float64(in)) * rng.Float64()
 		}
 	}
 	return W
 }
 
 func he18(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2 / float64(in))
+		}
+	}
+	return W
+}
+
+func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	w := rng.NormFloat64()
 	for _, row := range W {
@@ -201,7 +212,7 @@ func he18(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he19(rng *rand.Rand, in, out int) backprop.Matrix {
+func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -211,7 +222,7 @@ func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he20(rng *rand.Rand, in, out int) backprop.Matrix {
+func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -221,7 +232,7 @@ func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	return nil
 }
 
-func he21(rng *rand.Rand, in, out int) backprop.Matrix {
+func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -234,7 +245,7 @@ func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he22(rng *rand.Rand, in, out int) backprop.Matrix {
+func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -249,7 +260,7 @@ func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he23(rng *rand.Rand, in, out int) backprop.Matrix {
+func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(out, in)
 	for _, row := range W {
 		for k := range row {
@@ -259,7 +270,7 @@ func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he24(rng *rand.Rand, in, out int) backprop.Matrix {
+func he25(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -269,7 +280,7 @@ func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he25(rng *rand.Rand, in, out int) backprop.Matrix {
+func he26(rng *rand.Rand, in, out int) backprop.Matrix {
 	rng = rand.New(rand.NewPCG(3, 4))
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
@@ -291,23 +302,24 @@ var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
 	{"the 2 belongs under the root too: √(2/in)", he6},
 	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he7},
 	{"σ is 0.1 for every in: it should be √(2/in)", he8},
-	{"σ is 0.01 for every in: it should be √(2/in)", he9},
-	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he10},
-	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he11},
-	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he12},
-	{"σ is added to the numbers that are drawn: multiply each by σ", he13},
-	{"the numbers that are drawn are divided by σ: multiply each by σ", he14},
-	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he15},
-	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he16},
-	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he17},
-	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he18},
-	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he19},
-	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he20},
-	{"all rows are the same: draw in the inner loop, for each weight", he21},
-	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he22},
-	{"rows and columns have changed places: make a row for each input, and a column for each unit", he23},
-	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he24},
-	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he25},
+	{"the weights are σ and −σ, with the sign left to chance: rng.NormFloat64 draws from the normal distribution", he9},
+	{"one number is drawn for each row, so all units of the layer learn the same: draw a new number for each weight", he10},
+	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he11},
+	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he12},
+	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he13},
+	{"σ is added to the numbers that are drawn: multiply each by σ", he14},
+	{"the numbers that are drawn are divided by σ: multiply each by σ", he15},
+	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he16},
+	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he17},
+	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he18},
+	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he19},
+	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he20},
+	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he21},
+	{"all rows are the same: draw in the inner loop, for each weight", he22},
+	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he23},
+	{"rows and columns have changed places: make a row for each input, and a column for each unit", he24},
+	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he25},
+	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he26},
 }
 
 func multiplications0(sizes []int, N int) (forward, both int) {

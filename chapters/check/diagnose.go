@@ -17,7 +17,7 @@ func (x *examination) explain() string {
 	case last.why == deep:
 		return "it calls itself" + place(last) + " without an end: a function that calls itself needs a case in which it does not"
 	case first.endless:
-		return "it does not come back" + place(last) + ": a loop without an end, or far too much work"
+		return "it does not come back" + place(last) + ": look for a loop without an end, for far too much work, or for what it waits for"
 	case last.endless:
 		return "a later call does not even come back" + place(last)
 	}
@@ -37,8 +37,13 @@ func (x *examination) explain() string {
 				return s.hint + ". And " + memory
 			}
 		}
+		if first.shared >= 0 {
+			memory = "" // whatever is wrong is something else
+		}
 	}
-	for _, hint := range []string{x.remembers(), x.part(all), panics(first), memory, x.everywhere(), unusual(first, x.want[slices.Index(x.right, false)])} {
+	at := x.clearest()
+	for _, hint := range []string{x.remembers(), x.asked(at), x.part(all), x.plain(), x.exchanged(),
+		panics(first), memory, x.everywhere(), unusual(x.got[at], x.want[at])} {
 		if hint != "" {
 			return hint
 		}
@@ -54,7 +59,11 @@ type suspect struct {
 }
 
 func (x *examination) suspects() (all []suspect) {
-	for _, m := range slices.Concat(x.Mistakes, x.Classics) {
+	run := x.Mistakes
+	if !x.saysLittle() {
+		run = slices.Concat(run, x.Classics)
+	}
+	for _, m := range run {
 		all = append(all, suspect{m.Hint, func(part int) bool {
 			return x.agrees(m.Answer, part) && (part < 0 || x.spoilsOnly(m.Answer, part))
 		}})
@@ -155,6 +164,139 @@ func (x *examination) spoilsOnly(answer any, r int) bool {
 	return true
 }
 
+// plain says of each wrong result what needs no guess: that it is always the same, or an argument. Many
+// mistakes lead there, so that none can be told from it.
+func (x *examination) plain() string {
+	var facts []string
+	advice := ""
+	for r := range x.want[0] {
+		switch fact := x.plainly(r); fact {
+		case "":
+		case "always 0":
+			advice = ". (Places to look: := makes a new variable, v in for _, v := range … is a copy, and 1/2 is 0 in whole numbers)"
+			fallthrough
+		default:
+			facts = append(facts, x.result(r, len(x.want[0]))+" is "+fact)
+		}
+	}
+	return strings.Join(facts, ", and ") + advice
+}
+
+// saysLittle tells that nothing is wrong but results of which plain has something to say.
+func (x *examination) saysLittle() bool {
+	for i, o := range x.got {
+		if o.changed >= 0 || o.shared >= 0 || o.reused || len(o.results) != len(x.want[i]) {
+			return false
+		}
+		for r, want := range x.want[i] {
+			if !sameValue(o.results[r], want, x.tol()) && x.plainly(r) == "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (x *examination) plainly(r int) string {
+	if r >= len(x.got[0].results) {
+		return ""
+	}
+	first, distinct := x.got[0].results[r], false
+	constant := x.always(r, func(i int, got reflect.Value) bool {
+		distinct = distinct || !sameValue(x.want[i][r], x.want[0][r], 0)
+		return sameValue(got, first, 0)
+	}) && distinct
+	switch {
+	case constant && empty([]reflect.Value{first}):
+		return "always empty: make it, or assign to it what append returns"
+	case x.always(r, func(i int, got reflect.Value) bool {
+		numbers, ok := floats(nil, []reflect.Value{got})
+		wanted, _ := floats(nil, x.want[i][r:r+1])
+		return ok && len(numbers) == len(wanted) && !slices.ContainsFunc(numbers, func(v float64) bool { return v != 0 })
+	}):
+		return "always 0"
+	case constant:
+		return "always " + show(first, 6)
+	}
+	for k := range x.calls[0].Args {
+		if x.always(r, func(i int, got reflect.Value) bool { return sameValue(got, reflect.ValueOf(x.calls[i].Args[k]), 0) }) {
+			return x.param(k) + " itself, unchanged"
+		}
+	}
+	return ""
+}
+
+// always tells whether something holds for result r of every call, be it printed or random, and is wrong.
+func (x *examination) always(r int, holds func(i int, got reflect.Value) bool) bool {
+	wrong := false
+	for i, o := range x.got {
+		if x.calls[i].Probe != nil && x.calls[0].Probe == nil {
+			continue // as it returns something else
+		}
+		if r >= len(o.results) || r >= len(x.want[i]) || !holds(i, o.results[r]) {
+			return false
+		}
+		wrong = wrong || !sameValue(o.results[r], x.want[i][r], x.tol())
+	}
+	return wrong
+}
+
+// exchanged says which result is what another should be.
+func (x *examination) exchanged() string {
+	n := len(x.want[0])
+	for r := range n {
+		for k := range n {
+			if k != r && x.always(r, func(i int, got reflect.Value) bool {
+				return k < len(x.want[i]) && sameValue(got, x.want[i][k], x.tol())
+			}) {
+				return x.result(r, n) + " is what " + x.result(k, n) + " should be"
+			}
+		}
+	}
+	return ""
+}
+
+// asked says where the call of number i should have asked f, and where it did.
+func (x *examination) asked(i int) string {
+	c, o := x.calls[i], x.got[i]
+	if c.Probe != nil || makesLayer(reflect.TypeOf(x.answer)) || o.panic != nil || o.walks || x.Right == nil {
+		return ""
+	}
+	right := session{answer: x.Right}
+	needed := right.attempt(c, "")
+	missing, extra := without(needed.asked, o.asked), without(o.asked, needed.asked)
+	points := func(steps [][]float64) string {
+		var texts []string
+		for _, step := range steps[:min(2, len(steps))] {
+			k := -1
+			p := mapped(clone(reflect.ValueOf(c.Args[1])), func(v float64) float64 { k++; return v + step[k] })
+			texts = append(texts, show(p, 10))
+		}
+		return strings.Join(texts, " and ")
+	}
+	switch {
+	case len(missing) == 0 || needed.walks:
+		return ""
+	case len(o.asked) == 0:
+		return "f is never called"
+	case len(extra) > 0:
+		return fmt.Sprintf("f is called with %s, where the formula calls it with %s", points(extra), points(missing))
+	case o.results[0].Kind() == reflect.Bool && !o.results[0].Bool():
+		return "" // it has seen enough
+	}
+	return "f is never called with " + points(missing)
+}
+
+// without returns the steps in list that are not in others, each once.
+func without(list, others [][]float64) (rest [][]float64) {
+	for _, step := range list {
+		if !slices.ContainsFunc(slices.Concat(others, rest), func(o []float64) bool { return slices.Equal(o, step) }) {
+			rest = append(rest, step)
+		}
+	}
+	return rest
+}
+
 // remembers says that calls with the same arguments, made in the same order once more, did something else.
 func (x *examination) remembers() string {
 	for i, o := range x.try(x.answer, x.calls, x.folder) {
@@ -176,7 +318,7 @@ func panics(o outcome) string {
 	said, meant := fmt.Sprint(o.panic), ""
 	switch index := indexed.FindStringSubmatch(said); {
 	case strings.HasSuffix(said, "with length 0"):
-		meant = ". (A slice that was only declared, or a field that was never set, has length 0.)"
+		meant = ". (A slice that was only declared has length 0, and so has a field that was never set, or set in a copy, as in func (l T) for func (l *T).)"
 	case index != nil && index[1] == index[2]:
 		meant = ". (The places of a slice are counted from 0, so the last one is its length less 1.)"
 	case index != nil && index[2] == "":
@@ -203,14 +345,11 @@ func (e *exam) memory(o outcome) string {
 	return ""
 }
 
-// everywhere says what holds for the results of all calls: they are all the same, or
-// all off by one factor.
+// everywhere says whether the results of all calls are off by one factor.
 func (x *examination) everywhere() string {
 	var factor float64
-	pairs, constant, distinct, factors := 0, true, false, true
+	pairs, factors := 0, true
 	for i, o := range x.got {
-		distinct = distinct || !same(x.want[i], x.want[0], 0)
-		constant = constant && o.panic == nil && same(o.results, x.got[0].results, 0)
 		g, okG := floats(nil, o.results)
 		w, okW := floats(nil, x.want[i])
 		if factors = factors && o.panic == nil && okG && okW && len(g) == len(w); !factors {
@@ -228,16 +367,12 @@ func (x *examination) everywhere() string {
 		}
 	}
 	switch {
-	case constant && distinct && empty(x.got[0].results):
-		return "the result is always empty: make it, or append to it"
-	case constant && distinct:
-		return fmt.Sprintf("all %d calls gave the same result: it should depend on the arguments", len(x.got))
 	case !factors || pairs < 2 || math.IsInf(factor, 0) || math.IsNaN(factor) || near(factor, 1, 1e-6):
 		return ""
 	case near(factor, -1, x.tol()):
 		return "every value has the wrong sign"
 	case factor == 0:
-		return "every value is 0"
+		return "no number other than 0 comes out"
 	}
 	return fmt.Sprintf("every value is %s times what it should be", number(factor, 6))
 }
@@ -255,9 +390,9 @@ func unusual(o outcome, want []reflect.Value) string {
 	infinite := func(x float64) bool { return math.IsInf(x, 0) }
 	switch {
 	case slices.ContainsFunc(all, math.IsNaN) && !slices.ContainsFunc(wanted, math.IsNaN):
-		return "0/0, ∞ − ∞, 0·∞, and the root or logarithm of a negative number are NaN"
+		return "look for what gives NaN: 0/0, ∞ − ∞, 0·∞, the root or logarithm of a negative number, or a NaN that was there before"
 	case slices.ContainsFunc(all, infinite) && !slices.ContainsFunc(wanted, infinite):
-		return "a number divided by zero is infinite, and so are log 0 and whatever grows beyond 1.8e308"
+		return "look for what is infinite: a division by zero, log 0, math.Inf, or a number beyond 1.8e308"
 	}
 	return ""
 }

@@ -243,7 +243,7 @@ func TestFound07(t *testing.T) {
 			}
 			return y
 		}},
-		try[scoresTo]{"edited copies", "every value is 0", func(a []float64) []float64 {
+		try[scoresTo]{"edited copies", "the result is always 0", func(a []float64) []float64 {
 			y, sum := make([]float64, len(a)), 0.0
 			for _, v := range y {
 				v = math.Exp(a[0])
@@ -350,7 +350,7 @@ func (l affineWith) Backward(dout backprop.Matrix) backprop.Matrix {
 // Numbers are drawn without replacement, but some batches come more often than others.
 func TestUneven(t *testing.T) {
 	MiniBatch.rejects(t,
-		try[draw]{"the next number instead of a repeat", "", func(rng *rand.Rand, n, size int) (b []int) {
+		try[draw]{"the next number instead of a repeat", "as where the next free number is taken", func(rng *rand.Rand, n, size int) (b []int) {
 			for len(b) < size {
 				j := rng.IntN(n)
 				for slices.Contains(b, j) {
@@ -509,7 +509,7 @@ func TestFound09(t *testing.T) {
 			}
 			return true
 		}},
-		try[gradientCheck]{"only two variables", "", func(f func(x []float64) float64, x, grad []float64) bool {
+		try[gradientCheck]{"only two variables", "f is never called with [0 0 -2.9999]", func(f func(x []float64) float64, x, grad []float64) bool {
 			z := slices.Clone(x)
 			for i := range min(2, len(x)) {
 				if n := tried(f, z, x, i); !(math.Abs(grad[i]-n) <= 1e-6*math.Abs(n)+1e-7) {
@@ -519,14 +519,14 @@ func TestFound09(t *testing.T) {
 			return true
 		}},
 	)
-	SlopesAlong.rejects(t, try[slopesAlong]{"another h", "", func(f func(x []float64) float64, x, grad, v []float64, _ float64) (a, n float64) {
+	SlopesAlong.rejects(t, try[slopesAlong]{"another h", "f is called with [1.5 1.5] and [0.5 0.5], where the formula calls it with [1.1 1.1] and [0.9 0.9]", func(f func(x []float64) float64, x, grad, v []float64, _ float64) (a, n float64) {
 		return rightSlopesAlong(f, x, grad, v, 0.5)
 	}})
 }
 
 func TestFound10(t *testing.T) {
 	SGD.rejects(t,
-		try[sgdStep]{"v in a range loop", "the layer keeps its old weights", func(params []backprop.Param, lr float64) {
+		try[sgdStep]{"v in a range loop", "the weights of the layer stay as they are", func(params []backprop.Param, lr float64) {
 			for _, p := range params {
 				for r, row := range p.Value {
 					for k, v := range row {
@@ -772,4 +772,99 @@ func TestDice(t *testing.T) {
 	if border < 10 {
 		t.Errorf("Huber: %d errors on the border, want at least 10", border)
 	}
+}
+
+// These got the hint of another mistake, because their results say little: they are always 0, an argument,
+// or a bool, which is wrong in the same way whatever is wrong.
+func TestSayLittle(t *testing.T) {
+	CrossEntropyBatch.rejects(t,
+		try[batchLoss]{"return 0", "the result is always 0", func(y, t [][]float64) float64 { return 0 }},
+		try[batchLoss]{"+Inf", "the result is always +Inf", func(y, t [][]float64) float64 { return math.Inf(1) }},
+	)
+	Softmax.rejects(t, try[scoresTo]{"return a", "the result is a itself, unchanged", func(a []float64) []float64 { return a }})
+	RelativeError.rejects(t,
+		try[slopesApart]{"return 0", "the result is always 0", func(a, n []float64) float64 { return 0 }},
+		try[slopesApart]{"+Inf for NaN", "look for what is infinite", func(a, n []float64) float64 {
+			if r := rightRelativeError(a, n); r == r {
+				return r
+			}
+			return math.Inf(1)
+		}},
+	)
+	// check is one with other points, and another judgement of the difference.
+	check := func(right, left float64, agrees func(n, g float64) bool) gradientCheck {
+		return func(f func(x []float64) float64, x, grad []float64) bool {
+			const h = 1e-4
+			z := slices.Clone(x)
+			for i, g := range grad {
+				z[i] = x[i] + right*h
+				n := f(z)
+				z[i] = x[i] + left*h
+				n = (n - f(z)) / (2 * h)
+				if z[i] = x[i]; !agrees(n, g) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	near := func(n, g float64) bool { return math.Abs(g-n) <= 1e-6*max(math.Abs(g), math.Abs(n))+1e-7 }
+	Check.rejects(t,
+		try[gradientCheck]{"return false", "f is never called", func(f func(x []float64) float64, x, grad []float64) bool { return false }},
+		try[gradientCheck]{"false at the end", "the result is always false", check(1, -1, func(n, g float64) bool { return false })},
+		try[gradientCheck]{"x itself on the left", "f is called with [3 4], where the formula calls it with [2.9999 4]", check(1, 0, near)},
+		try[gradientCheck]{"x on both sides", "f is called with [3 4], where the formula calls it with [3.0001 4] and [2.9999 4]", check(0, 0, near)},
+		try[gradientCheck]{"h = 1e-3", "as with a step that is too large, such as 0.001", check(10, -10, func(n, g float64) bool { return near(n/10, g) })},
+		try[gradientCheck]{"down − up", "the opposite of the slope", check(1, -1, func(n, g float64) bool { return near(-n, g) })},
+		try[gradientCheck]{"× 2h", "even right gradients are called wrong, except slopes of 0", check(1, -1, func(n, g float64) bool { return near(4e-8*n, g) })},
+		try[gradientCheck]{"compared with a third of n", "look at n", check(1, -1, func(n, g float64) bool { return near(n/3, g) })},
+	)
+	along := func(right, left float64) slopesAlong {
+		return func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) {
+			up, down := slices.Clone(x), slices.Clone(x)
+			for i := range v {
+				a += grad[i] * v[i]
+				up[i] += right * h * v[i]
+				down[i] += left * h * v[i]
+			}
+			return a, (f(up) - f(down)) / (2 * h)
+		}
+	}
+	SlopesAlong.rejects(t,
+		try[slopesAlong]{"return 0, 0", "f is never called", func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) { return 0, 0 }},
+		try[slopesAlong]{"both to the right", "f is never called with [2.5 3]", along(1, 1)},
+		try[slopesAlong]{"half of h", "f is called with [3.25 4.5] and [2.75 3.5], where the formula", along(0.5, -0.5)},
+	)
+	LeaveOut.rejects(t,
+		try[leaveOut]{"nil, nil", "rest is always empty: make it, or assign to it what append returns, and part is always empty",
+			func(n, parts, i int) (rest, part []int) { return nil, nil }},
+	)
+	SGD.rejects(t, try[sgdStep]{"nothing", "the weights of the layer stay as they are", func(params []backprop.Param, lr float64) {}})
+	Tanh.rejects(t, try[LayerUse]{"zeros", "y is always 0, and dx is always 0", func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+		return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
+			return backprop.NewMatrix(len(x), len(x[0])), backprop.NewMatrix(len(x), len(x[0]))
+		}
+	}})
+	Factor.rejects(t, try[factorOf]{"squares of s over those of W", "this is √(N/K) times what it should be", func(s, W backprop.Matrix) float64 {
+		return rightFactor(s, W) * math.Sqrt(float64(len(s))/float64(len(W[0])))
+	}})
+	ClipNorm.rejects(t,
+		try[clipNorm]{"dW itself", "a gradient that is too long stays as it is", func(dW backprop.Matrix, limit float64) backprop.Matrix { return dW }},
+		try[clipNorm]{"zeros", "the result is always 0", func(dW backprop.Matrix, limit float64) backprop.Matrix {
+			return backprop.NewMatrix(len(dW), len(dW[0]))
+		}},
+	)
+	He.rejects(t, try[heOf]{"in·out", "", func(rng *rand.Rand, in, out int) backprop.Matrix {
+		W := backprop.NewMatrix(in, out)
+		for i := range W {
+			for k := range W[i] {
+				W[i][k] = math.Sqrt(2/float64(in*out)) * rng.NormFloat64()
+			}
+		}
+		return W
+	}})
+	Multiplications.rejects(t, try[costOf]{"exchanged, and thrice", "both is what forward should be", func(sizes []int, N int) (forward, both int) {
+		forward, _ = rightMultiplications(sizes, N)
+		return 3 * forward, forward
+	}})
 }

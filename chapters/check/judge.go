@@ -103,10 +103,8 @@ func (e *exam) allCalls() (calls []Case[any], want [][]reflect.Value) {
 	return calls, want
 }
 
-// shown returns the call to print, what came of it, and what should have: the first
-// wrong printed case, else the shortest wrong random call. A call on a layer
-// that was used before comes with as few earlier ones as the failure needs.
-func (x *examination) shown() (chain []Case[any], o outcome, want []reflect.Value) {
+// clearest is the number of the first wrong printed case, else of the shortest wrong random call.
+func (x *examination) clearest() int {
 	at, shortest := -1, 0
 	for i := range x.got {
 		if x.right[i] {
@@ -117,6 +115,13 @@ func (x *examination) shown() (chain []Case[any], o outcome, want []reflect.Valu
 			at, shortest = i, length
 		}
 	}
+	return at
+}
+
+// shown returns the call to print, what came of it, and what should have. A call on a layer
+// that was used before comes with as few earlier ones as the failure needs.
+func (x *examination) shown() (chain []Case[any], o outcome, want []reflect.Value) {
+	at := x.clearest()
 	start := at
 	for x.calls[start].Again {
 		start--

@@ -67,11 +67,11 @@ func TestJudge(t *testing.T) {
 		{"sign", func(x []float64) []float64 { return each(x, -3) }, "hint: every value has the wrong sign\n"},
 		{"nearly", func(x []float64) []float64 { return each(x, 3.00000001) },
 			"got:  [3.00000001 -6.00000002]\nwant: [3 -6]\n"},
-		{"NaN", func(x []float64) []float64 { return each(x, math.NaN()) }, "got:  [NaN NaN]\nwant: [3 -6]\ndiff: result[0] is NaN, and should be 3\nhint: 0/0, ∞ − ∞, 0·∞, and the root or logarithm of a negative number are NaN\n"},
-		{"infinite", func(x []float64) []float64 { return each(x, math.Inf(1)) }, "hint: a number divided by zero is infinite, and so are log 0 and whatever grows beyond 1.8e308\n"},
-		{"NaN at the edge", func(x []float64) []float64 { return each(x, 1/x[0]*3*x[0]) }, "hint: 0/0, ∞ − ∞"},
-		{"constant", func([]float64) []float64 { return []float64{3, -6} }, "call: Triple([0 5])\ngot:  [3 -6]\nwant: [0 15]\ndiff: result[0] is 3, and should be 0\nhint: all 3 calls gave the same result: it should depend on the arguments\n"},
-		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\ndiff: the result has length 0, and should have length 2\nhint: the result is always empty: make it, or append to it\n"},
+		{"NaN", func(x []float64) []float64 { return each(x, math.NaN()) }, "got:  [NaN NaN]\nwant: [3 -6]\ndiff: result[0] is NaN, and should be 3\nhint: look for what gives NaN: 0/0, ∞ − ∞"},
+		{"infinite", func(x []float64) []float64 { return each(x, math.Inf(1)) }, "hint: look for what is infinite: a division by zero, log 0"},
+		{"NaN at the edge", func(x []float64) []float64 { return each(x, 1/x[0]*3*x[0]) }, "hint: look for what gives NaN: 0/0, ∞ − ∞"},
+		{"constant", func([]float64) []float64 { return []float64{3, -6} }, "call: Triple([0 5])\ngot:  [3 -6]\nwant: [0 15]\ndiff: result[0] is 3, and should be 0\nhint: the result is always [3 -6]\n"},
+		{"nil", func([]float64) []float64 { return nil }, "got:  []\nwant: [3 -6]\ndiff: the result has length 0, and should have length 2\nhint: the result is always empty: make it, or assign to it what append returns\n"},
 		{"in place", func(x []float64) []float64 {
 			for i := range x {
 				x[i] *= 3
@@ -117,12 +117,12 @@ func TestJudge(t *testing.T) {
 			x[0] = 0
 			return each(x[1:], 3)
 		}, "hint: the first value is left out. And it changes its first argument, which should stay as it is\n"},
-		{"zeros", func(x []float64) []float64 { return each(x, 0) }, "hint: every value is 0\n"},
+		{"zeros", func(x []float64) []float64 { return each(x, 0) }, "hint: the result is always 0. (Places to look: := makes a new variable"},
 		{"unmade", func(x []float64) []float64 {
 			var y []float64
 			y[0] = 1
 			return y
-		}, "hint: it panics. (A slice that was only declared, or a field that was never set, has length 0.)\n"},
+		}, "hint: it panics. (A slice that was only declared has length 0, and so has a field that was never set, or set in a copy"},
 		{"long", func(x []float64) []float64 { return make([]float64, 99) }, "got:  [0 0 0 0 0 0 0 0 0 0 0 0 … 99 in all]\n"},
 		{"buffer", func(x []float64) []float64 {
 			copy(keep, each(x, 3))

@@ -18,7 +18,7 @@ import (
 var printed embed.FS
 
 // A fingerprint says what is wrong with the outcomes of all calls: a print for each result, one
-// for what the calls did to memory, and one for panics. All numbers are 0 where all is right. Two
+// for what the calls did to memory, one for panics, and one for where they asked f. But for the last, all numbers are 0 where all is right. Two
 // answers with the same fingerprint do the same on all calls: that it came about by chance has odds of
 // 1 in 100,000 for each number of it that the calls should have made different, and faults that differ by
 // less than a thousandth count as the same. (Compared as runs, the book's mistakes gave no other
@@ -48,15 +48,15 @@ const (
 // does tells whether an answer does what a mistake does. If part is the number of a
 // result, the mistake spoils no other one.
 func (p fingerprint) does(mistake fingerprint, part int) bool {
-	memory, panics := len(p)-2, len(p)-1
+	memory, panics, asked := len(p)-3, len(p)-2, len(p)-1
 	for i, m := range mistake {
 		switch {
-		case part == everything, part == results && i != memory, part == i, i == panics:
+		case part == everything, part == results && i != memory, part == i, i == panics, i == asked:
 			if !m.like(p[i]) {
 				return false
 			}
 		}
-		if part >= 0 && i != part && m != (print{}) {
+		if part >= 0 && i != part && i != asked && m != (print{}) {
 			return false
 		}
 	}
@@ -68,7 +68,8 @@ func (x *examination) fingerprint() fingerprint {
 	for _, want := range x.want {
 		n = max(n, len(want))
 	}
-	sums := newSums(n + 2)
+	sums := newSums(n + 3)
+	walks := slices.ContainsFunc(x.got, func(o outcome) bool { return o.walks })
 	for i, o := range x.got {
 		memory, panics := sums.of(i, n), sums.of(i, n+1)
 		switch {
@@ -91,6 +92,14 @@ func (x *examination) fingerprint() fingerprint {
 		}
 		for _, v := range o.after {
 			memory.addValue(v)
+		}
+		if asked := sums.of(i, n+2); !walks {
+			for _, step := range slices.CompactFunc(slices.SortedFunc(slices.Values(o.asked), slices.Compare[[]float64]), slices.Equal[[]float64]) {
+				asked.add(100)
+				for _, d := range step {
+					asked.add(damped(1e6 * d))
+				}
+			}
 		}
 	}
 	return sums.rounded()

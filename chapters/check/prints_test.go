@@ -15,7 +15,8 @@ import (
 // record returns the section of an exercise in a file of prints. Its header has a number for
 // the text that the mistakes come from, and the print of the right results. Of those that
 // do the same the first is kept, and none that does not come back or panics on all calls: its fault is plain,
-// or, of a panic, the same as of many others.
+// or, of a panic, the same as of many others. Nor is a classic
+// kept whose fault is plain: many lead there.
 func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (section string, err error) {
 	exam := e.exam()
 	calls := exam.callsPrint()
@@ -39,6 +40,9 @@ func record[F any](e *Exercise[F], hash int, mistakes, classics []Mistake[F]) (s
 		}
 		if !slices.Contains(x.right, false) {
 			fail("this mistake passes, unless it changes nothing (then name it in the text, after \"same: \"):\n\t%s", m.Hint)
+			continue
+		}
+		if !named && x.saysLittle() {
 			continue
 		}
 		p := x.fingerprint()

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 )
@@ -16,6 +17,18 @@ func (e *exam) param(i int) string {
 	return "its " + ordinals[i] + " argument"
 }
 
+// result names a result, of n.
+func (e *exam) result(i, n int) string {
+	names := strings.Split(e.Returns, ", ")
+	switch {
+	case len(names) == n && e.Returns != "":
+		return names[i]
+	case n > 1:
+		return "the " + ordinals[i] + " result"
+	}
+	return "the result"
+}
+
 func place(o outcome) string {
 	if o.at == "" {
 		return ""
@@ -23,24 +36,19 @@ func place(o outcome) string {
 	return " at " + o.at
 }
 
-// firstWrong says which of several numbers is the first wrong one.
+// firstWrong says which of several numbers is the first wrong one, or that a yes or no is wrong.
 func (e *exam) firstWrong(got, want []reflect.Value) string {
-	names := strings.Split(e.Returns, ", ")
+	at := -1
 	for i, w := range want {
-		name := "the result"
-		if len(names) == len(want) && e.Returns != "" {
-			name = names[i]
-		} else if len(want) > 1 {
-			name = "the " + ordinals[i] + " result"
-		}
-		if i < len(got) && !sameValue(got[i], w, e.tol()) {
-			if w.Kind() != reflect.Slice && len(want) == 1 || got[i].Kind() == reflect.String {
-				return "" // as got and want say already
-			}
-			return e.wrongWithin(name, got[i], w)
+		wrong := i < len(got) && !sameValue(got[i], w, e.tol())
+		if wrong && (at < 0 || w.Kind() == reflect.Bool && want[at].Kind() != reflect.Bool) {
+			at = i
 		}
 	}
-	return ""
+	if at < 0 || want[at].Kind() != reflect.Slice && len(want) == 1 || got[at].Kind() == reflect.String {
+		return "" // as got and want say already
+	}
+	return e.wrongWithin(e.result(at, len(want)), got[at], want[at])
 }
 
 func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
@@ -48,13 +56,20 @@ func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
 		if got.Len() != want.Len() {
 			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
 		}
+		at, most := -1, 0.0
 		for i := range want.Len() {
-			if !sameValue(got.Index(i), want.Index(i), e.tol()) {
-				if name == "the result" {
-					name = "result"
-				}
-				return e.wrongWithin(fmt.Sprintf("%s[%d]", name, i), got.Index(i), want.Index(i))
+			g, _ := float(got.Index(i))
+			w, _ := float(want.Index(i))
+			wrong := !sameValue(got.Index(i), want.Index(i), e.tol())
+			if wrong && (at < 0 || e.tol() > 1e-6 && math.Abs(g-w) > most) { // the most, of what is left to chance
+				at, most = i, math.Abs(g-w)
 			}
+		}
+		if at >= 0 {
+			if name == "the result" {
+				name = "result"
+			}
+			return e.wrongWithin(fmt.Sprintf("%s[%d]", name, at), got.Index(at), want.Index(at))
 		}
 	}
 	g, w := show(got, 6), show(want, 6)

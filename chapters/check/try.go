@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"reflect"
 	"runtime"
 	"slices"
@@ -18,6 +19,8 @@ type outcome struct {
 	at, in  string          // file and line of the panic, and the function
 	endless bool            // it did not come back
 	why     string          // it could not have the time, for the memory that it took: greedy or deep
+	asked   [][]float64     // where it asked f, if an argument is a function, as steps from x
+	walks   bool            // it asked f too often to say where
 }
 
 // try returns the outcomes of calls.
@@ -119,6 +122,9 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 	}
 	args := arguments(f.Type(), rest)
 	before := arguments(f.Type(), rest)
+	for i := range args {
+		args[i] = o.listened(args, i)
+	}
 	live := f.Call(args)
 	o.reused = s.kept != nil && !same(s.live, s.kept, 0)
 	args = slices.Concat(s.held, args)
@@ -155,6 +161,25 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 		s.kept = o.results
 	}
 	return o
+}
+
+// listened returns argument i. If it is a function, that notes where it is called.
+func (o *outcome) listened(args []reflect.Value, i int) reflect.Value {
+	f := args[i]
+	if f.Kind() != reflect.Func || i+1 == len(args) {
+		return f
+	}
+	x, _ := floats(nil, []reflect.Value{clone(args[i+1])})
+	return reflect.MakeFunc(f.Type(), func(point []reflect.Value) []reflect.Value {
+		if at, _ := floats(nil, point); !o.walks {
+			for k := range min(len(x), len(at)) { // to fewer digits than rounding spoils
+				at[k] = math.Round(1e10*(at[k]-x[k])) / 1e10
+			}
+			o.asked = append(o.asked, at)
+			o.walks = len(o.asked) > 4*len(x)
+		}
+		return f.Call(point)
+	})
 }
 
 // put writes the numbers of src into the memory of dst.

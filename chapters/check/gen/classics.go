@@ -23,12 +23,7 @@ func (e *exercise) addClassics() error {
 		return err
 	}
 	for _, d := range file.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && !ast.IsExported(f.Name.Name) {
-			w.helpers = append(w.helpers, f.Name.Name)
-		}
-	}
-	for _, d := range file.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && ast.IsExported(f.Name.Name) {
+		if f, ok := d.(*ast.FuncDecl); ok && ast.IsExported(f.Name.Name) { // and no helper, whose names are ours
 			w.function(f, e.name)
 		}
 	}
@@ -131,7 +126,6 @@ type walker struct {
 	returned     []string // variables that it returns, if they are not named there
 	loops        []loop   // around the place
 	last         string   // the last statement of the function, if it is a return
-	helpers      []string // functions of the answer whose names are ours
 
 	forward map[string][][]change // by hint: what can be wrong in Forward, and then in Backward too
 }
@@ -201,7 +195,7 @@ func (w *walker) edit(hint string, changes []change) {
 }
 
 func (w *walker) function(f *ast.FuncDecl, exercise string) {
-	*w = walker{prefix: w.prefix, text: w.text, found: w.found, forward: w.forward, helpers: w.helpers}
+	*w = walker{prefix: w.prefix, text: w.text, found: w.found, forward: w.forward}
 	if f.Name.Name != exercise {
 		w.where = "in " + f.Name.Name + ": "
 	}

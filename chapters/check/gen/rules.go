@@ -85,7 +85,7 @@ func (w *walker) index(n *ast.IndexExpr) {
 	hint := fmt.Sprintf("%s[0] stands in the place of %[1]s[%s]: each %[2]s has its own", element, key)
 	w.add(hint, first...)
 	w.add(hint, at(n.Index, "0"))
-	hint = fmt.Sprintf("the last of %s stands in the place of %[1]s[%s]: each %[2]s has its own", element, key)
+	hint = fmt.Sprintf("it is as if the last of %s stood in the place of %[1]s[%s]: each %[2]s has its own", element, key)
 	w.add(hint, last...)
 	w.add(hint, at(n.Index, "len("+list+")-1"))
 	if inner, ok := n.X.(*ast.IndexExpr); ok {
@@ -101,7 +101,7 @@ var borders = map[token.Token]string{token.GTR: ">=", token.GEQ: ">", token.LSS:
 // condition moves the border of an if, turns it round, and leaves it out.
 func (w *walker) condition(n *ast.IfStmt) {
 	cond, said := w.src(n.Cond), w.name(n.Cond)
-	if slices.ContainsFunc(w.helpers, func(h string) bool { return strings.Contains(cond, h+"(") }) {
+	if !w.common(n.Cond) {
 		return
 	}
 	if b, ok := n.Cond.(*ast.BinaryExpr); ok && borders[b.Op] != "" {
@@ -109,8 +109,25 @@ func (w *walker) condition(n *ast.IfStmt) {
 			said, b.Op, borders[b.Op]), change{b.OpPos, b.OpPos + token.Pos(len(b.Op.String())), borders[b.Op]})
 	}
 	w.add(fmt.Sprintf("the condition is the wrong way round: it should be %s", said), at(n.Cond, "!("+cond+")"))
-	w.add(fmt.Sprintf("it always does what only %s should lead to", said), at(n.Cond, "true || "+cond))
-	w.add(fmt.Sprintf("it never does what %s should lead to", said), at(n.Cond, "false && ("+cond+")"))
+	w.add(fmt.Sprintf("the result is as if %s were always true", said), at(n.Cond, "true || "+cond))
+	w.add(fmt.Sprintf("the result is as if %s were never true", said), at(n.Cond, "false && ("+cond+")"))
+}
+
+// common tells whether an expression has only names that its reader knows: of the header, of what
+// is kept in a layer, and of a loop.
+func (w *walker) common(e ast.Expr) bool {
+	known := true
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr: // math.Abs, l.x
+			return false
+		case *ast.Ident:
+			known = known && (slices.Contains(w.named, n.Name) || n.Name == "len" || n.Name == "true" ||
+				slices.ContainsFunc(w.loops, func(l loop) bool { return l.key == n.Name }))
+		}
+		return true
+	})
+	return known
 }
 
 // assign forgets what a sum was, does not assign, keeps the first value for ever, and
@@ -124,8 +141,11 @@ func (w *walker) assign(n *ast.AssignStmt) {
 		fallthrough
 	case token.ADD_ASSIGN:
 		if len(w.loops) > 0 {
-			w.add(fmt.Sprintf("%s has only the last of what should be added up, as with = in the place of %s", name, n.Tok),
-				at(n, left+" = "+rest))
+			hint := "%s has only the last of what should be added up, as with = in the place of %s"
+			if strings.Contains(left, "["+w.loops[len(w.loops)-1].key+"]") {
+				hint = "%s lacks what it was before, as with = in the place of %s"
+			}
+			w.add(fmt.Sprintf(hint, name, n.Tok), at(n, left+" = "+rest))
 		}
 		if n.Tok == token.ADD_ASSIGN {
 			w.add(fmt.Sprintf("what should be added to %s is subtracted", name), at(n, left+" -= "+right))
@@ -150,7 +170,7 @@ func (w *walker) assign(n *ast.AssignStmt) {
 			hint := fmt.Sprintf("Backward always looks at the %s of the first Forward: keep it anew in every Forward", name)
 			w.add(hint, before(n.Pos(), "if "+left+" == nil {\n"), before(n.End(), "\n}"))
 		}
-		w.add(fmt.Sprintf("%s is as if Forward had not kept it", name), at(n, "_ = "+right))
+		w.add(fmt.Sprintf("%s is as if Forward had not kept it. (With func (l T) for func (l *T), it would keep it in a copy.)", name), at(n, "_ = "+right))
 	}
 	w.exchange(n)
 }

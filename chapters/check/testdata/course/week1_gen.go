@@ -183,9 +183,9 @@ var classicsMeanAbsolute = []check.Mistake[func(y, t []float64) float64]{
 	{"the sum has only the last of what should be added up, as with = in the place of +=", meanAbsolute10},
 	{"what should be added to the sum is subtracted", meanAbsolute11},
 	{"y[0] stands in the place of y[k]: each k has its own", meanAbsolute12},
-	{"the last of y stands in the place of y[k]: each k has its own", meanAbsolute13},
+	{"it is as if the last of y stood in the place of y[k]: each k has its own", meanAbsolute13},
 	{"t[0] stands in the place of t[k]: each k has its own", meanAbsolute14},
-	{"the last of t stands in the place of t[k]: each k has its own", meanAbsolute15},
+	{"it is as if the last of t stood in the place of t[k]: each k has its own", meanAbsolute15},
 	{"the result is as with a factor 1/len(y), which in Go divides whole numbers, and is 0 above 1: divide the sum by float64(len(y))", meanAbsolute16},
 	{"nothing is divided by float64(len(y))", meanAbsolute17},
 }
