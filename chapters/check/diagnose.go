@@ -42,7 +42,7 @@ func (x *examination) explain() string {
 		}
 	}
 	at := x.clearest()
-	for _, hint := range []string{x.remembers(), x.asked(at), x.part(all), x.plain(), x.exchanged(),
+	for _, hint := range []string{x.remembers(), x.asked(at), x.part(all), x.plain(),
 		panics(first), memory, x.everywhere(), unusual(x.got[at], x.want[at])} {
 		if hint != "" {
 			return hint
@@ -241,25 +241,10 @@ func (x *examination) always(r int, holds func(i int, got reflect.Value) bool) b
 	return wrong
 }
 
-// exchanged says which result is what another should be.
-func (x *examination) exchanged() string {
-	n := len(x.want[0])
-	for r := range n {
-		for k := range n {
-			if k != r && x.always(r, func(i int, got reflect.Value) bool {
-				return k < len(x.want[i]) && sameValue(got, x.want[i][k], x.tol())
-			}) {
-				return x.result(r, n) + " is what " + x.result(k, n) + " should be"
-			}
-		}
-	}
-	return ""
-}
-
 // asked says where the call of number i should have asked f, and where it did.
 func (x *examination) asked(i int) string {
 	c, o := x.calls[i], x.got[i]
-	if c.Probe != nil || makesLayer(reflect.TypeOf(x.answer)) || o.panic != nil || o.walks || x.Right == nil {
+	if c.Probe != nil || x.walks() || o.panic != nil || x.Right == nil {
 		return ""
 	}
 	right := session{answer: x.Right}
@@ -275,7 +260,7 @@ func (x *examination) asked(i int) string {
 		return strings.Join(texts, " and ")
 	}
 	switch {
-	case len(missing) == 0 || needed.walks:
+	case len(missing) == 0:
 		return ""
 	case len(o.asked) == 0:
 		return "f is never called"
@@ -285,6 +270,17 @@ func (x *examination) asked(i int) string {
 		return "" // it has seen enough
 	}
 	return "f is never called with " + points(missing)
+}
+
+// walks tells whether an argument is a number of steps: where these lead is no fault of each by itself.
+func (x *examination) walks() bool {
+	f := reflect.TypeOf(x.answer)
+	for i := range f.NumIn() {
+		if f.In(i).Kind() == reflect.Int {
+			return true
+		}
+	}
+	return false
 }
 
 // without returns the steps in list that are not in others, each once.

@@ -863,7 +863,7 @@ func TestSayLittle(t *testing.T) {
 		}
 		return W
 	}})
-	Multiplications.rejects(t, try[costOf]{"exchanged, and thrice", "both is what forward should be", func(sizes []int, N int) (forward, both int) {
+	Multiplications.rejects(t, try[costOf]{"exchanged, and thrice", "", func(sizes []int, N int) (forward, both int) {
 		forward, _ = rightMultiplications(sizes, N)
 		return 3 * forward, forward
 	}})

@@ -69,7 +69,6 @@ func (x *examination) fingerprint() fingerprint {
 		n = max(n, len(want))
 	}
 	sums := newSums(n + 3)
-	walks := slices.ContainsFunc(x.got, func(o outcome) bool { return o.walks })
 	for i, o := range x.got {
 		memory, panics := sums.of(i, n), sums.of(i, n+1)
 		switch {
@@ -93,7 +92,7 @@ func (x *examination) fingerprint() fingerprint {
 		for _, v := range o.after {
 			memory.addValue(v)
 		}
-		if asked := sums.of(i, n+2); !walks {
+		if asked := sums.of(i, n+2); !x.walks() {
 			for _, step := range slices.CompactFunc(slices.SortedFunc(slices.Values(o.asked), slices.Compare[[]float64]), slices.Equal[[]float64]) {
 				asked.add(100)
 				for _, d := range step {

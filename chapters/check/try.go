@@ -20,7 +20,6 @@ type outcome struct {
 	endless bool            // it did not come back
 	why     string          // it could not have the time, for the memory that it took: greedy or deep
 	asked   [][]float64     // where it asked f, if an argument is a function, as steps from x
-	walks   bool            // it asked f too often to say where
 }
 
 // try returns the outcomes of calls.
@@ -171,12 +170,11 @@ func (o *outcome) listened(args []reflect.Value, i int) reflect.Value {
 	}
 	x, _ := floats(nil, []reflect.Value{clone(args[i+1])})
 	return reflect.MakeFunc(f.Type(), func(point []reflect.Value) []reflect.Value {
-		if at, _ := floats(nil, point); !o.walks {
+		if at, _ := floats(nil, point); len(o.asked) <= 4*len(x) {
 			for k := range min(len(x), len(at)) { // to fewer digits than rounding spoils
 				at[k] = math.Round(1e10*(at[k]-x[k])) / 1e10
 			}
 			o.asked = append(o.asked, at)
-			o.walks = len(o.asked) > 4*len(x)
 		}
 		return f.Call(point)
 	})
