@@ -1,6 +1,11 @@
 package check
 
-import "chainrule/backprop"
+import (
+	"fmt"
+	"slices"
+
+	"chainrule/backprop"
+)
 
 // The functions Through… are not inlined, since several hundred calls of them would each be
 // compiled anew.
@@ -37,17 +42,33 @@ func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) 
 type LayerUse = func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix)
 
 // ThroughLayer returns the function that exercises on layers examine. Between the two passes,
-// another layer goes forward, as in a network.
+// another layer goes forward, as in a network. Without an x, there is only another Backward.
 //
 //go:noinline
 func ThroughLayer(make func() backprop.Layer) LayerUse {
 	return func() func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
 		l, other := make(), make()
 		return func(x, dout backprop.Matrix) (y, dx backprop.Matrix) {
-			y = l.Forward(x)
-			other.Forward(otherThan(x))
+			if x != nil {
+				y = l.Forward(x)
+				other.Forward(otherThan(x))
+			}
 			return y, l.Backward(dout)
 		}
+	}
+}
+
+// backTwice has two Backwards after a Forward. The second must not depend on the first.
+func backTwice(layer string, x, first, second, y, dx vec) Case[LayerUse] {
+	return Case[LayerUse]{
+		Call: fmt.Sprintf("l := new(%s), l.Forward([%v]), l.Backward([%v]), and once more l.Backward([%v])", layer, x, first, second),
+		Probe: func(answer LayerUse) []any {
+			use := answer()
+			got, _ := use(backprop.Matrix{slices.Clone(x)}, backprop.Matrix{slices.Clone(first)})
+			_, back := use(nil, backprop.Matrix{slices.Clone(second)})
+			return []any{got, back}
+		},
+		Want: []any{mat{y}, mat{dx}},
 	}
 }
 

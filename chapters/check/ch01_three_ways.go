@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 func tasks01() []*Task { return []*Task{&OneHot.Task, &Accuracy.Task, &Nearest.Task} }
 
 type oneHot = func(labels []int, classes int) [][]float64
@@ -27,8 +29,8 @@ var OneHot = Exercise[oneHot]{
 		}, Call: "t := OneHot([1 1], 2), and then t[0][1] = 0", Want: []any{mat{{0, 0}, {0, 1}}}},
 	},
 	Random: func(d *Dice) []any {
-		classes := d.Between(1, 5)
-		labels := make([]int, d.Between(1, 6))
+		classes := d.Few()
+		labels := make([]int, d.Few())
 		for n := range labels {
 			labels[n] = d.IntN(classes)
 		}
@@ -61,10 +63,18 @@ var Accuracy = Exercise[accuracy]{
 		{Args: []any{mat{{0.25, 0.4, 0.35}}, mat{{0.35, 0.4, 0.25}}}, Want: []any{1.0}}, // 0.4 both times, at place 1
 	},
 	Random: func(d *Dice) []any {
-		N, K := d.Between(1, 6), d.Between(1, 4)
-		return []any{d.Mat(N, K), d.Rows(N, func() []float64 { return d.Target(K) })}
+		N, K := d.Few(), d.Few()
+		y, t := d.scores(N, K), d.Rows(N, func() []float64 { return d.Target(K) })
+		for n := range t {
+			if d.IntN(2) == 0 { // a right answer, which is rare otherwise
+				clear(t[n])
+				t[n][slices.Index(y[n], slices.Max(y[n]))] = 1
+			}
+		}
+		return []any{y, t}
 	},
-	Right: rightAccuracy,
+	Right:    rightAccuracy,
+	AnyScale: true,
 }
 
 type nearest = func(known [][]float64, labels []int, x []float64) int
@@ -88,12 +98,13 @@ var Nearest = Exercise[nearest]{
 		{Args: []any{mat{{2, 5}, {2, 3}, {4, 5}}, []int{5, 1, 4}, vec{2, 5}}, Want: []any{5}}, // 0, 4, 4
 	},
 	Random: func(d *Dice) []any {
-		N, D := d.Between(1, 6), d.Size("D")
+		N, D := d.Few(), d.Few()
 		labels := make([]int, N)
 		for n := range labels {
 			labels[n] = d.IntN(10)
 		}
 		return []any{d.Mat(N, D), labels, d.Vec(D)}
 	},
-	Right: rightNearest,
+	Right:    rightNearest,
+	AnyScale: true,
 }

@@ -18,7 +18,8 @@ var MSE = Exercise[loss]{
 		{Args: []any{vec{0.2, 0.5, 0.3}, vec{0, 1, 0}}, Want: []any{0.19}}, // (0.04 + 0.25 + 0.09)/2
 		{Args: []any{vec{-7}, vec{-3}}, Want: []any{8.0}},                  // 16/2
 	},
-	Right: rightMSE,
+	Right:    rightMSE,
+	AnyScale: true,
 }
 
 // CrossEntropy examines −Σ t log y.
@@ -60,5 +61,6 @@ var Huber = Exercise[huber]{
 		// Errors 4 and −1: 2·(4 − 1) + ½ and slopes 2 and −1.
 		{Args: []any{vec{5, 0}, vec{1, 1}, 2.0}, Want: []any{6.5, vec{2, -1}}},
 	},
-	Right: rightHuber,
+	Right:    rightHuber,
+	AnyScale: true,
 }

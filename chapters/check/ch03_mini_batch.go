@@ -35,7 +35,7 @@ var CrossEntropyBatch = Exercise[batchLoss]{
 		{Args: []any{mat{{0.5, 0.5}, {1, 0}}, mat{{0, 1}, {0, 1}}}, Want: []any{math.Inf(1)}}, // −log 0
 	},
 	Random: func(d *Dice) []any {
-		N, K := d.Between(1, 5), d.Between(1, 4)
+		N, K := d.Few(), d.Few()
 		return []any{d.Rows(N, func() []float64 { return d.Probs(K) }), d.Rows(N, func() []float64 { return d.Target(K) })}
 	},
 	Right: rightCrossEntropyBatch,
@@ -56,23 +56,18 @@ var MiniBatch = Exercise[draw]{
 			"batch already.",
 	}},
 	Tol: 0.25,
-	Cases: append(dealt("MiniBatch", func(n, size int) []int { return []int{size} },
+	Cases: dealt("MiniBatch", func(n, size int) []int { return []int{size} },
 		func(answer draw, rng *rand.Rand, n, size int) [][]int { return [][]int{answer(rng, n, size)} }),
-		Case[draw]{Call: "MiniBatch(rng, 1000, 100), 20 times, with two generators of the same seed",
-			Want: []any{"the same batches"},
-			Probe: func(answer draw) []any {
-				return repeated(func(rng *rand.Rand) []int { return answer(rng, 1000, 100) })
-			}},
-		evenly(5, 2, "MiniBatch(rng, 5, 2)", func(answer draw, rng *rand.Rand) []int { return answer(rng, 5, 2) }),
-		evenly(4, 4, "MiniBatch(rng, 4, 4)", func(answer draw, rng *rand.Rand) []int { return answer(rng, 4, 4) })),
 	Mistakes: mistakesMiniBatch,
 	Right:    rightMiniBatch,
 }
 
-// dealt has calls with all small n and sizes. What is right is how large the batches are, and
-// what odd says.
-func dealt[F any](name string, sizes func(n, size int) []int,
-	deal func(answer F, rng *rand.Rand, n, size int) [][]int) (cases []Case[F]) {
+// A dealer calls an answer.
+type dealer[F any] func(answer F, rng *rand.Rand, n, size int) [][]int
+
+// dealt has calls with all small n and sizes, where what is right is how large the batches are and
+// what odd says, and then with some where the same must come again, and all as often.
+func dealt[F any](name string, sizes func(n, size int) []int, deal dealer[F]) (cases []Case[F]) {
 	for n := 1; n <= 7; n++ {
 		for size := 1; size <= n+1; size++ {
 			lengths := sizes(n, size)
@@ -88,33 +83,40 @@ func dealt[F any](name string, sizes func(n, size int) []int,
 				}})
 		}
 	}
-	return cases
+	return append(cases, repeated(name, deal), evenly(name, 5, 2, sizes, deal), evenly(name, 4, 4, sizes, deal),
+		spread(name, 1000, 20, deal))
 }
 
-// A shortOf is a source of so many random numbers.
-type shortOf struct {
+// A chance is a generator that counts how many random numbers a call draws.
+type chance struct {
 	rand.Source
 	left int
 }
 
-func (s *shortOf) Uint64() uint64 {
-	if s.left--; s.left < 0 {
-		panic("still drawing after a million random numbers: it waits for a number that does not come")
-	}
-	return s.Source.Uint64()
+func newChance() *chance { return &chance{Source: rand.NewPCG(1, 2)} }
+
+// next returns the generator for the next call.
+func (c *chance) next() *rand.Rand {
+	c.left = 1e6
+	return rand.New(c)
 }
 
-func newRand() *rand.Rand { return rand.New(&shortOf{rand.NewPCG(1, 2), 1e6}) }
+func (c *chance) Uint64() uint64 {
+	if c.left--; c.left < 0 {
+		panic("this one call has drawn a million random numbers, as one does that waits for a number that never comes")
+	}
+	return c.Source.Uint64()
+}
 
 // odd says what is odd about batches of these sizes, of numbers below n, or "". It is so many
 // draws that what can happen does.
 func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
-	rng := newRand()
+	chance := newChance()
 	var first, last, kept []int
 	var remarks [7]string
 	came, inRow, alike := make([]bool, n), true, true
 	for range 40 * n {
-		batches := deal(rng)
+		batches := deal(chance.next())
 		if kept != nil && !slices.Equal(last, kept) {
 			remarks[6] = "each call changes the batch before"
 		}
@@ -169,21 +171,31 @@ func odd(n int, sizes []int, deal func(rng *rand.Rand) [][]int) string {
 }
 
 // repeated compares what two generators of the same seed give.
-func repeated(deal func(rng *rand.Rand) []int) []any {
-	a, b := newRand(), newRand()
-	for range 20 { // a map gives its numbers from a random place onwards, so two batches agree once in a while
-		if !slices.Equal(deal(a), deal(b)) {
-			return []any{"different batches"}
-		}
-	}
-	return []any{"the same batches"}
+func repeated[F any](name string, deal dealer[F]) Case[F] {
+	const right = "the same batches"
+	return Case[F]{
+		Call: name + "(rng, 1000, 100), 20 times, with two generators of the same seed",
+		Want: []any{right},
+		Probe: func(answer F) []any {
+			a, b := newChance(), newChance()
+			for range 20 { // a map gives its numbers from a random place onwards, so two batches agree once in a while
+				if !slices.EqualFunc(deal(answer, a.next(), 1000, 100), deal(answer, b.next(), 1000, 100), slices.Equal) {
+					return []any{"different batches"}
+				}
+			}
+			return []any{right}
+		}}
 }
 
-// evenly counts how often each order of size numbers below n comes. It should be 500 times, and is
+// evenly counts how often each order of the numbers comes. It should be 500 times, and is
 // off by 22 as a rule, of which the tolerance is 5 times as much.
-func evenly[F any](n, size int, call string, deal func(answer F, rng *rand.Rand) []int) Case[F] {
+func evenly[F any](name string, n, size int, sizes func(n, size int) []int, deal dealer[F]) Case[F] {
+	length := 0
+	for _, l := range sizes(n, size) {
+		length += l
+	}
 	orders := [][]int{nil}
-	for range size {
+	for range length {
 		var longer [][]int
 		for _, o := range orders {
 			for v := range n {
@@ -195,27 +207,86 @@ func evenly[F any](n, size int, call string, deal func(answer F, rng *rand.Rand)
 		orders = longer
 	}
 	return Case[F]{
-		Call: fmt.Sprintf("%s, %d times: how often %v, %v, … come, in units of 500", call, 500*len(orders), orders[0], orders[1]),
+		Call: fmt.Sprintf("%s(rng, %d, %d), %d times: how often %v, %v, … come, in units of 500", name, n, size, 500*len(orders), orders[0], orders[1]),
 		Want: []any{slices.Repeat(vec{1}, len(orders))},
 		Probe: func(answer F) []any {
-			rng, came := newRand(), make(map[[4]int]float64)
+			chance, came := newChance(), make(map[[5]int]float64)
 			for range 500 * len(orders) {
-				var order [4]int
-				numbers := deal(answer, rng)
-				if len(numbers) != size {
-					return []any{fmt.Sprintf("not always %d numbers", size)}
+				var order [5]int
+				numbers := slices.Concat(deal(answer, chance.next(), n, size)...)
+				if len(numbers) != length {
+					return []any{fmt.Sprintf("not always %d numbers", length)}
 				}
 				copy(order[:], numbers)
 				came[order] += 1.0 / 500
 			}
 			shares := make(vec, len(orders))
 			for i, o := range orders {
-				var order [4]int
+				var order [5]int
 				copy(order[:], o)
 				shares[i] = came[order]
 			}
 			return []any{shares}
 		}}
+}
+
+// spread looks at many numbers where evenly looks at few. Of ten equal ranges it asks how many of the first
+// numbers lie in each, and how many of the steps from one number to the next, and of all numbers how
+// many are at their own place. Such a share is off by a twentieth as a rule, and the limit is 5 times as much.
+func spread[F any](name string, n, size int, deal dealer[F]) Case[F] {
+	const calls, right = 400, "all as often as they should"
+	return Case[F]{
+		Call: fmt.Sprintf("%s(rng, %d, %d), %d times: how often the numbers come, and one after another", name, n, size, calls),
+		Want: []any{right},
+		Probe: func(answer F) []any {
+			var first, steps [10]float64
+			chance, most, all, own := newChance(), 0, 0, 0.0
+			seen := make([]int, n) // the last call that gave it
+			for call := range calls {
+				numbers := slices.Concat(deal(answer, chance.next(), n, size)...)
+				most = min(len(numbers), n/10)
+				all += max(0, len(numbers)-1)
+				for i, v := range numbers {
+					if v < 0 || v >= n || seen[v] > call {
+						return []any{fmt.Sprintf("a number outside 0 to %d, or one twice", n-1)}
+					}
+					seen[v] = call + 1
+					if i < most {
+						first[v*10/n]++
+					}
+					if i > 0 {
+						steps[(v-numbers[i-1]+n)%n*10/n]++
+					}
+					if v == i {
+						own++
+					}
+				}
+			}
+			for i := range 10 {
+				from, to := i*n/10, (i+1)*n/10-1
+				if how := tooOften(first[i] * 10 / float64(most*calls)); how != "" {
+					return []any{fmt.Sprintf("%s one of %d … %d at the beginning", how, from, to)}
+				}
+				if how := tooOften(steps[i] * 10 / float64(all)); how != "" {
+					return []any{fmt.Sprintf("%s one that is %d … %d more than the one before (counted on from %d to 0)", how, from, to, n-1)}
+				}
+			}
+			if how := tooOften(own / float64(calls)); all == calls*(n-1) && how != "" {
+				return []any{how + " number i at place i"}
+			}
+			return []any{right}
+		}}
+}
+
+// tooOften judges a share, relative to what it should be.
+func tooOften(share float64) string {
+	switch {
+	case share > 1.25:
+		return "too often"
+	case !(share >= 0.75):
+		return "too seldom"
+	}
+	return ""
 }
 
 type epoch = func(rng *rand.Rand, n, size int) [][]int
@@ -238,16 +309,10 @@ var Epoch = Exercise[epoch]{
 		}
 		return sizes
 	}, func(answer epoch, rng *rand.Rand, n, size int) [][]int { return answer(rng, n, size) }),
-		Case[epoch]{Call: "Epoch(rng, 100, 10), 20 times, with two generators of the same seed",
-			Want: []any{"the same batches"},
-			Probe: func(answer epoch) []any {
-				return repeated(func(rng *rand.Rand) []int { return slices.Concat(answer(rng, 100, 10)...) })
-			}},
-		evenly(4, 4, "Epoch(rng, 4, 2)", func(answer epoch, rng *rand.Rand) []int { return slices.Concat(answer(rng, 4, 2)...) }),
 		Case[epoch]{Call: "b := Epoch(rng, 6, 2), and then append(b[0], 99): what becomes of b[1]?",
 			Want: []any{"it stays as it was"},
 			Probe: func(answer epoch) []any {
-				b := answer(newRand(), 6, 2)
+				b := answer(newChance().next(), 6, 2)
 				if len(b) != 3 || len(b[0]) != 2 || len(b[1]) != 2 {
 					return []any{"there are not three batches of two numbers"}
 				}

@@ -20,7 +20,8 @@ var OneStep = Exercise[stepping]{
 		// a small slope, and a step below 0
 		{Args: []any{vec{0, 0}, vec{1e-7, -1e-7}, 0.5}, Want: []any{vec{-5e-8, 5e-8}}},
 	},
-	Right: rightOneStep,
+	Right:    rightOneStep,
+	AnyScale: true,
 }
 
 type walk = func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64)
@@ -43,13 +44,14 @@ var Descend = Exercise[walk]{
 			mat{{-3, 4}, {-2.4, 3.2}, {-1.92, 2.56}}}},
 		// The gradient is (2·(−3) + 4, 2·4 − 3) = (−2, 5).
 		{Args: []any{tiltedBowl, vec{-3, 4}, 0.1, 1}, Want: []any{vec{-2.8, 3.5}, mat{{-3, 4}, {-2.8, 3.5}}}},
+		{Args: []any{bowl2, vec{-3000, 4000}, 0.1, 1}, Want: []any{vec{-2400, 3200}, mat{{-3000, 4000}, {-2400, 3200}}}}, // a steep one
 		{Args: []any{bowl2, vec{-3, 4}, 0.1, 0}, Want: []any{vec{-3, 4}, mat{{-3, 4}}}},
 		// at the bottom, where no step leads anywhere
 		{Args: []any{bowl2, vec{0, 0}, 0.1, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")
-		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, d.Between(0, 3)}
+		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, d.Few() - 1}
 	},
 	Right: rightDescend,
 }
@@ -84,12 +86,13 @@ var Momentum = Exercise[rolling]{
 			mat{{-3, 4}, {-2.4, 3.2}, {-1.56, 2.08}, {-0.744, 0.992}}}},
 		// The first step is that of Descend, whatever mu.
 		{Args: []any{tiltedBowl, vec{-3, 4}, 0.1, 0.9, 1}, Want: []any{vec{-2.8, 3.5}, mat{{-3, 4}, {-2.8, 3.5}}}},
+		{Args: []any{bowl2, vec{-3000, 4000}, 0.1, 0.6, 1}, Want: []any{vec{-2400, 3200}, mat{{-3000, 4000}, {-2400, 3200}}}}, // a steep one
 		// at the bottom, where no step leads anywhere
 		{Args: []any{bowl2, vec{0, 0}, 0.1, 0.5, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")
-		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, float64(d.Between(0, 10)) / 10, d.Between(0, 3)}
+		return []any{d.Landscape(n), d.each(n, d.Modest), d.Positive() / 10, float64(d.Between(0, 10)) / 10, d.Few() - 1}
 	},
 	Right: rightMomentum,
 }

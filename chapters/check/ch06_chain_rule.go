@@ -21,8 +21,9 @@ var MulLayer = Exercise[nodeWalk]{
 		{Args: []any{3, 4, 2}, Want: []any{12, 8, 6}}, // 2·4 and 2·3
 		{Args: []any{0, 5, 3}, Want: []any{0, 15, 0}}, // 3·5 and 3·0
 	},
-	Random: func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
-	Right:  rightMulLayer,
+	Random:   func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
+	Right:    rightMulLayer,
+	AnyScale: true,
 }
 
 // DivLayer examines the node that divides.
@@ -47,7 +48,8 @@ var DivLayer = Exercise[nodeWalk]{
 		}
 		return []any{d.Number(), y, d.Number()}
 	},
-	Right: rightDivLayer,
+	Right:    rightDivLayer,
+	AnyScale: true,
 }
 
 type bulk = func(p, r, n float64) (price, dp, dr, dn float64)
@@ -71,6 +73,7 @@ var BulkPrice = Exercise[bulk]{
 		// Nothing bought: the first apple would cost the whole 100.
 		{Args: []any{100, 5, 0}, Want: []any{0, 0, 0, 100}},
 	},
-	Random: func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
-	Right:  rightBulkPrice,
+	Random:   func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
+	Right:    rightBulkPrice,
+	AnyScale: true,
 }

@@ -1,6 +1,9 @@
 package check
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 func tasks07() []*Task {
 	return []*Task{&Softmax.Task, &SoftmaxLossGradient.Task, &SmoothedLoss.Task}
@@ -27,6 +30,17 @@ var Softmax = Exercise[scoresTo]{
 		{Args: []any{vec{0, 2000}}, Want: []any{vec{0, 1}}},
 		// The largest is neither first nor last: e⁻¹⁴⁰⁰ is 0 to 600 digits.
 		{Args: []any{vec{0, 600, 2000, 600}}, Want: []any{vec{0, 0, 1, 0}}},
+		{ // e⁻⁴⁰/(1 + e⁻⁴⁰)
+			Call: "10¹⁷·y1, with y = Softmax([0 -40])",
+			Probe: func(answer scoresTo) []any {
+				y := answer(vec{0, -40})
+				if len(y) != 2 {
+					return []any{fmt.Sprintf("y of length %d", len(y))}
+				}
+				return []any{1e17 * y[1]}
+			},
+			Want: []any{0.4248354255291589},
+		},
 	},
 	Right: rightSoftmax,
 }
@@ -55,7 +69,7 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 		{Args: []any{mat{{0, 2000}}, mat{{1, 0}}, 1}, Want: []any{mat{{-1, 1}}}}, // y = (0, 1)
 	},
 	Random: func(d *Dice) []any {
-		N, K := d.Between(1, 4), d.Between(2, 4)
+		N, K := d.Few(), max(2, d.Few())
 		return []any{d.Mat(N, K), d.Rows(N, func() []float64 { return d.Target(K) }), d.Number()}
 	},
 	Right: rightSoftmaxLossGradient,
@@ -91,7 +105,7 @@ var SmoothedLoss = Exercise[smoothed]{
 		{Args: []any{vec{0, 600, 2000, 600}, vec{0, 0, 1, 0}, 0.4}, Want: []any{480, vec{-0.1, -0.1, 0.3, -0.1}}},
 	},
 	Random: func(d *Dice) []any {
-		K := d.Between(1, 4)
+		K := d.Few()
 		t := d.Probs(K)
 		if d.IntN(2) == 0 {
 			clear(t)

@@ -22,7 +22,8 @@ var ReLU = Exercise[LayerUse]{
 		{Args: []any{mat{{0}, {4}, {0.25}}, mat{{6}, {-1}, {8}}}, Want: []any{mat{{0}, {4}, {0.25}}, mat{{0}, {-1}, {8}}}},
 		{Args: []any{mat{{1e-7, -1e-7}}, mat{{6, 6}}}, Want: []any{mat{{1e-7, 0}}, mat{{6, 0}}}}, // hardly above 0, but above
 	},
-	Right: rightReLU,
+	Right:    rightReLU,
+	AnyScale: true,
 }
 
 // Sigmoid examines the activation that squeezes numbers into 0 to 1.
@@ -103,10 +104,11 @@ var Affine = Exercise[AffineUse]{
 				vec{6, 4}}}, // 1 + 2 + 3, −1 + 3 + 1 + 1
 	},
 	Random: func(d *Dice) []any {
-		N, D, K := d.Between(1, 4), d.Size("D"), d.Size("K")
+		N, D, K := d.Few(), d.Size("D"), d.Size("K")
 		return []any{d.Mat(D, K), d.Vec(K), d.Mat(N, D), d.Mat(N, K)}
 	},
-	Right: rightAffine,
+	Right:    rightAffine,
+	AnyScale: true,
 }
 
 // Swish examines an activation with two paths: each number times its sigmoid.

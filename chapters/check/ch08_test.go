@@ -8,17 +8,17 @@ import (
 )
 
 func TestReLU(t *testing.T) {
-	ReLU.SelfTest(t, ThroughLayer(func() backprop.Layer { return new(backprop.ReLU) }))
+	ReLU.SelfTest(t, ThroughLayer(func() backprop.Layer { return new(solution.ReLU) }))
 }
 
 func TestSigmoid(t *testing.T) {
-	Sigmoid.SelfTest(t, ThroughLayer(func() backprop.Layer { return new(backprop.Sigmoid) }))
+	Sigmoid.SelfTest(t, ThroughLayer(func() backprop.Layer { return new(solution.Sigmoid) }))
 }
 
 func TestAffine(t *testing.T) {
 	Affine.SelfTest(t, ThroughAffine(func(W backprop.Matrix, b []float64) (
 		l backprop.Layer, DW *backprop.Matrix, DB *[]float64) {
-		a := backprop.NewAffine(W, b)
+		a := &solution.Affine{W: W, B: b}
 		return a, &a.DW, &a.DB
 	}))
 }

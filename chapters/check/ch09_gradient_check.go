@@ -31,7 +31,7 @@ var RelativeError = Exercise[slopesApart]{
 		{Args: []any{vec{1, 1}, vec{math.NaN(), 1}}, Want: []any{math.NaN()}}, // by trying, too
 	},
 	Random: func(d *Dice) []any {
-		a := d.Vec(d.Between(1, 4))
+		a := d.Vec(d.Few())
 		n := slices.Clone(a)
 		for i, v := range a {
 			n[i] = []float64{v, v, -v, 0, d.Number(), 1.001 * v}[d.IntN(6)]
@@ -41,7 +41,8 @@ var RelativeError = Exercise[slopesApart]{
 		}
 		return []any{a, n}
 	},
-	Right: rightRelativeError,
+	Right:    rightRelativeError,
+	AnyScale: true,
 }
 
 type gradientCheck = func(f func(x []float64) float64, x, grad []float64) bool
@@ -54,6 +55,7 @@ var (
 	checkSteep   = Named{"f", "f(x) = −1000000·x0³", func(x []float64) float64 { return -1e6 * x[0] * x[0] * x[0] }}
 	checkRoot    = Named{"f", "f(x) = √x0", func(x []float64) float64 { return math.Sqrt(x[0]) }}
 	checkLine    = Named{"f", "f(x) = 2·x0", func(x []float64) float64 { return 2 * x[0] }}
+	checkSlope   = Named{"f", "f(x) = 1000·x0 + x1", func(x []float64) float64 { return float64(1000*x[0]) + x[1] }}
 	checkHigh    = Named{"f", "f(x) = 1000 + x0²", func(x []float64) float64 { return 1000 + float64(x[0]*x[0]) }}
 	checkLevel   = Named{"f", "f(x) = x0² + x0³", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[0]*x[0]*x[0])
@@ -86,16 +88,30 @@ var Check = Exercise[gradientCheck]{
 		// By trying it is h² = 1e-8, and so much less than a thousandth.
 		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
 		{Args: []any{checkLevel, vec{0}, vec{0.001}}, Want: []any{false}},
+		{Args: []any{checkHigh, vec{1.2}, vec{2.4}}, Want: []any{true}},   // a far smaller h has not enough digits
 		{Args: []any{checkHigh, vec{1}, vec{2.0005}}, Want: []any{false}}, // the size of f does not count
 		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}},       // with any h
 		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}},   // by trying, no number
+		// Half a thousandth is little beside 1000, but not beside 1.
+		{Args: []any{checkSlope, vec{1, 1}, vec{1000, 1}}, Want: []any{true}},
+		{Args: []any{checkSlope, vec{1, 1}, vec{1000, 1.0005}}, Want: []any{false}},
+		{Call: "x after Check(f, x, [4 3]) with x = [3 4], and a function f that panics", Want: []any{vec{3, 4}},
+			Probe: func(answer gradientCheck) []any {
+				return pointAfterPanic(func(f func(x []float64) float64, x []float64) []float64 {
+					answer(f, x, vec{4, 3})
+					return nil
+				})
+			}},
 	},
 	Random: func(d *Dice) []any {
-		x := d.each(d.Between(1, 4), d.Modest)
+		x := d.each(d.Few(), d.Modest)
 		f, grad := cubic(d, x)
 		if i := d.IntN(len(x)); d.IntN(3) > 0 { // a wrong one, by more than any limit
 			g := grad[i]
 			grad[i] = []float64{-g - 1, 2*g + 1, 1.01*g + 0.01, g - 0.01, g + 0.01, math.NaN()}[d.IntN(6)]
+			if j := d.IntN(len(x)); j != i && d.IntN(2) == 0 { // and another one that makes up for it
+				grad[j] += g - grad[i]
+			}
 		}
 		return []any{f, x, grad}
 	},
@@ -120,9 +136,21 @@ var SlopesAlong = Exercise[slopesAlong]{
 		{Args: []any{checkProduct, vec{3, 4}, vec{4, 3}, vec{1, 2}, 0.5}, Want: []any{10.0, 10.0}},
 		// A grad that is wrong in its second sign: −2 + 1, and (−1.1³ + 0.9³)/0.2 = (−1.331 + 0.729)/0.2.
 		{Args: []any{checkDown, vec{1, 1}, vec{-2, 1}, vec{1, 1}, 0.1}, Want: []any{-1.0, -3.01}},
+		{Call: "SlopesAlong(f, [3 4], [4 3], [1 2], 0.5) with f(x) = x0·x1, which panics if it is called a third time",
+			Probe: func(answer slopesAlong) []any {
+				calls := 0
+				a, n := answer(func(x []float64) float64 {
+					if calls++; calls > 2 {
+						panic("f is called a third time")
+					}
+					return x[0] * x[1]
+				}, vec{3, 4}, vec{4, 3}, vec{1, 2}, 0.5)
+				return []any{a, n}
+			},
+			Want: []any{10.0, 10.0}},
 	},
 	Random: func(d *Dice) []any {
-		x := d.each(d.Between(1, 4), d.Modest)
+		x := d.each(d.Few(), d.Modest)
 		f, grad := cubic(d, x)
 		return []any{f, x, grad, d.Vec(len(x)), []float64{0.01, 0.1, 0.25, 0.5, 2}[d.IntN(5)]}
 	},

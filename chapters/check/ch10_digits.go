@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -31,17 +30,17 @@ var SGD = Exercise[sgdStep]{
 // shortest stand first after the two that a reader sees before all others.
 func sgdCases() (cases []Case[sgdStep]) {
 	cases = []Case[sgdStep]{
-		sgdCase(0.5, sgdLayer{mat{{1, 2}, {3, 4}}, mat{{10, -20}, {0, 2}}, vec{5, 6}, vec{2, -2}}),
-		sgdCase(0.5, sgdLayer{mat{{1}}, mat{{2}}, vec{2}, vec{4}}, sgdLayer{mat{{3}}, mat{{6}}, vec{4}, vec{-2}}),
+		sgdCase(1, 0.5, sgdLayer{mat{{1, 2}, {3, 4}}, mat{{10, -20}, {0, 2}}, vec{5, 6}, vec{2, -2}}),
+		sgdCase(1, 0.5, sgdLayer{mat{{1}}, mat{{2}}, vec{2}, vec{4}}, sgdLayer{mat{{3}}, mat{{6}}, vec{4}, vec{-2}}),
 	}
-	d := &Dice{Rand: rand.New(rand.NewPCG(7, 11))}
-	for range randomCallsMade {
+	for d := newDice(); len(cases) < randomCallsMade; {
 		var layers []sgdLayer
-		for range d.Between(1, 3) {
-			D, K := d.Between(1, 3), d.Between(1, 3)
+		d.scale = scales[d.IntN(len(scales))]
+		for range d.Few() {
+			D, K := d.Few(), d.Few()
 			layers = append(layers, sgdLayer{d.Mat(D, K), d.Mat(D, K), d.Vec(K), d.Vec(K)})
 		}
-		cases = append(cases, sgdCase(d.Positive(), layers...))
+		cases = append(cases, sgdCase(d.Between(1, 2), d.Positive(), layers...))
 	}
 	slices.SortStableFunc(cases[2:], func(a, b Case[sgdStep]) int { return len(a.Call) - len(b.Call) })
 	return cases
@@ -53,9 +52,9 @@ type sgdLayer struct {
 	b, DB vec
 }
 
-// sgdCase is a step on layers, which the call makes anew. It must change their weights, and not
-// the slopes.
-func sgdCase(lr float64, layers ...sgdLayer) Case[sgdStep] {
+// sgdCase is a step or two on layers, which the call makes anew. It must change their weights, and
+// not the slopes.
+func sgdCase(steps int, lr float64, layers ...sgdLayer) Case[sgdStep] {
 	var texts []string
 	var values, slopes []mat
 	for i, l := range layers {
@@ -64,11 +63,15 @@ func sgdCase(lr float64, layers ...sgdLayer) Case[sgdStep] {
 			number = ""
 		}
 		texts = append(texts, fmt.Sprintf("W%s = %v has the slopes %v, and b%[1]s = %[4]v the slopes %[5]v", number, l.W, l.DW, l.b, l.DB))
-		values = append(values, stepped(l.W, l.DW, lr), stepped(mat{l.b}, mat{l.DB}, lr))
+		W, b := l.W, mat{l.b}
+		for range steps {
+			W, b = stepped(W, l.DW, lr), stepped(b, mat{l.DB}, lr)
+		}
+		values = append(values, W, b)
 		slopes = append(slopes, l.DW, mat{l.DB})
 	}
 	return Case[sgdStep]{
-		Call: fmt.Sprintf("SGD(params, %v) where %s", lr, strings.Join(texts, ", ")),
+		Call: fmt.Sprintf("SGD(params, %v)%s where %s", lr, []string{"", ", twice,"}[steps-1], strings.Join(texts, ", ")),
 		Probe: func(answer sgdStep) []any {
 			var made []*backprop.Affine
 			var params []backprop.Param
@@ -77,7 +80,9 @@ func sgdCase(lr float64, layers ...sgdLayer) Case[sgdStep] {
 				a.DW, a.DB = stepped(l.DW, l.DW, 0), slices.Clone(l.DB)
 				made, params = append(made, a), append(params, a.Params()...)
 			}
-			answer(params, lr)
+			for range steps {
+				answer(params, lr)
+			}
 			var values, slopes []mat
 			for _, a := range made {
 				values, slopes = append(values, a.W, mat{a.B}), append(slopes, a.DW, mat{a.DB})
@@ -117,12 +122,29 @@ var LeaveOut = Exercise[leaveOut]{
 		{Args: []any{8, 3, 2}, Want: []any{[]int{0, 1, 2, 3, 4}, []int{5, 6, 7}}},
 		// From 0 up to ⌊8/3⌋ = 2.
 		{Args: []any{8, 3, 0}, Want: []any{[]int{2, 3, 4, 5, 6, 7}, []int{0, 1}}},
+		{Call: "LeaveOut(n, parts, i) for all n < 60, parts ≤ n + 1 and i < parts", Probe: leaveOutAll,
+			Want: []any{"all right", "all right"}},
 	},
 	Random: func(d *Dice) []any {
 		parts := d.Between(1, 6)
 		return []any{d.Between(1, 20), parts, d.IntN(parts)}
 	},
 	Right: rightLeaveOut,
+}
+
+// leaveOutAll returns what is wrong first: n/parts, rounded, spoils few results.
+func leaveOutAll(answer leaveOut) []any {
+	for n := 1; n < 60; n++ {
+		for parts := 1; parts <= n+1; parts++ {
+			for i := range parts {
+				rest, part := answer(n, parts, i)
+				if r, p := rightLeaveOut(n, parts, i); !slices.Equal(rest, r) || !slices.Equal(part, p) {
+					return []any{fmt.Sprintf("%v for n = %d, parts = %d, i = %d", rest, n, parts, i), fmt.Sprint(part)}
+				}
+			}
+		}
+	}
+	return []any{"all right", "all right"}
 }
 
 type confusionOf = func(y, t [][]float64) [][]int
@@ -146,12 +168,13 @@ var Confusion = Exercise[confusionOf]{
 			Want: []any{[][]int{{0, 0, 0}, {0, 0, 0}, {0, 1, 0}}}}, // the first of two
 	},
 	Random: func(d *Dice) []any {
-		N, K := d.Between(1, 5), d.Between(1, 4)
-		return []any{d.Mat(N, K), d.Rows(N, func() []float64 {
+		N, K := d.Few(), d.Few()
+		return []any{d.scores(N, K), d.Rows(N, func() []float64 {
 			t := make([]float64, K)
 			t[d.IntN(K)] = 1
 			return t
 		})}
 	},
-	Right: rightConfusion,
+	Right:    rightConfusion,
+	AnyScale: true,
 }

@@ -20,4 +20,4 @@ func TestFactor(t *testing.T) {
 	})
 }
 
-func newTanh() backprop.Layer { return new(backprop.Tanh) }
+func newTanh() backprop.Layer { return new(solution.Tanh) }

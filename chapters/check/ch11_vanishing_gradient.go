@@ -25,6 +25,7 @@ var Tanh = Exercise[LayerUse]{
 		{Args: []any{mat{{math.Ln2, 0, -math.Ln2}, {-math.Ln2, math.Ln2, 0}}, mat{{10, 3, 5}, {-5, 5, 4}}},
 			Want: []any{mat{{0.6, 0, -0.6}, {-0.6, 0.6, 0}}, mat{{6.4, 3, 3.2}, {-3.2, 3.2, 4}}}},
 		{Args: []any{mat{{1000, -1000}}, mat{{1, 1}}}, Want: []any{mat{{1, -1}}, mat{{0, 0}}}},
+		backTwice("Tanh", vec{math.Ln2, 0}, vec{10, 3}, vec{5, 4}, vec{0.6, 0}, vec{3.2, 4}),
 	},
 	Right: rightTanh,
 }
@@ -50,7 +51,7 @@ var Factor = Exercise[factorOf]{
 			Want: []any{1.04}},
 	},
 	Random: func(d *Dice) []any { // the mean of W is 0, which makes σ and the rms the same
-		N, D, K := d.Between(1, 4), d.Between(1, 4), d.Between(1, 4)
+		N, D, K := d.Few(), d.Few(), d.Few()
 		W, flat := d.Mat(D, K), d.Perm(D*K)
 		for i := 0; i < len(flat); i += 2 {
 			at, opposite := flat[i], flat[min(i+1, len(flat)-1)]
@@ -61,7 +62,8 @@ var Factor = Exercise[factorOf]{
 		}
 		return []any{d.Mat(N, D), W}
 	},
-	Right: rightFactor,
+	Right:    rightFactor,
+	AnyScale: true,
 }
 
 type clipNorm = func(dW backprop.Matrix, limit float64) backprop.Matrix
@@ -83,5 +85,7 @@ var ClipNorm = Exercise[clipNorm]{
 		{Args: []any{mat{{3, 0}, {0, 4}}, 1.0}, Want: []any{mat{{0.6, 0}, {0, 0.8}}}}, // length 5
 		{Args: []any{mat{{0, 0}}, 1.0}, Want: []any{mat{{0, 0}}}},                     // no 0/0
 	},
-	Right: rightClipNorm,
+	Random:   func(d *Dice) []any { return []any{d.Mat(d.Few(), d.Few()), d.Positive() * d.unit()} },
+	Right:    rightClipNorm,
+	AnyScale: true,
 }

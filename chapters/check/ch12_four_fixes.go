@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -57,13 +58,9 @@ var He = Exercise[heOf]{
 			},
 			Want: []any{0.0, 0.1, true, true},
 		},
-		{ // σ = √(2/50) = 0.2
-			Call: "He(rng, 50, 200); its σ:",
-			Probe: func(answer heOf) []any {
-				_, std := meanAndStd(slices.Concat(answer(rand.New(rand.NewPCG(1, 2)), 50, 200)...))
-				return []any{std}
-			},
-			Want: []any{0.2},
+		{
+			Call:  "He(rng, in, out) for small in and out, 20000 times each: what the weights have in common",
+			Probe: manyWeights, Want: []any{"each is drawn for itself, with the right σ, from the normal distribution"},
 		},
 		{
 			Call: "He(rng, 3, 2), twice; whether they differ, whether the same seed gives both again:",
@@ -82,6 +79,46 @@ var He = Exercise[heOf]{
 		},
 	},
 	Mistakes: mistakesHe,
+}
+
+// manyWeights says what is odd about small matrices. A variance is off by a hundredth as a rule, like
+// the product of two weights, and the limit is 6 times as much.
+func manyWeights(answer heOf) []any {
+	const calls = 20000
+	rng, squares, fourth, n := rand.New(rand.NewPCG(1, 2)), 0.0, 0.0, 0.0
+	for in := 1; in <= 3; in++ {
+		for out := 1; out <= 2; out++ {
+			products := backprop.NewMatrix(in*out, in*out) // relative to σ²
+			for range calls {
+				all := slices.Concat(answer(rng, in, out)...)
+				if len(all) != in*out || slices.Contains(all, 0) {
+					return []any{fmt.Sprintf("some of %d×%d are 0, or there are too few or too many", in, out)}
+				}
+				for i, w := range all {
+					for j, other := range all[:i+1] {
+						products[i][j] += w * other * float64(in) / 2 / calls
+					}
+					square := w * w * float64(in) / 2
+					squares, fourth, n = squares+square, fourth+square*square, n+1
+				}
+			}
+			for i := range products {
+				if square := products[i][i]; !(math.Abs(square-1) <= 0.06) {
+					return []any{fmt.Sprintf("σ² is %.1f times 2/in, for in = %d and out = %d", square, in, out)}
+				}
+				for _, product := range products[i][:i] {
+					if !(math.Abs(product) <= 0.06) {
+						return []any{fmt.Sprintf("one weight depends on another, for in = %d and out = %d", in, out)}
+					}
+				}
+			}
+		}
+	}
+	// 3 for the normal distribution, 1.8 for the uniform one
+	if kurtosis := fourth * n / (squares * squares); !(math.Abs(kurtosis-3) <= 0.055) {
+		return []any{"it is not the normal distribution"}
+	}
+	return []any{"each is drawn for itself, with the right σ, from the normal distribution"}
 }
 
 func meanAndStd(all []float64) (mean, std float64) {
@@ -114,11 +151,14 @@ var Multiplications = Exercise[costOf]{
 		{Args: []any{[]int{5, 4, 3, 2}, 1}, Want: []any{38, 94}},
 	},
 	Random: func(d *Dice) []any {
-		sizes := make([]int, d.Between(2, 5))
-		for i := range sizes {
-			sizes[i] = d.Between(1, 6)
+		sizes, most := make([]int, 1+d.Few()), 6
+		if d.IntN(3) == 0 { // less than 2³¹ in all
+			sizes, most = sizes[:min(4, len(sizes))], 600
 		}
-		return []any{sizes, d.Between(1, 5)}
+		for i := range sizes {
+			sizes[i] = d.Between(1, most)
+		}
+		return []any{sizes, d.Between(1, most)}
 	},
 	Right: rightMultiplications,
 }
@@ -139,6 +179,8 @@ var LeakyReLU = Exercise[LayerUse]{
 		// x decides, and not dout.
 		{Args: []any{mat{{4}, {-5}}, mat{{-10}, {10}}}, Want: []any{mat{{4}, {-0.5}}, mat{{-10}, {1}}}},
 		{Args: []any{mat{{0}}, mat{{10}}}, Want: []any{mat{{0}}, mat{{1}}}}, // at the kink
+		backTwice("LeakyReLU", vec{2, -3}, vec{5, 5}, vec{30, 20}, vec{2, -0.3}, vec{30, 2}),
 	},
-	Right: rightLeakyReLU,
+	Right:    rightLeakyReLU,
+	AnyScale: true,
 }

@@ -54,7 +54,7 @@ func he4(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(1/float64(in)) * rng.NormFloat64()
+			row[k] = math.Sqrt(2/float64(in+1)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -64,7 +64,7 @@ func he5(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2) / float64(in) * rng.NormFloat64()
+			row[k] = math.Sqrt(1/float64(in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -74,7 +74,7 @@ func he6(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 2 / math.Sqrt(float64(in)) * rng.NormFloat64()
+			row[k] = math.Sqrt(2) / float64(in) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -84,7 +84,7 @@ func he7(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = rng.NormFloat64()
+			row[k] = 2 / math.Sqrt(float64(in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -94,7 +94,7 @@ func he8(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = 0.1 * rng.NormFloat64()
+			row[k] = rng.NormFloat64()
 		}
 	}
 	return W
@@ -104,13 +104,23 @@ func he9(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * float64(2*rng.IntN(2)-1)
+			row[k] = 0.1 * rng.NormFloat64()
 		}
 	}
 	return W
 }
 
 func he10(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * float64(2*rng.IntN(2)-1)
+		}
+	}
+	return W
+}
+
+func he11(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		z := rng.NormFloat64()
@@ -121,7 +131,7 @@ func he10(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he11(rng *rand.Rand, in, out int) backprop.Matrix {
+func he12(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -131,7 +141,7 @@ func he11(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he12(rng *rand.Rand, in, out int) backprop.Matrix {
+func he13(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -141,7 +151,7 @@ func he12(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he13(rng *rand.Rand, in, out int) backprop.Matrix {
+func he14(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -151,7 +161,7 @@ func he13(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he14(rng *rand.Rand, in, out int) backprop.Matrix {
+func he15(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -161,7 +171,7 @@ func he14(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he15(rng *rand.Rand, in, out int) backprop.Matrix {
+func he16(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -171,7 +181,7 @@ func he15(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he16(rng *rand.Rand, in, out int) backprop.Matrix {
+func he17(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -181,7 +191,7 @@ func he16(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he17(rng *rand.Rand, in, out int) backprop.Matrix {
+func he18(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -191,7 +201,7 @@ func he17(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he18(rng *rand.Rand, in, out int) backprop.Matrix {
+func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -201,7 +211,7 @@ func he18(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he19(rng *rand.Rand, in, out int) backprop.Matrix {
+func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	w := rng.NormFloat64()
 	for _, row := range W {
@@ -212,7 +222,7 @@ func he19(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he20(rng *rand.Rand, in, out int) backprop.Matrix {
+func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -222,7 +232,7 @@ func he20(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he21(rng *rand.Rand, in, out int) backprop.Matrix {
+func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -232,7 +242,7 @@ func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	return nil
 }
 
-func he22(rng *rand.Rand, in, out int) backprop.Matrix {
+func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -245,7 +255,7 @@ func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he23(rng *rand.Rand, in, out int) backprop.Matrix {
+func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -260,7 +270,7 @@ func he23(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he24(rng *rand.Rand, in, out int) backprop.Matrix {
+func he25(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(out, in)
 	for _, row := range W {
 		for k := range row {
@@ -270,7 +280,7 @@ func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he25(rng *rand.Rand, in, out int) backprop.Matrix {
+func he26(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -280,7 +290,7 @@ func he25(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he26(rng *rand.Rand, in, out int) backprop.Matrix {
+func he27(rng *rand.Rand, in, out int) backprop.Matrix {
 	rng = rand.New(rand.NewPCG(3, 4))
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
@@ -297,29 +307,30 @@ var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
 	{"each number is multiplied by 2/in, which is the variance: multiply by its root, the standard deviation", he1},
 	{"this is √(2/out): take √(2/in), because the sum that goes forward has as many terms as there are inputs", he2},
 	{"this is Xavier's rule, with the variance 2/(in + out), which suits tanh: He's rule has 2/in", he3},
-	{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", he4},
-	{"in belongs under the root too: √(2/in)", he5},
-	{"the 2 belongs under the root too: √(2/in)", he6},
-	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he7},
-	{"σ is 0.1 for every in: it should be √(2/in)", he8},
-	{"the weights are σ and −σ, with the sign left to chance: rng.NormFloat64 draws from the normal distribution", he9},
-	{"one number is drawn for each row, so all units of the layer learn the same: draw a new number for each weight", he10},
-	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he11},
-	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he12},
-	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he13},
-	{"σ is added to the numbers that are drawn: multiply each by σ", he14},
-	{"the numbers that are drawn are divided by σ: multiply each by σ", he15},
-	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he16},
-	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he17},
-	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he18},
-	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he19},
-	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he20},
-	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he21},
-	{"all rows are the same: draw in the inner loop, for each weight", he22},
-	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he23},
-	{"rows and columns have changed places: make a row for each input, and a column for each unit", he24},
-	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he25},
-	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he26},
+	{"this is √(2/(in + 1)), as if the bias were an input: take √(2/in)", he4},
+	{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", he5},
+	{"in belongs under the root too: √(2/in)", he6},
+	{"the 2 belongs under the root too: √(2/in)", he7},
+	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he8},
+	{"σ is 0.1 for every in: it should be √(2/in)", he9},
+	{"the weights are σ and −σ, with the sign left to chance: rng.NormFloat64 draws from the normal distribution", he10},
+	{"one number is drawn for each row, so all units of the layer learn the same: draw a new number for each weight", he11},
+	{"the weights are uniform between −σ and σ: rng.NormFloat64 draws from the normal distribution", he12},
+	{"no weight is negative: the normal distribution has both signs, so multiply by σ and leave the sign", he13},
+	{"the weights are uniform, with the right σ: rng.NormFloat64 draws from the normal distribution", he14},
+	{"σ is added to the numbers that are drawn: multiply each by σ", he15},
+	{"the numbers that are drawn are divided by σ: multiply each by σ", he16},
+	{"this is √(2·in), which grows with the number of inputs: divide by in, so that σ² = 2/in", he17},
+	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he18},
+	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he19},
+	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he20},
+	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he21},
+	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he22},
+	{"all rows are the same: draw in the inner loop, for each weight", he23},
+	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he24},
+	{"rows and columns have changed places: make a row for each input, and a column for each unit", he25},
+	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he26},
+	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he27},
 }
 
 func multiplications0(sizes []int, N int) (forward, both int) {

@@ -49,6 +49,7 @@ type Exercise[F any] struct {
 	Right    F
 	Random   func(d *Dice) []any
 	Classics []Mistake[F] // mistakes that every loop can have, asked after the others
+	AnyScale bool         // the formula holds for numbers of any size: those of some random calls are tiny or huge
 
 	// EitherSign says that results of the opposite sign are right too, as with
 	// random weights: SelfTest then lets them pass.
@@ -74,6 +75,9 @@ type Case[F any] struct {
 	Probe func(answer F) []any
 	Call  string
 	Again bool
+
+	tiny bool    // all numbers are
+	tol  float64 // what [Exercise.Tol] makes of it
 }
 
 // Named is an argument that is printed by its name, with an explanation
@@ -125,7 +129,7 @@ type exam struct {
 
 func (e *Exercise[F]) exam() *exam {
 	x := &exam{Exercise[any]{Task: e.Task, Call: e.Call, Params: e.Params, Returns: e.Returns, Tol: e.Tol,
-		Random: e.Random, EitherSign: e.EitherSign}, &e.Task}
+		Random: e.Random, AnyScale: e.AnyScale, EitherSign: e.EitherSign}, &e.Task}
 	for _, c := range e.Cases {
 		plain := Case[any]{Args: c.Args, Want: c.Want, Call: c.Call, Again: c.Again}
 		if c.Probe != nil {

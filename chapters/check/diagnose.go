@@ -112,7 +112,7 @@ func valuesOnly(o outcome) outcome {
 
 func (x *examination) valuesWrong() bool {
 	for i, o := range x.got {
-		if !x.isRight(valuesOnly(o), x.want[i]) {
+		if !x.isRight(valuesOnly(o), x.want[i], x.calls[i].tol) {
 			return true
 		}
 	}
@@ -336,7 +336,7 @@ func (e *exam) memory(o outcome) string {
 		return fmt.Sprintf("the result shares memory with %s, so that changing one changes the other: "+
 			"return a new slice", e.param(o.shared))
 	case o.reused:
-		return "each call changes the result of the one before, as with one slice kept outside the function: make a new one in it"
+		return "each call changes the result of the one before, as where all are one slice: make a new one every time"
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 )
 
 // Dice draws the arguments of a random call. All numbers of a call have one scale, and in
@@ -16,11 +17,18 @@ type Dice struct {
 	scale float64 // 0 for halves
 }
 
-// Some calls, as many uses of one layer after another, and a limit for sizes.
+// The numbers of a call have one of these scales, or one of all if the formula allows it.
+var (
+	scales    = []float64{0, 0, 0, 1, 1, 0.01, 30, 1000}
+	anyScales = append(scales, 0, tiny, 1e6)
+)
+
+const tiny = 1e-15
+
+// Some calls, and as many uses of one layer after another.
 const (
 	randomCallsMade = 120
 	usesOfALayer    = 6
-	largestSize     = 4
 )
 
 // randomCalls returns the calls that are not printed. They are the same in every run.
@@ -34,17 +42,22 @@ func (e *exam) randomCalls() (calls []Case[any]) {
 			return nil
 		}
 	}
-	d := &Dice{Rand: rand.New(rand.NewPCG(7, 11))}
+	d, from := newDice(), scales
+	if e.AnyScale {
+		from = anyScales
+	}
 	for i := range randomCallsMade {
 		again := layer && i%usesOfALayer != 0
-		d.scale = []float64{0, 0, 0, 1, 1, 0.01, 30, 1000}[d.IntN(8)]
+		d.scale = from[d.IntN(len(from))]
 		if !again {
 			d.sizes = make(map[string]int)
 		}
-		calls = append(calls, Case[any]{Args: draw(d), Again: again})
+		calls = append(calls, Case[any]{Args: draw(d), Again: again, tiny: d.scale == tiny})
 	}
 	return calls
 }
+
+func newDice() *Dice { return &Dice{Rand: rand.New(rand.NewPCG(7, 11))} }
 
 // byKind draws the arguments of functions of type f, or is nil if f has others than
 // numbers, vectors and matrices.
@@ -85,9 +98,17 @@ func byKind(f reflect.Type) func(d *Dice) []any {
 // layer is used.
 func (d *Dice) Size(name string) int {
 	if d.sizes[name] == 0 {
-		d.sizes[name] = d.Between(1, largestSize)
+		d.sizes[name] = d.Few()
 	}
 	return d.sizes[name]
+}
+
+// Few is a size from 1 to 4, and now and then more than ten.
+func (d *Dice) Few() int {
+	if d.IntN(12) == 0 {
+		return d.Between(11, 13)
+	}
+	return d.Between(1, 4)
 }
 
 // Between is a whole number from lo to hi.
@@ -100,6 +121,14 @@ func (d *Dice) Number() float64 {
 	}
 	digits := 100 / min(d.scale, 1)
 	return math.Round(digits*d.scale*d.NormFloat64()) / digits
+}
+
+// unit is the size of the numbers of this call.
+func (d *Dice) unit() float64 {
+	if d.scale == 0 {
+		return 1
+	}
+	return d.scale
 }
 
 // Positive is a number such as a rate or a border, from 0.01 to 3.
@@ -144,17 +173,23 @@ func (d *Dice) Landscape(n int) Named {
 // Vec is a vector of n numbers.
 func (d *Dice) Vec(n int) []float64 { return d.each(n, d.Number) }
 
-// Probs is a vector of n probabilities, which sum to one. Some are 0.
+// Probs is a vector of n probabilities, which sum to one. Some are 0, or nearly.
 func (d *Dice) Probs(n int) []float64 {
 	tenths := make([]float64, n)
 	for range 10 { // in the first places more often
 		tenths[d.IntN(d.Between(1, n))]++
 	}
 	d.Shuffle(n, func(i, j int) { tenths[i], tenths[j] = tenths[j], tenths[i] })
-	for k := range tenths {
-		tenths[k] /= 10
+	p, most, least := tenths, slices.Index(tenths, slices.Max(tenths)), []float64{0, 0, 1e-7, 1e-12}[d.IntN(4)]
+	for k := range p {
+		p[k] /= 10
 	}
-	return tenths
+	for k := range p {
+		if p[k] == 0 {
+			p[k], p[most] = least, p[most]-least
+		}
+	}
+	return p
 }
 
 // Target is a vector of n shares: one is 1, or they are soft, or they do not sum to one.
@@ -168,6 +203,19 @@ func (d *Dice) Target(n int) []float64 {
 	t := make([]float64, n)
 	t[d.IntN(n)] = 1
 	return t
+}
+
+// scores is a matrix of numbers to compare. In some calls they differ by little.
+func (d *Dice) scores(rows, cols int) [][]float64 {
+	m := d.Mat(rows, cols)
+	if d.IntN(4) == 0 {
+		for _, row := range m {
+			for k := range row {
+				row[k] = 1 + float64(1e-9*row[k])
+			}
+		}
+	}
+	return m
 }
 
 // Mat is a matrix of numbers.

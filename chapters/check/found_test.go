@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"chainrule/backprop"
+	solution08 "chainrule/chapters/check/testdata/solution/08-learning-xor"
+	solution11 "chainrule/chapters/check/testdata/solution/11-vanishing-gradient"
+	solution12 "chainrule/chapters/check/testdata/solution/12-four-fixes"
 	"chainrule/losses"
 	"chainrule/numgrad"
 )
@@ -386,7 +389,7 @@ func TestUneven(t *testing.T) {
 }
 
 func TestFound05(t *testing.T) {
-	var kept [largestSize]float64
+	var kept [20]float64
 	OneStep.rejects(t,
 		try[stepping]{"one memory for all results", "each call changes the result of the one before", func(x, grad []float64, lr float64) []float64 {
 			return kept[:copy(kept[:], rightOneStep(x, grad, lr))]
@@ -500,7 +503,7 @@ func TestFound09(t *testing.T) {
 		return (right - left) / 2e-4
 	}
 	Check.rejects(t,
-		try[gradientCheck]{"z := x", "x is not copied", func(f func(x []float64) float64, x, grad []float64) bool {
+		try[gradientCheck]{"z := x", "f is called with [3 4], where the formula calls it with [2.9999 4]", func(f func(x []float64) float64, x, grad []float64) bool {
 			for i := range x {
 				n := tried(f, x, x, i)
 				if !(math.Abs(grad[i]-n) <= 1e-6*max(math.Abs(grad[i]), math.Abs(n))+1e-7) {
@@ -509,7 +512,7 @@ func TestFound09(t *testing.T) {
 			}
 			return true
 		}},
-		try[gradientCheck]{"only two variables", "f is never called with [0 0 -2.9999]", func(f func(x []float64) float64, x, grad []float64) bool {
+		try[gradientCheck]{"only two variables", "f is never called with [0 2 -0.9999 3]", func(f func(x []float64) float64, x, grad []float64) bool {
 			z := slices.Clone(x)
 			for i := range min(2, len(x)) {
 				if n := tried(f, z, x, i); !(math.Abs(grad[i]-n) <= 1e-6*math.Abs(n)+1e-7) {
@@ -740,7 +743,7 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-// The random calls of all exercises have sizes from one up, zeros, and equal numbers; a
+// The random calls of all exercises have sizes from one to more than ten, zeros, and equal numbers; a
 // layer sees batches of several shapes, and another W in the same memory.
 func TestDice(t *testing.T) {
 	calls := Affine.exam().randomCalls()
@@ -757,7 +760,7 @@ func TestDice(t *testing.T) {
 			again++
 		}
 	}
-	if len(calls) < 100 || len(rows) != 4 || len(weights) != 4 || zeros == 0 || again != 100 {
+	if len(calls) < 100 || len(rows) < 6 || len(weights) < 6 || zeros == 0 || again != 100 {
 		t.Errorf("%d calls, %d again, with %d numbers of samples, %d of inputs, and %d zeros", len(calls), again, len(rows), len(weights), zeros)
 	}
 	border := 0
@@ -866,5 +869,476 @@ func TestSayLittle(t *testing.T) {
 	Multiplications.rejects(t, try[costOf]{"exchanged, and thrice", "", func(sizes []int, N int) (forward, both int) {
 		forward, _ = rightMultiplications(sizes, N)
 		return 3 * forward, forward
+	}})
+}
+
+// accepts is for answers that differ from ours, and do what the text says.
+func (e *Exercise[F]) accepts(t *testing.T, name string, answer F) {
+	t.Helper()
+	if v := e.exam().judge(answer, ""); !v.ok {
+		t.Errorf("%s: %s is refused:\n%s", e.Name, name, v.text)
+	}
+}
+
+// An exchange shuffles by random swaps, so many for n numbers.
+func exchange(swaps func(n int) int) draw {
+	return func(rng *rand.Rand, n, size int) []int {
+		p := make([]int, n)
+		for i := range p {
+			p[i] = i
+		}
+		for range swaps(n) {
+			i, j := rng.IntN(n), rng.IntN(n)
+			p[i], p[j] = p[j], p[i]
+		}
+		return p[:size]
+	}
+}
+
+func cut(d draw) epoch {
+	return func(rng *rand.Rand, n, size int) (b [][]int) {
+		p := d(rng, n, n)
+		for i := 0; i < n; i += size {
+			b = append(b, slices.Clone(p[i:min(i+size, n)]))
+		}
+		return b
+	}
+}
+
+// What small n do not show.
+func TestFoundDraws(t *testing.T) {
+	blocks := func(rng *rand.Rand, n, size int) (p []int) {
+		for from := 0; from < n; from += 10 {
+			for _, v := range rng.Perm(min(10, n-from)) {
+				p = append(p, from+v)
+			}
+		}
+		return p[:size]
+	}
+	MiniBatch.rejects(t,
+		try[draw]{"twenty swaps", "", exchange(func(int) int { return 20 })},
+		try[draw]{"forty swaps", "", exchange(func(int) int { return 40 })},
+		try[draw]{"shuffled in blocks of 10", "", blocks},
+		try[draw]{"a window in random order", "", func(rng *rand.Rand, n, size int) []int {
+			start, p := rng.IntN(n), rng.Perm(size)
+			for i := range p {
+				p[i] = (start + p[i]) % n
+			}
+			return p
+		}},
+		try[draw]{"nothing above 255", "", func(rng *rand.Rand, n, size int) []int { return rng.Perm(max(size, min(n, 256)))[:size] }},
+		try[draw]{"pairs", "", func(rng *rand.Rand, n, size int) (b []int) {
+			if n < 20 {
+				return rng.Perm(n)[:size]
+			}
+			for _, v := range rng.Perm(n / 2)[:(size+1)/2] {
+				b = append(b, 2*v, 2*v+1)
+			}
+			return b[:size]
+		}})
+	Epoch.rejects(t,
+		try[epoch]{"forty swaps", "", cut(exchange(func(int) int { return 40 }))},
+		try[epoch]{"3n swaps", "", cut(exchange(func(n int) int { return 3 * n }))},
+		try[epoch]{"shuffled in blocks of 10", "", cut(blocks)})
+	MiniBatch.accepts(t, "10n swaps", exchange(func(n int) int { return 10 * n }))
+	MiniBatch.accepts(t, "101 shuffles", func(rng *rand.Rand, n, size int) []int {
+		p := rng.Perm(n)
+		for range 101 {
+			rng.Shuffle(n, func(i, j int) { p[i], p[j] = p[j], p[i] })
+		}
+		return p[:size]
+	})
+	MiniBatch.accepts(t, "whole batches until all differ", func(rng *rand.Rand, n, size int) (b []int) {
+		for {
+			b = b[:0]
+			for range size {
+				if v := rng.IntN(n); !slices.Contains(b, v) {
+					b = append(b, v)
+				}
+			}
+			if len(b) == size {
+				return b
+			}
+		}
+	})
+}
+
+// A spoilt layer is right but for what it does before Forward and after the passes.
+type spoilt struct {
+	backprop.Layer
+	start      func(x backprop.Matrix)
+	front, end func(m backprop.Matrix) backprop.Matrix
+}
+
+func (l spoilt) Forward(x backprop.Matrix) backprop.Matrix {
+	if l.start != nil {
+		l.start(x)
+	}
+	if l.front == nil {
+		return l.Layer.Forward(x)
+	}
+	return l.front(l.Layer.Forward(x))
+}
+
+func (l spoilt) Backward(dout backprop.Matrix) backprop.Matrix {
+	if l.end == nil {
+		return l.Layer.Backward(dout)
+	}
+	return l.end(l.Layer.Backward(dout))
+}
+
+// kept returns a function that puts all matrices of one shape into the same memory, added up or not.
+func kept(addsUp bool) func(m backprop.Matrix) backprop.Matrix {
+	var memory backprop.Matrix
+	return func(m backprop.Matrix) backprop.Matrix {
+		if len(memory) != len(m) || len(memory[0]) != len(m[0]) {
+			memory = backprop.NewMatrix(len(m), len(m[0]))
+		}
+		for n := range m {
+			for k, v := range m[n] {
+				if addsUp {
+					v += memory[n][k]
+				}
+				memory[n][k] = v
+			}
+		}
+		if addsUp {
+			return memory.Clone()
+		}
+		return memory
+	}
+}
+
+// What one layer keeps, and whom it gives it to.
+func TestFoundState(t *testing.T) {
+	const hint = "each call changes the result of the one before"
+	for e, right := range map[*Exercise[LayerUse]]func() backprop.Layer{
+		&ReLU:      func() backprop.Layer { return new(solution08.ReLU) },
+		&Sigmoid:   func() backprop.Layer { return new(solution08.Sigmoid) },
+		&Swish:     func() backprop.Layer { return new(solution08.Swish) },
+		&Tanh:      func() backprop.Layer { return new(solution11.Tanh) },
+		&LeakyReLU: func() backprop.Layer { return new(solution12.LeakyReLU) },
+	} {
+		all := kept(false)
+		e.rejects(t,
+			try[LayerUse]{"one y", hint, ThroughLayer(func() backprop.Layer { return spoilt{Layer: right(), front: kept(false)} })},
+			try[LayerUse]{"one dx", hint, ThroughLayer(func() backprop.Layer { return spoilt{Layer: right(), end: kept(false)} })},
+			try[LayerUse]{"one dx for all layers", hint, ThroughLayer(func() backprop.Layer { return spoilt{Layer: right(), end: all} })},
+			try[LayerUse]{"dx adds up", "", ThroughLayer(func() backprop.Layer { return spoilt{Layer: right(), end: kept(true)} })})
+	}
+	// Chapter 8 says that one Backward follows each Forward; chapters 11 and 12 do not.
+	once := func(right func() backprop.Layer) LayerUse {
+		return ThroughLayer(func() backprop.Layer {
+			done := false
+			return spoilt{Layer: right(), start: func(backprop.Matrix) { done = false }, end: func(dx backprop.Matrix) backprop.Matrix {
+				if done {
+					panic("nothing kept any more")
+				}
+				done = true
+				return dx
+			}}
+		})
+	}
+	ReLU.accepts(t, "one Backward", once(func() backprop.Layer { return new(solution08.ReLU) }))
+	Tanh.rejects(t, try[LayerUse]{"one Backward", "it panics", once(func() backprop.Layer { return new(solution11.Tanh) })})
+	LeakyReLU.rejects(t, try[LayerUse]{"one Backward", "it panics", once(func() backprop.Layer { return new(solution12.LeakyReLU) })})
+	Tanh.rejects(t, try[LayerUse]{"the library's layer", hint, ThroughLayer(func() backprop.Layer { return new(backprop.Tanh) })})
+
+	Affine.rejects(t, try[AffineUse]{"one y", hint, ThroughAffine(func(W backprop.Matrix, b []float64) (backprop.Layer, *backprop.Matrix, *[]float64) {
+		a := &solution08.Affine{W: W, B: b}
+		return spoilt{Layer: a, front: kept(false)}, &a.DW, &a.DB
+	})})
+
+	velocity := map[*float64]float64{}
+	limited := func(limit func(slopes backprop.Matrix) float64) sgdStep {
+		return func(params []backprop.Param, lr float64) {
+			for _, p := range params {
+				f := limit(p.Grad)
+				for r, row := range p.Grad {
+					for k, slope := range row {
+						p.Value[r][k] -= lr * f * slope
+					}
+				}
+			}
+		}
+	}
+	SGD.rejects(t,
+		try[sgdStep]{"momentum between calls", "", func(params []backprop.Param, lr float64) {
+			for _, p := range params {
+				for r, row := range p.Grad {
+					for k, slope := range row {
+						at := &p.Value[r][k]
+						velocity[at] = 0.9*velocity[at] - lr*slope
+						*at += velocity[at]
+					}
+				}
+			}
+		}},
+		try[sgdStep]{"slopes up to 100", "", limited(func(slopes backprop.Matrix) float64 { return 100 / max(100, slices.Max(slices.Concat(slopes...))) })},
+		try[sgdStep]{"a norm up to 50", "", limited(func(slopes backprop.Matrix) float64 {
+			return 50 / max(50, rms(slopes)*math.Sqrt(float64(len(slopes)*len(slopes[0]))))
+		})})
+	SGD.accepts(t, "a negative rate refused", func(params []backprop.Param, lr float64) {
+		if lr > 0 {
+			backprop.SGD(params, lr)
+		}
+	})
+	var vel [20]float64
+	OneStep.rejects(t, try[stepping]{"momentum between calls", "called again with the same arguments", func(x, grad []float64, lr float64) []float64 {
+		x = slices.Clone(x)
+		for i := range x {
+			vel[i] = 0.9*vel[i] - lr*grad[i]
+			x[i] += vel[i]
+		}
+		return x
+	}})
+}
+
+// More than ten of anything, and in = 1.
+func TestFoundSizes(t *testing.T) {
+	Softmax.rejects(t, try[scoresTo]{"ten classes", "it panics", func(a []float64) []float64 {
+		var y [10]float64
+		return y[:copy(y[:len(a)], rightSoftmax(a))]
+	}})
+	Confusion.rejects(t, try[confusionOf]{"ten classes", "it panics", func(y, t [][]float64) [][]int {
+		var table [10][10]int
+		count := rightConfusion(y, t)
+		for i := range count {
+			count[i] = table[i][:copy(table[i][:len(count)], count[i])]
+		}
+		return count
+	}})
+	Accuracy.rejects(t, try[accuracy]{"ten classes", "", func(y, t [][]float64) float64 {
+		y, t = slices.Clone(y), slices.Clone(t)
+		for n := range y {
+			y[n], t[n] = y[n][:min(10, len(y[n]))], t[n][:min(10, len(y[n]))]
+		}
+		return rightAccuracy(y, t)
+	}})
+	Gradient.rejects(t, try[slopes]{"ten variables", "it panics", func(f func(x []float64) float64, x []float64) []float64 {
+		var z [10]float64
+		return rightGradient(f, z[:copy(z[:len(x)], x)])
+	}})
+	Descend.rejects(t, try[walk]{"ten points", "it panics", func(f func(x []float64) float64, start []float64, lr float64, steps int) ([]float64, [][]float64) {
+		var points [10][]float64
+		x, path := rightDescend(f, start, lr, steps)
+		return x, points[:copy(points[:len(path)], path)]
+	}})
+	LeaveOut.rejects(t, try[leaveOut]{"n/parts rounded", "", func(n, parts, i int) (rest, part []int) {
+		size := float64(n) / float64(parts)
+		for k := range n {
+			if int(float64(i)*size) <= k && k < int(float64(i+1)*size) {
+				part = append(part, k)
+			} else {
+				rest = append(rest, k)
+			}
+		}
+		return rest, part
+	}})
+	Multiplications.rejects(t, try[costOf]{"float32", "", func(sizes []int, N int) (forward, both int) {
+		forward, both = rightMultiplications(sizes, N)
+		return int(float32(forward)), both
+	}})
+	Multiplications.accepts(t, "int32", func(sizes []int, N int) (forward, both int) {
+		forward, both = rightMultiplications(sizes, N)
+		return int(int32(forward)), int(int32(both))
+	})
+
+	he := func(change func(rng *rand.Rand, W backprop.Matrix)) heOf {
+		return func(rng *rand.Rand, in, out int) backprop.Matrix {
+			W := solution12.He(rng, in, out)
+			change(rng, W)
+			return W
+		}
+	}
+	scaled := func(variance func(in float64) float64) heOf {
+		return he(func(_ *rand.Rand, W backprop.Matrix) {
+			for _, row := range W {
+				for k := range row {
+					row[k] *= math.Sqrt(variance(float64(len(W))) * float64(len(W)))
+				}
+			}
+		})
+	}
+	each := func(change func(w, std float64) float64) heOf {
+		return he(func(_ *rand.Rand, W backprop.Matrix) {
+			for _, row := range W {
+				for k := range row {
+					row[k] = change(row[k], math.Sqrt(2/float64(len(W))))
+				}
+			}
+		})
+	}
+	He.rejects(t,
+		try[heOf]{"the last row is 0", "", he(func(_ *rand.Rand, W backprop.Matrix) { clear(W[len(W)-1]) })},
+		try[heOf]{"the last column is 0", "", he(func(_ *rand.Rand, W backprop.Matrix) {
+			for _, row := range W {
+				row[len(row)-1] = 0
+			}
+		})},
+		try[heOf]{"the second half is a copy", "", he(func(_ *rand.Rand, W backprop.Matrix) { copy(W[(len(W)+1)/2:], W) })},
+		try[heOf]{"a hundredth is 0", "", he(func(rng *rand.Rand, W backprop.Matrix) {
+			for _, row := range W {
+				for k := range row {
+					if rng.IntN(100) == 0 {
+						row[k] = 0
+					}
+				}
+			}
+		})},
+		try[heOf]{"in − 1", "", scaled(func(in float64) float64 { return 1 / (in - 1) })},
+		try[heOf]{"in + 1", "in + 1", scaled(func(in float64) float64 { return 1 / (in + 1) })},
+		try[heOf]{"none for in = 1", "", scaled(func(in float64) float64 { return min(1/in, in-1) })},
+		try[heOf]{"at most 3σ", "", each(func(w, std float64) float64 { return max(-3*std, min(3*std, w)) })},
+		try[heOf]{"always the right σ", "", he(func(_ *rand.Rand, W backprop.Matrix) {
+			f := math.Sqrt(2/float64(len(W))) / rms(W)
+			for _, row := range W {
+				for k := range row {
+					row[k] *= f
+				}
+			}
+		})})
+	He.accepts(t, "float32", each(func(w, _ float64) float64 { return float64(float32(w)) }))
+}
+
+// Tiny and huge numbers, and some that hardly differ.
+func TestFoundScales(t *testing.T) {
+	for said, least := range map[string]float64{"1e-15": 1e-15, "1e-8": 1e-8, "1e-6": 1e-6, "1e-4": 1e-4} {
+		RelativeError.rejects(t, try[slopesApart]{"divided by at least " + said, "this divides by at least " + said, func(a, n []float64) (worst float64) {
+			for i := range a {
+				if diff := math.Abs(a[i] - n[i]); diff != 0 {
+					worst = max(worst, diff/max(math.Abs(a[i]), math.Abs(n[i]), least))
+				}
+			}
+			return worst
+		}})
+	}
+	agreeing := func(limit float64) slopesApart {
+		return func(a, n []float64) (worst float64) {
+			for i := range a {
+				if diff := math.Abs(a[i] - n[i]); !(diff <= limit) {
+					worst = max(worst, diff/max(math.Abs(a[i]), math.Abs(n[i])))
+				}
+			}
+			return worst
+		}
+	}
+	RelativeError.rejects(t, try[slopesApart]{"1e-8 agrees", "", agreeing(1e-8)}, try[slopesApart]{"1e-12 agrees", "", agreeing(1e-12)})
+	RelativeError.accepts(t, "1e-200 agrees", agreeing(1e-200))
+	Softmax.rejects(t, try[scoresTo]{"at least e⁻³⁰", "", func(a []float64) []float64 {
+		a = slices.Clone(a)
+		for k, most := range slices.Repeat(vec{slices.Max(a)}, len(a)) {
+			a[k] = max(a[k], most-30)
+		}
+		return rightSoftmax(a)
+	}})
+	ClipNorm.rejects(t, try[clipNorm]{"length + 1e-12", "", func(dW backprop.Matrix, limit float64) backprop.Matrix {
+		length := rms(dW) * math.Sqrt(float64(len(dW)*len(dW[0])))
+		return stepped(dW, dW, 1-min(1, limit/(length+1e-12)))
+	}})
+	// y is rounded before the largest is looked for.
+	rounded := func(y [][]float64, round func(v float64) float64) (rows [][]float64) {
+		for _, row := range y {
+			row = slices.Clone(row)
+			for k := range row {
+				row[k] = round(row[k])
+			}
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	single := func(v float64) float64 { return float64(float32(v)) }
+	coarse := func(v float64) float64 { return math.Round(v*1e8) / 1e8 }
+	Accuracy.rejects(t,
+		try[accuracy]{"float32", "", func(y, t [][]float64) float64 { return rightAccuracy(rounded(y, single), t) }},
+		try[accuracy]{"eight places", "", func(y, t [][]float64) float64 { return rightAccuracy(rounded(y, coarse), t) }})
+	Confusion.rejects(t,
+		try[confusionOf]{"float32", "", func(y, t [][]float64) [][]int { return rightConfusion(rounded(y, single), t) }},
+		try[confusionOf]{"eight places", "", func(y, t [][]float64) [][]int { return rightConfusion(rounded(y, coarse), t) }})
+	MSE.rejects(t, try[loss]{"nothing below 1e-6", "", func(y, t []float64) float64 {
+		y = slices.Clone(y)
+		for k := range y {
+			if math.Abs(y[k]-t[k]) < 1e-6 {
+				y[k] = t[k]
+			}
+		}
+		return rightMSE(y, t)
+	}})
+	impossible := func(y []float64) []float64 {
+		y = slices.Clone(y)
+		for k := range y {
+			if y[k] < 1e-10 {
+				y[k] = 0
+			}
+		}
+		return y
+	}
+	CrossEntropy.rejects(t, try[loss]{"0 below 1e-10", "log 0", func(y, t []float64) float64 { return rightCrossEntropy(impossible(y), t) }})
+	CrossEntropyBatch.rejects(t, try[batchLoss]{"0 below 1e-10", "log 0", func(y, t [][]float64) float64 {
+		var rows mat
+		for _, row := range y {
+			rows = append(rows, impossible(row))
+		}
+		return rightCrossEntropyBatch(rows, t)
+	}})
+	MulLayer.rejects(t, try[nodeWalk]{"0 below 1e-12", "", func(x, y, dout float64) (z, dx, dy float64) {
+		if z = x * y; math.Abs(z) < 1e-12 {
+			z = 0
+		}
+		return z, dout * y, dout * x
+	}})
+	ReLU.rejects(t, try[LayerUse]{"a border at 1e-9", "", ThroughLayer(func() backprop.Layer {
+		return spoilt{Layer: new(solution08.ReLU), front: func(y backprop.Matrix) backprop.Matrix {
+			return rounded(y, func(v float64) float64 {
+				if v < 1e-9 {
+					return 0
+				}
+				return v
+			})
+		}}
+	})})
+}
+
+// Wrong slopes beside right ones, and a copy of x.
+func TestFoundCheck(t *testing.T) {
+	slopesOf := func(f func(x []float64) float64, x []float64) []float64 { return rightGradient(f, slices.Clone(x)) }
+	Check.rejects(t,
+		try[gradientCheck]{"the norm", "", func(f func(x []float64) float64, x, grad []float64) bool {
+			diff, length := 0.0, 0.0
+			for i, n := range slopesOf(f, x) {
+				diff, length = math.Hypot(diff, grad[i]-n), math.Hypot(length, n)
+			}
+			return diff <= 1e-6*length+1e-7
+		}},
+		try[gradientCheck]{"one direction", "", func(f func(x []float64) float64, x, grad []float64) bool {
+			a, n := 0.0, 0.0
+			for i, slope := range slopesOf(f, x) {
+				a, n = a+grad[i], n+slope
+			}
+			return math.Abs(a-n) <= 1e-6*math.Abs(n)+1e-7
+		}},
+		try[gradientCheck]{"x itself", "", func(f func(x []float64) float64, x, grad []float64) bool {
+			ok := true
+			for i, old := range slices.Clone(x) {
+				x[i] = old + 1e-4
+				right := f(x)
+				x[i] = old - 1e-4
+				n := (right - f(x)) / 2e-4
+				x[i] = old
+				ok = ok && math.Abs(grad[i]-n) <= 1e-6*math.Abs(n)+1e-7
+			}
+			return ok
+		}})
+	Check.accepts(t, "limits of 1e-5", func(f func(x []float64) float64, x, grad []float64) bool {
+		for i, n := range slopesOf(f, x) {
+			if !(math.Abs(grad[i]-n) <= 1e-5*math.Abs(n)+1e-5) {
+				return false
+			}
+		}
+		return true
+	})
+	SlopesAlong.rejects(t, try[slopesAlong]{"a third call of f", "it panics", func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) {
+		f(x)
+		return rightSlopesAlong(f, x, grad, v, h)
 	}})
 }

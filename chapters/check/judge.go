@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (e *exam) judge(answer any, folder string) verdict {
 	gotText, wantText := e.gotWant(o, want)
 	fmt.Fprintf(&b, "got:  %s\nwant: %s\n", gotText, wantText)
 	if o.panic == nil && !o.endless {
-		if first := e.firstWrong(o.results, want); first != "" {
+		if first := e.firstWrong(o.results, want, chain[len(chain)-1].tol); first != "" {
 			fmt.Fprintf(&b, "diff: %s\n", first)
 		}
 	}
@@ -66,13 +67,13 @@ func (e *exam) examine(answer any, folder string) *examination {
 	x.calls, x.want = e.allCalls()
 	x.got = e.try(answer, x.calls, folder)
 	for i, o := range x.got {
-		x.right = append(x.right, e.isRight(o, x.want[i]))
+		x.right = append(x.right, e.isRight(o, x.want[i], x.calls[i].tol))
 	}
 	return x
 }
 
-func (e *exam) isRight(o outcome, want []reflect.Value) bool {
-	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && !o.reused && same(o.results, want, e.tol())
+func (e *exam) isRight(o outcome, want []reflect.Value, tol float64) bool {
+	return !o.endless && o.panic == nil && o.changed < 0 && o.shared < 0 && !o.reused && same(o.results, want, tol)
 }
 
 func (e *exam) tol() float64 {
@@ -82,7 +83,8 @@ func (e *exam) tol() float64 {
 	return e.Tol
 }
 
-// allCalls returns the printed cases and the random calls, and what should come out.
+// allCalls returns the printed cases and the random calls, and what should come out. Where all
+// numbers are tiny, the tolerance is relative to the largest of them.
 func (e *exam) allCalls() (calls []Case[any], want [][]reflect.Value) {
 	calls = append(slices.Clone(e.Cases), e.randomCalls()...)
 	right := session{answer: e.Right}
@@ -99,6 +101,14 @@ func (e *exam) allCalls() (calls []Case[any], want [][]reflect.Value) {
 			w = o.results
 		}
 		want = append(want, w)
+		if calls[i].tol = e.tol(); c.tiny {
+			numbers, _ := floats(nil, w)
+			largest := 0.0
+			for _, v := range numbers {
+				largest = max(largest, math.Abs(v))
+			}
+			calls[i].tol *= min(1, largest)
+		}
 	}
 	return calls, want
 }
@@ -134,7 +144,7 @@ func (x *examination) shown() (chain []Case[any], o outcome, want []reflect.Valu
 	for _, chain := range [][]Case[any]{{last}, {x.calls[at-1], last}, {x.calls[start], last}} {
 		chain[0].Again = false
 		got := x.try(x.answer, chain, x.folder)
-		if o := got[len(got)-1]; len(got) == len(chain) && !x.isRight(o, x.want[at]) {
+		if o := got[len(got)-1]; len(got) == len(chain) && !x.isRight(o, x.want[at], last.tol) {
 			return chain, o, x.want[at]
 		}
 	}

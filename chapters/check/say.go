@@ -37,10 +37,10 @@ func place(o outcome) string {
 }
 
 // firstWrong says which of several numbers is the first wrong one, or that a yes or no is wrong.
-func (e *exam) firstWrong(got, want []reflect.Value) string {
+func (e *exam) firstWrong(got, want []reflect.Value, tol float64) string {
 	at := -1
 	for i, w := range want {
-		wrong := i < len(got) && !sameValue(got[i], w, e.tol())
+		wrong := i < len(got) && !sameValue(got[i], w, tol)
 		if wrong && (at < 0 || w.Kind() == reflect.Bool && want[at].Kind() != reflect.Bool) {
 			at = i
 		}
@@ -48,10 +48,10 @@ func (e *exam) firstWrong(got, want []reflect.Value) string {
 	if at < 0 || want[at].Kind() != reflect.Slice && len(want) == 1 || got[at].Kind() == reflect.String {
 		return "" // as got and want say already
 	}
-	return e.wrongWithin(e.result(at, len(want)), got[at], want[at])
+	return wrongWithin(e.result(at, len(want)), got[at], want[at], tol)
 }
 
-func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
+func wrongWithin(name string, got, want reflect.Value, tol float64) string {
 	if got.Kind() == reflect.Slice && want.Kind() == reflect.Slice {
 		if got.Len() != want.Len() {
 			return fmt.Sprintf("%s has length %d, and should have length %d", name, got.Len(), want.Len())
@@ -60,8 +60,8 @@ func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
 		for i := range want.Len() {
 			g, _ := float(got.Index(i))
 			w, _ := float(want.Index(i))
-			wrong := !sameValue(got.Index(i), want.Index(i), e.tol())
-			if wrong && (at < 0 || e.tol() > 1e-6 && math.Abs(g-w) > most) { // the most, of what is left to chance
+			wrong := !sameValue(got.Index(i), want.Index(i), tol)
+			if wrong && (at < 0 || tol > 1e-6 && math.Abs(g-w) > most) { // the most, of what is left to chance
 				at, most = i, math.Abs(g-w)
 			}
 		}
@@ -69,7 +69,7 @@ func (e *exam) wrongWithin(name string, got, want reflect.Value) string {
 			if name == "the result" {
 				name = "result"
 			}
-			return e.wrongWithin(fmt.Sprintf("%s[%d]", name, at), got.Index(at), want.Index(at))
+			return wrongWithin(fmt.Sprintf("%s[%d]", name, at), got.Index(at), want.Index(at), tol)
 		}
 	}
 	g, w := show(got, 6), show(want, 6)

@@ -84,7 +84,7 @@ type session struct {
 	answer any
 	use    reflect.Value   // the function to call
 	held   []reflect.Value // the arguments that the layer was made with
-	live   []reflect.Value // what a function returned last, and a copy: layers may use their memory again
+	live   []reflect.Value // what was returned last, and a copy
 	kept   []reflect.Value
 }
 
@@ -156,8 +156,12 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 		}
 		put(a, old) // a layer may look at it again
 	}
-	if s.live, s.kept = live, nil; !s.use.IsValid() && o.shared < 0 {
-		s.kept = o.results
+	if s.live, s.kept = nil, nil; o.shared < 0 {
+		n := len(live)
+		if s.use.IsValid() {
+			n = min(n, 2) // a layer may use the memory of DW and DB again
+		}
+		s.live, s.kept = live[:n], o.results[:n]
 	}
 	return o
 }
