@@ -16,6 +16,7 @@ var MulLayer = Exercise[nodeWalk]{
 			"products, each of dout and a field.",
 	}},
 	Call:    nodeCall,
+	Params:  "x, y, dout",
 	Returns: "z, dx, dy",
 	Cases: []Case[nodeWalk]{
 		{Args: []any{3, 4, 2}, Want: []any{12, 8, 6}}, // 2·4 and 2·3
@@ -36,6 +37,7 @@ var DivLayer = Exercise[nodeWalk]{
 			"minus and ends with / (l.y * l.y).",
 	}},
 	Call:    nodeCall,
+	Params:  "x, y, dout",
 	Returns: "z, dx, dy",
 	Cases: []Case[nodeWalk]{
 		{Args: []any{12, 4, 1}, Want: []any{3, 0.25, -0.75}}, // 1/4 and −12/16

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 )
 
@@ -62,6 +63,12 @@ var (
 	}}
 )
 
+// with also prints the slopes at x, of which the answer says only whether grad agrees.
+func (n Named) with(slopes ...float64) Named {
+	n.Text += ", whose slopes at x are " + show(reflect.ValueOf(slopes), -1)
+	return n
+}
+
 // Check examines a small gradient check.
 var Check = Exercise[gradientCheck]{
 	Task: Task{"09-gradient-check", "Check", "The uncertainty of the slope", [3]string{
@@ -74,27 +81,27 @@ var Check = Exercise[gradientCheck]{
 	}},
 	Params: "f, x, grad",
 	Cases: []Case[gradientCheck]{
-		{Args: []any{checkProduct, vec{3, 4}, vec{4, 3}}, Want: []any{true}},
-		{Args: []any{checkDown, vec{3, 2}, vec{-12, -9}}, Want: []any{true}},         // −2·3·2, −3²
-		{Args: []any{checkDown, vec{3, 2}, vec{-12, -3}}, Want: []any{false}},        // a square forgotten
-		{Args: []any{checkDown, vec{3, 2}, vec{-24, -18}}, Want: []any{false}},       // twice too large
-		{Args: []any{checkDown, vec{3, 2}, vec{12, -9}}, Want: []any{false}},         // the wrong sign
-		{Args: []any{checkDown, vec{3, 2}, vec{12, 9}}, Want: []any{false}},          // both
-		{Args: []any{checkDown, vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
+		{Args: []any{checkProduct.with(4, 3), vec{3, 4}, vec{4, 3}}, Want: []any{true}},
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{-12, -9}}, Want: []any{true}},         // −2·3·2, −3²
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{-12, -3}}, Want: []any{false}},        // a square forgotten
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{-24, -18}}, Want: []any{false}},       // twice too large
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{12, -9}}, Want: []any{false}},         // the wrong sign
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{12, 9}}, Want: []any{false}},          // both
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
 		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
 		// would be 1e-6, too much.)
-		{Args: []any{checkSteep, vec{0.5}, vec{-7.5e5}}, Want: []any{true}},
-		{Args: []any{checkSteep, vec{0.5}, vec{-750075}}, Want: []any{false}}, // a ten-thousandth too large
+		{Args: []any{checkSteep.with(-7.5e5), vec{0.5}, vec{-7.5e5}}, Want: []any{true}},
+		{Args: []any{checkSteep.with(-7.5e5), vec{0.5}, vec{-750075}}, Want: []any{false}}, // a ten-thousandth too large
 		// By trying it is h² = 1e-8, and so much less than a thousandth.
-		{Args: []any{checkLevel, vec{0}, vec{0}}, Want: []any{true}},
-		{Args: []any{checkLevel, vec{0}, vec{0.001}}, Want: []any{false}},
-		{Args: []any{checkHigh, vec{1.2}, vec{2.4}}, Want: []any{true}},   // a far smaller h has not enough digits
-		{Args: []any{checkHigh, vec{1}, vec{2.0005}}, Want: []any{false}}, // the size of f does not count
-		{Args: []any{checkLine, vec{0}, vec{2}}, Want: []any{true}},       // with any h
-		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}},   // by trying, no number
+		{Args: []any{checkLevel.with(0), vec{0}, vec{0}}, Want: []any{true}},
+		{Args: []any{checkLevel.with(0), vec{0}, vec{0.001}}, Want: []any{false}},
+		{Args: []any{checkHigh.with(2.4), vec{1.2}, vec{2.4}}, Want: []any{true}}, // a far smaller h has not enough digits
+		{Args: []any{checkHigh.with(2), vec{1}, vec{2.0005}}, Want: []any{false}}, // the size of f does not count
+		{Args: []any{checkLine.with(2), vec{0}, vec{2}}, Want: []any{true}},       // with any h
+		{Args: []any{checkRoot, vec{-1}, vec{0.5}}, Want: []any{false}},           // by trying, no number
 		// Half a thousandth is little beside 1000, but not beside 1.
-		{Args: []any{checkSlope, vec{1, 1}, vec{1000, 1}}, Want: []any{true}},
-		{Args: []any{checkSlope, vec{1, 1}, vec{1000, 1.0005}}, Want: []any{false}},
+		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1}}, Want: []any{true}},
+		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0005}}, Want: []any{false}},
 		{Call: "x after Check(f, x, [4 3]) with x = [3 4], and a function f that panics", Want: []any{vec{3, 4}},
 			Probe: func(answer gradientCheck) []any {
 				return pointAfterPanic(func(f func(x []float64) float64, x []float64) []float64 {
@@ -106,6 +113,7 @@ var Check = Exercise[gradientCheck]{
 	Random: func(d *Dice) []any {
 		x := d.each(d.Few(), d.Modest)
 		f, grad := cubic(d, x)
+		f = f.with(grad...)
 		if i := d.IntN(len(x)); d.IntN(3) > 0 { // a wrong one, by more than any limit
 			g := grad[i]
 			grad[i] = []float64{-g - 1, 2*g + 1, 1.01*g + 0.01, g - 0.01, g + 0.01, math.NaN()}[d.IntN(6)]
