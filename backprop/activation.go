@@ -127,7 +127,7 @@ func (l *Tanh) Backward(dout Matrix) Matrix {
 	for n, row := range dout {
 		for k := range row {
 			y := l.y[n][k]
-			l.dx[n][k] = row[k] * ((1 - y) * (1 + y)) // 1 + y first might overflow
+			l.dx[n][k] = row[k] * ((1 - y) * (1 + y)) // row[k]·(1 + y) first might overflow
 		}
 	}
 	return l.dx

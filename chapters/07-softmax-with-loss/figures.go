@@ -36,22 +36,22 @@ func yMinusT() string {
 func twoPaths() string {
 	v := walk([]float64{1, 2}, []float64{0, 1})
 	nodes := []plot.Node{
-		{X: 20, Y: 90, Sign: "a0", Bare: true}, {X: 20, Y: 290, Sign: "a1", Bare: true},
-		{X: 108, Y: 90, Sign: "exp"}, {X: 108, Y: 290, Sign: "exp"}, {X: 204, Y: 190, Sign: "Σ"},
-		{X: 304, Y: 90, Sign: "÷"}, {X: 304, Y: 290, Sign: "÷"},
+		{X: 14, Y: 90, Sign: "a0", Bare: true}, {X: 14, Y: 290, Sign: "a1", Bare: true},
+		{X: 88, Y: 90, Sign: "exp"}, {X: 88, Y: 290, Sign: "exp"}, {X: 206, Y: 190, Sign: "Σ"},
+		{X: 324, Y: 90, Sign: "÷"}, {X: 324, Y: 290, Sign: "÷"},
 		{X: 436, Y: 90, Sign: "to −t·log y", Bare: true}, {X: 436, Y: 290, Sign: "to −t·log y", Bare: true},
 	}
 	var edges []plot.Edge
-	edge := func(from, to int, forward, backward float64) {
-		edges = append(edges, plot.Edge{From: from, To: to, At: 0.5,
+	edge := func(from, to int, at, forward, backward float64) {
+		edges = append(edges, plot.Edge{From: from, To: to, At: at,
 			Forward: fmt.Sprintf("%.3f", forward), Backward: fmt.Sprintf("%.3f", backward+0)}) // + 0: no minus zero
 	}
 	for k := range 2 {
-		edge(k, 2+k, v.A[k], v.DA[k])
-		edge(2+k, 5+k, v.E[k], v.DEOwn[k])
-		edge(2+k, 4, v.E[k], v.DS)
-		edge(4, 5+k, v.S, v.DSOwn[k])
-		edge(5+k, 7+k, v.Y[k], v.DY[k])
+		edge(k, 2+k, 0.5, v.A[k], v.DA[k])
+		edge(2+k, 5+k, 0.5, v.E[k], v.DEOwn[k])
+		edge(2+k, 4, 0.42, v.E[k], v.DS)
+		edge(4, 5+k, 0.58, v.S, v.DSOwn[k])
+		edge(5+k, 7+k, 0.5, v.Y[k], v.DY[k])
 	}
 	return plot.Graph("Softmax of two scores: two paths from each exp", 340, nodes, edges)
 }

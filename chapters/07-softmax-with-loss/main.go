@@ -203,7 +203,7 @@ func naive(a []float64) []float64 {
 // loss. The true class comes first.
 func largeScores(w io.Writer) {
 	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss of the first class")
-	fmt.Fprintln(w, "  scores        exp a / Σ exp a   −log softmax   −log(softmax+1e-7)   from the scores")
+	fmt.Fprintln(w, "  scores        naive softmax     −log softmax   −log(softmax+1e-7)   from the scores")
 	t := []float64{1, 0}
 	for _, a := range [][]float64{{2, 1}, {40, 0}, {0, 40}, {1000, 999}, {0, 1000}} {
 		y := losses.Softmax(a)

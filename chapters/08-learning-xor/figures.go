@@ -88,7 +88,7 @@ func success() string {
 			learned := len(all) - len(failures(all))
 			line = append(line, plot.Point{X: float64(units), Y: float64(learned)})
 		}
-		c.Line(s.name, line)
+		c.Path(s.name, line)
 	}
 	return c.SVG()
 }

@@ -36,7 +36,7 @@ func museum(w io.Writer) {
 	fmt.Fprintf(w, "A museum of backward passes: %d mistakes, each under the check's \"likely cause\"\n",
 		len(all))
 	for _, c := range causes {
-		fmt.Fprintf(w, "  %s\n", c)
+		fmt.Fprintf(w, "  cause: %s\n", c)
 		for _, line := range under[c] {
 			fmt.Fprintf(w, "    %s\n", line)
 		}
@@ -68,7 +68,7 @@ func cause(r numgrad.Report) string {
 	return noPattern
 }
 
-const noPattern = "none named: no factor, sign or place explains the values"
+const noPattern = "none named, since no factor, sign or place explains the values"
 
 // lossHall holds losses of 3 samples in 3 classes, and their slopes with respect
 // to the scores a, or, for squares, to the predictions.
