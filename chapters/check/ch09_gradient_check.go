@@ -88,6 +88,7 @@ var Check = Exercise[gradientCheck]{
 		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{12, -9}}, Want: []any{false}},         // the wrong sign
 		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{12, 9}}, Want: []any{false}},          // both
 		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
+		{Args: []any{checkProduct.with(3, 3), vec{3, 3}, vec{3, 7}}, Want: []any{false}},
 		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
 		// would be 1e-6, too much.)
 		{Args: []any{checkSteep.with(-7.5e5), vec{0.5}, vec{-7.5e5}}, Want: []any{true}},

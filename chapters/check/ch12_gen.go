@@ -226,7 +226,7 @@ func he21(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * 0
+			row[k] = math.Sqrt(float64(2/in)) * rng.NormFloat64()
 		}
 	}
 	return W
@@ -236,39 +236,49 @@ func he22(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * 0
+		}
+	}
+	return W
+}
+
+func he23(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
 			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
 		}
 	}
 	return nil
 }
 
-func he23(rng *rand.Rand, in, out int) backprop.Matrix {
-	W := backprop.NewMatrix(in, out)
-	for i := range W {
-		W[i] = W[0]
-	}
-	for _, row := range W {
-		for k := range row {
-			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
-		}
-	}
-	return W
-}
-
 func he24(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
+	for i := range W {
+		W[i] = W[0]
+	}
 	for _, row := range W {
 		for k := range row {
 			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
 		}
-	}
-	for i := range W {
-		W[i] = W[0]
 	}
 	return W
 }
 
 func he25(rng *rand.Rand, in, out int) backprop.Matrix {
+	W := backprop.NewMatrix(in, out)
+	for _, row := range W {
+		for k := range row {
+			row[k] = math.Sqrt(2/float64(in)) * rng.NormFloat64()
+		}
+	}
+	for i := range W {
+		W[i] = W[0]
+	}
+	return W
+}
+
+func he26(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -283,7 +293,7 @@ func he25(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he26(rng *rand.Rand, in, out int) backprop.Matrix {
+func he27(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(out, in)
 	for _, row := range W {
 		for k := range row {
@@ -293,7 +303,7 @@ func he26(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he27(rng *rand.Rand, in, out int) backprop.Matrix {
+func he28(rng *rand.Rand, in, out int) backprop.Matrix {
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
 		for k := range row {
@@ -303,7 +313,7 @@ func he27(rng *rand.Rand, in, out int) backprop.Matrix {
 	return W
 }
 
-func he28(rng *rand.Rand, in, out int) backprop.Matrix {
+func he29(rng *rand.Rand, in, out int) backprop.Matrix {
 	rng = rand.New(rand.NewPCG(3, 4))
 	W := backprop.NewMatrix(in, out)
 	for _, row := range W {
@@ -337,14 +347,15 @@ var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
 	{"no weight is negative, as rng.Float64 draws from 0 to 1: rng.NormFloat64 draws from the normal distribution", he18},
 	{"all weights are equal, so all units of a layer learn the same: draw a new number for each weight", he19},
 	{"one number is drawn for all weights, so all units of a layer learn the same: draw a new number for each weight", he20},
-	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he21},
-	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he22},
-	{"all rows are one and the same slice: make a row for each input, as backprop.NewMatrix does", he23},
-	{"all rows are the same: draw in the inner loop, for each weight", he24},
-	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he25},
-	{"rows and columns have changed places: make a row for each input, and a column for each unit", he26},
-	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he27},
-	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he28},
+	{"from in = 3 up all weights are 0, as with 2/in, which divides whole numbers: write 2/float64(in)", he21},
+	{"all weights are 0: either none is set, or 2/in divides whole numbers, which needs 2/float64(in)", he22},
+	{"the matrix has no rows: make one first, backprop.NewMatrix(in, out)", he23},
+	{"all rows are one and the same slice: make a row for each input, as backprop.NewMatrix does", he24},
+	{"all rows are the same: draw in the inner loop, for each weight", he25},
+	{"all columns are the same, so all units of the layer learn the same: draw in the inner loop, for each weight", he26},
+	{"rows and columns have changed places: make a row for each input, and a column for each unit", he27},
+	{"the weights are not drawn from rng, so the same seed gives other weights each time: use rng.NormFloat64, not rand.NormFloat64", he28},
+	{"every call gives the same weights, from a generator of its own: draw from rng, which goes on from layer to layer", he29},
 }
 
 func multiplications0(sizes []int, N int) (forward, both int) {
