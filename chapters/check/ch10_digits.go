@@ -139,7 +139,7 @@ func leaveOutAll(answer leaveOut) []any {
 			for i := range parts {
 				rest, part := answer(n, parts, i)
 				if r, p := rightLeaveOut(n, parts, i); !slices.Equal(rest, r) || !slices.Equal(part, p) {
-					return []any{fmt.Sprintf("%v for n = %d, parts = %d, i = %d", rest, n, parts, i), fmt.Sprint(part)}
+					return []any{fmt.Sprintf("%v for n = %d, parts = %d, i = %d", rest, n, parts, i), fmt.Sprintf("%v, where it should be %v", part, p)}
 				}
 			}
 		}

@@ -92,7 +92,7 @@ func manyWeights(answer heOf) []any {
 			for range calls {
 				all := slices.Concat(answer(rng, in, out)...)
 				if len(all) != in*out || slices.Contains(all, 0) {
-					return []any{fmt.Sprintf("some of %d×%d are 0, or there are too few or too many", in, out)}
+					return []any{fmt.Sprintf("some are 0 or missing, or there are too many, for in = %d and out = %d", in, out)}
 				}
 				for i, w := range all {
 					for j, other := range all[:i+1] {

@@ -336,7 +336,7 @@ func (e *exam) memory(o outcome) string {
 		return fmt.Sprintf("the result shares memory with %s, so that changing one changes the other: "+
 			"return a new slice", e.param(o.shared))
 	case o.reused:
-		return "each call changes the result of the one before, as where all are one slice: make a new one every time"
+		return "each call changes the result of the one before, as if both were in the same memory: make a new one in each call"
 	}
 	return ""
 }

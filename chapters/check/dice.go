@@ -9,7 +9,7 @@ import (
 )
 
 // Dice draws the arguments of a random call. All numbers of a call have one scale, and in
-// half of the calls they are halves from −3 to 3, so that there are zeros, equal numbers,
+// many calls they are halves from −3 to 3, so that there are zeros, equal numbers,
 // and numbers on the border of a condition. A layer keeps its Dice while it is used.
 type Dice struct {
 	*rand.Rand
