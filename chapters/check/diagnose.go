@@ -244,7 +244,7 @@ func (x *examination) always(r int, holds func(i int, got reflect.Value) bool) b
 // asked says where the call of number i should have asked f, and where it did.
 func (x *examination) asked(i int) string {
 	c, o := x.calls[i], x.got[i]
-	if c.Probe != nil || x.walks() || o.panic != nil || x.Right == nil {
+	if c.Probe != nil || x.point() < 0 || o.panic != nil || x.Right == nil {
 		return ""
 	}
 	right := session{answer: x.Right}
@@ -254,7 +254,7 @@ func (x *examination) asked(i int) string {
 		var texts []string
 		for _, step := range steps[:min(2, len(steps))] {
 			k := -1
-			p := mapped(clone(reflect.ValueOf(c.Args[1])), func(v float64) float64 { k++; return v + step[k] })
+			p := mapped(clone(reflect.ValueOf(c.Args[x.point()])), func(v float64) float64 { k++; return v + step[k] })
 			texts = append(texts, show(p, 10))
 		}
 		return strings.Join(texts, " and ")
@@ -272,15 +272,16 @@ func (x *examination) asked(i int) string {
 	return "f is never called with " + points(missing)
 }
 
-// walks tells whether an argument is a number of steps: where these lead is no fault of each by itself.
-func (x *examination) walks() bool {
+// point is the number of the argument behind f, at which f is asked, or -1: a walk of so many steps asks
+// where the steps before have led.
+func (x *examination) point() int {
 	f := reflect.TypeOf(x.answer)
-	for i := range f.NumIn() {
-		if f.In(i).Kind() == reflect.Int {
-			return true
+	for i := range f.NumIn() - 1 {
+		if f.In(i).Kind() == reflect.Func && f.In(f.NumIn()-1).Kind() != reflect.Int {
+			return i + 1
 		}
 	}
-	return false
+	return -1
 }
 
 // without returns the steps in list that are not in others, each once.

@@ -833,6 +833,10 @@ func TestSayLittle(t *testing.T) {
 			return a, (f(up) - f(down)) / (2 * h)
 		}
 	}
+	Check.rejects(t, try[gradientCheck]{"a slice that is too short", "it panics", func(f func(x []float64) float64, x, grad []float64) bool {
+		z := slices.Clone(x)
+		return f(append(z[:1:1], 1e-4)) > f(z[:1]) // panics, if f looks further
+	}})
 	SlopesAlong.rejects(t,
 		try[slopesAlong]{"return 0, 0", "f is never called", func(f func(x []float64) float64, x, grad, v []float64, h float64) (a, n float64) { return 0, 0 }},
 		try[slopesAlong]{"both to the right", "f is never called with [2.5 3]", along(1, 1)},

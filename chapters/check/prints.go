@@ -92,7 +92,7 @@ func (x *examination) fingerprint() fingerprint {
 		for _, v := range o.after {
 			memory.addValue(v)
 		}
-		if asked := sums.of(i, n+2); !x.walks() {
+		if asked := sums.of(i, n+2); x.point() > 0 {
 			for _, step := range slices.CompactFunc(slices.SortedFunc(slices.Values(o.asked), slices.Compare[[]float64]), slices.Equal[[]float64]) {
 				asked.add(100)
 				for _, d := range step {

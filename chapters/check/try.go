@@ -175,10 +175,11 @@ func (o *outcome) listened(args []reflect.Value, i int) reflect.Value {
 	x, _ := floats(nil, []reflect.Value{clone(args[i+1])})
 	return reflect.MakeFunc(f.Type(), func(point []reflect.Value) []reflect.Value {
 		if at, _ := floats(nil, point); len(o.asked) <= 4*len(x) {
+			step := make([]float64, len(x))
 			for k := range min(len(x), len(at)) { // to fewer digits than rounding spoils
-				at[k] = math.Round(1e10*(at[k]-x[k])) / 1e10
+				step[k] = math.Round(1e10*(at[k]-x[k])) / 1e10
 			}
-			o.asked = append(o.asked, at)
+			o.asked = append(o.asked, step)
 		}
 		return f.Call(point)
 	})
