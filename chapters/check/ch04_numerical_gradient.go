@@ -90,10 +90,12 @@ var SecondDerivative = Exercise[slope]{
 	Cases: []Case[slope]{
 		{Args: []any{Named{"f", "f(x) = x⁴", fourthPower}, 1.0}, Want: []any{12.0}},   // 12·1²
 		{Args: []any{Named{"f", "f(x) = 4 − 3·x²", hilltop}, 0.0}, Want: []any{-6.0}}, // 2·(−3)
+		{Args: []any{Named{"f", "f(x) = x²/10000", plain}, 1.0}, Want: []any{0.0002}}, // hardly bent
 	},
 	Random: func(d *Dice) []any { return []any{d.Curve(), d.Modest()} },
 	Right:  rightSecondDerivative,
 }
 
 func fourthPower(x float64) float64 { return x * x * x * x }
+func plain(x float64) float64       { return x * x / 10000 }
 func hilltop(x float64) float64     { return 4 - float64(3*x*x) }

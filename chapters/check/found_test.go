@@ -1285,6 +1285,12 @@ func TestFoundScales(t *testing.T) {
 		}
 		return rightCrossEntropyBatch(rows, t)
 	}})
+	SecondDerivative.rejects(t, try[slope]{"0 below 1e-3", "", func(f func(x float64) float64, x float64) float64 {
+		if bend := rightSecondDerivative(f, x); math.Abs(bend) >= 1e-3 {
+			return bend
+		}
+		return 0
+	}})
 	MulLayer.rejects(t, try[nodeWalk]{"0 below 1e-12", "", func(x, y, dout float64) (z, dx, dy float64) {
 		if z = x * y; math.Abs(z) < 1e-12 {
 			z = 0
