@@ -136,7 +136,7 @@ func (x *examination) part(all []suspect) string {
 		}
 		for _, s := range all {
 			if s.does(r) {
-				if strings.HasPrefix(s.hint, names[r]+" ") {
+				if strings.HasPrefix(strings.TrimPrefix(s.hint, "this "), names[r]+" ") {
 					return s.hint
 				}
 				return names[r] + ": " + s.hint

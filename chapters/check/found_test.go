@@ -842,6 +842,9 @@ func TestSayLittle(t *testing.T) {
 		try[slopesAlong]{"both to the right", "f is never called with [2.5 3]", along(1, 1)},
 		try[slopesAlong]{"half of h", "f is called with [3.25 4.5] and [2.75 3.5], where the formula", along(0.5, -0.5)},
 	)
+	Descend.rejects(t, try[walk]{"start alone", "x has stayed at the start", func(f func(x []float64) float64, start []float64, lr float64, steps int) ([]float64, [][]float64) {
+		return slices.Clone(start), [][]float64{slices.Clone(start)}
+	}})
 	LeaveOut.rejects(t,
 		try[leaveOut]{"nil, nil", "rest is always empty: make it, or assign to it what append returns, and part is always empty",
 			func(n, parts, i int) (rest, part []int) { return nil, nil }},
