@@ -29,9 +29,15 @@ func MatMul(a, b Matrix) Matrix {
 			rows, inner, inner2, cols, inner, inner2))
 	}
 	c := NewMatrix(rows, cols)
-	new(product).mul(c, a, b)
+	p := idle.Get().(*product)
+	p.mul(c, a, b)
+	p.c, p.a, p.b = nil, nil, nil
+	idle.Put(p)
 	return c
 }
+
+// idle holds the products that MatMul has used, since they keep memory for the next.
+var idle = sync.Pool{New: func() any { return new(product) }}
 
 // A product is c = a·b, or that with one of the factors transposed, as a layer
 // needs all three:
