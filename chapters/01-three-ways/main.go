@@ -84,7 +84,7 @@ func threeWays(known digits.Set) []Way {
 			[]Reader{readRules}, nil, nil},
 		learning("2 features, then learning", fmt.Sprintf("%d features", featureN),
 			shapeSource+featuresSource, known, features, regression),
-		learning("3 pixels and a network", "its 3 layers", pixelsSource, known, pixels, network),
+		learning("3 pixels and a network", "50 units", pixelsSource, known, pixels, network),
 	}
 }
 

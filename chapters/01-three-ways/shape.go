@@ -8,7 +8,7 @@ type Shape struct {
 	LeftUp, LeftDown   int // in bays that open to the left, as a 3 has two
 	RightUp, RightDown int // in bays that open to the right
 	Top, Bottom        int // with ink in the first and in the last two rows
-	Middle             int // with ink in the wider of the two rows in the middle
+	Middle             int // with ink in one of the two rows in the middle, the one with more
 	Corner             int // with ink at the upper right: rows 0 to 3, columns 5 to 7
 	Foot               int // with ink at the lower left: rows 4 to 7, columns 0 to 2
 	Core               int // with ink among the four in the centre

@@ -113,7 +113,7 @@ func asWritten(y, t []float64) float64 {
 
 func nearZero(w io.Writer) {
 	fmt.Fprintln(w, "At the edges: the formula as written, with +1e-7 as many programs have it, and ours")
-	fmt.Fprintln(w, "  case, (y) of target (1 0)        as written  +1e-7       ours")
+	fmt.Fprintln(w, "  prediction for target (1 0)      as written  +1e-7       ours")
 	t := []float64{1, 0}
 	for _, c := range []struct {
 		name string

@@ -26,8 +26,10 @@ func figures() []plot.Figure {
 	horse := chart("On the saddle x0² − x1²", saddle, []float64{-16, -9, -4, -1, 0, 1, 4, 9, 16, 25, 36})
 	_, off := numgrad.Descend(saddle, []float64{-3, 1e-6}, 0.1, 84)
 	horse.Path("start (-3, 0.000001)", points(off))
-	_, on := numgrad.Descend(saddle, []float64{6, 0}, 0.1, 84)
-	horse.Path("start (6, 0)", points(on))
+	_, on := numgrad.Descend(saddle, []float64{3, 0}, 0.1, 84)
+	horse.Path("start (3, 0)", points(on))
+	horse.Note(4.77, 0.4, "high")
+	horse.Note(0.4, -4.2, "low")
 	return []plot.Figure{{Name: "walk", SVG: walk.SVG()}, {Name: "rates", SVG: distances()},
 		{Name: "valley", SVG: valleys.SVG()}, {Name: "saddle", SVG: horse.SVG()}}
 }
