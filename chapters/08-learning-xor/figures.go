@@ -12,7 +12,7 @@ import (
 func figures() []plot.Figure {
 	n := starts[0].net(2, 0)
 	n.train(longest, 1)
-	after := plane("After learning: y is 0 in blue, 1 in orange, ½ on the grey lines")
+	after := plane("After learning: y from 0 (blue) to 1 (orange)")
 	after.Shade(48, n.at)
 	after.Contour(n.at, []float64{0.5})
 	points(after)

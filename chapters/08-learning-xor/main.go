@@ -99,9 +99,8 @@ func onTheRightSide(y backprop.Matrix) (points int) {
 // below zero and 1 above follows each: first NAND and OR of the inputs, then
 // AND of these two. All weights are multiplied by gain.
 func gates(gain float64) (nandOr, and *backprop.Affine) {
-	g := gain
-	nandOr = backprop.NewAffine(backprop.Matrix{{-g, g}, {-g, g}}, []float64{1.5 * g, -0.5 * g})
-	and = backprop.NewAffine(backprop.Matrix{{g}, {g}}, []float64{-1.5 * g})
+	nandOr = backprop.NewAffine(backprop.Matrix{{-gain, gain}, {-gain, gain}}, []float64{1.5 * gain, -0.5 * gain})
+	and = backprop.NewAffine(backprop.Matrix{{gain}, {gain}}, []float64{-1.5 * gain})
 	return nandOr, and
 }
 

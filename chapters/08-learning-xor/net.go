@@ -43,13 +43,13 @@ func (s start) net(units, seed int) *net {
 
 // train takes steps of gradient descent until all is learned, but at most max of
 // them. It returns how many it took, and whether all is learned.
-func (n *net) train(max int, lr float64) (steps int, learned bool) {
+func (n *net) train(limit int, lr float64) (steps int, learned bool) {
 	for {
 		y := n.Forward(xorX)
 		if pointsOff(y) == 0 {
 			return steps, true
 		}
-		if steps == max {
+		if steps == limit {
 			return steps, false
 		}
 		n.step(y, lr)

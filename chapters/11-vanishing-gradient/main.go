@@ -34,15 +34,15 @@ func run(w io.Writer) error {
 	return out.Flush()
 }
 
-// oneUnit follows the slope back through five layers of one sigmoid each, with
+// oneUnit follows the slope back through four layers of one sigmoid each, with
 // all weights 1, biases 0 and the input 1.
 func oneUnit(w io.Writer) {
-	chain := unitChain(5)
+	chain := unitChain(4)
 	x, dout := backprop.Matrix{{1}}, backprop.Matrix{{1}}
 	y := chain.Forward(x)[0][0]
-	fmt.Fprintln(w, "One unit in each layer: five sigmoids in a row, weights 1, input 1")
+	fmt.Fprintln(w, "One unit in each layer: four sigmoids in a row, weights 1, input 1")
 	fmt.Fprintf(w, "  result           %.4f\n", y)
-	fmt.Fprintln(w, "  layer            4        3        2        1        0")
+	fmt.Fprintln(w, "  layer            3        2        1        0")
 	fmt.Fprint(w, "  slope of y     ")
 	for i := len(chain) - 1; i >= 0; i-- {
 		if dout = chain[i].Backward(dout); i%2 == 1 { // through a sigmoid

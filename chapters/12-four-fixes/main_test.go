@@ -337,8 +337,12 @@ func TestTryIt(t *testing.T) {
 		{change(func(s *setup) { s.hidden, s.start = 2, "std 0.01" }), 0.151},
 		{change(func(s *setup) { s.bend, s.start = "sigmoid", "std 2" }), 0.701},
 	} {
-		if got := try(c.setup, 1, seeds).end().Mean; !(math.Abs(got-c.want) <= 0.0005) {
-			t.Errorf("%+v reads %.4f, want %.3f", c.setup, got, c.want)
+		got := try(c.setup, 1, seeds).end()
+		if !(math.Abs(got.Mean-c.want) <= 0.0005) {
+			t.Errorf("%+v reads %.4f, want %.3f", c.setup, got.Mean, c.want)
+		}
+		if c.want == 0.151 && got.String() != "0.151 (0.103 to 0.247)" {
+			t.Errorf("%+v reads %v, want a range of 0.103 to 0.247", c.setup, got)
 		}
 	}
 	for name, want := range map[string]float64{"std 1": 0.40, "std 2": 0.70} {
