@@ -107,6 +107,7 @@ var Check = Exercise[gradientCheck]{
 		// On both sides of the limits 0.0010001, 1.1e-6 and 1e-7. By trying, the last slope is h² = 1e-8.
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000.0009, 1}}, Want: []any{true}},
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000.0015, 1}}, Want: []any{false}},
+		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0000005}}, Want: []any{true}},
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.00000105}}, Want: []any{true}},
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0000015}}, Want: []any{false}},
 		{Args: []any{checkLevel.with(0), vec{0}, vec{8e-8}}, Want: []any{true}},
