@@ -63,6 +63,8 @@ var SoftmaxLossGradient = Exercise[scoreSlopes]{
 		// y = (⅓, ⅓, ⅓) and (2, 1, 1)/4: (⅓ − 1)/2, ⅓/2, ⅓/2; ½/2, ¼/2, (¼ − 1)/2.
 		{Args: []any{mat{{0, 0, 0}, {math.Ln2, 0, 0}}, mat{{1, 0, 0}, {0, 0, 1}}, 1},
 			Want: []any{mat{{-1.0 / 3, 1.0 / 6, 1.0 / 6}, {0.25, 0.125, -0.375}}}},
+		// The second sample has no target and no slopes, but it is one of the two.
+		{Args: []any{mat{{0, 0}, {0, 0}}, mat{{1, 0}, {0, 0}}, 1}, Want: []any{mat{{-0.25, 0.25}, {0, 0}}}},
 		// Each y·Σt is ⅓·1.5 = ½.
 		{Args: []any{mat{{0, 0, 0}}, mat{{1, 0.5, 0}}, 1}, Want: []any{mat{{-0.5, 0, 0.5}}}},
 		{Args: []any{mat{{2000, 0}}, mat{{0, 1}}, 1}, Want: []any{mat{{1, -1}}}}, // y = (1, 0)
