@@ -48,7 +48,7 @@ func pictures(list []Mistake, d Data) []plot.Image {
 	var images []plot.Image
 	for _, m := range list[:8] {
 		images = append(images, plot.Image{Pixels: d.x[m.image], Cols: side, Words: []string{
-			fmt.Sprintf("%d, taken for %d", m.digit, m.guess), fmt.Sprintf("loss %.1f", m.loss)}})
+			fmt.Sprintf("%d, taken for %d", m.digit, m.guess), fmt.Sprintf("loss %.2f", m.loss)}})
 	}
 	return images
 }
