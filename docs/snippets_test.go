@@ -121,13 +121,13 @@ func typeChecks(body []byte, imports []string) error {
 // whole row of a function and of a type.
 func TestSnippetsPrinted(t *testing.T) {
 	page := readFile(t, "docs/snippets.md")
-	commands := regexp.MustCompile(`(?m)^go (doc .*?)( +#.*)?$`).FindAllStringSubmatch(page, -1)
+	commands := regexp.MustCompile(`(?m)^go doc (.*?)( +#.*)?$`).FindAllStringSubmatch(page, -1)
 	if len(commands) != 3 {
 		t.Fatalf("the page has %d commands go doc, want 3", len(commands))
 	}
 	for _, m := range commands {
-		if out := goTool(t, "..", strings.Fields(m[1])...); !strings.HasPrefix(out, "package ") || !strings.Contains(out, "\nfunc ") {
-			t.Errorf("go %s prints\n%s", m[1], out)
+		if out := goDoc(t, strings.Fields(m[1])...); !strings.HasPrefix(out, "package ") || !strings.Contains(out, "\nfunc ") {
+			t.Errorf("go doc %s prints\n%s", m[1], out)
 		}
 	}
 	for _, row := range snippetRow.FindAllStringSubmatch(page, -1) {
@@ -140,7 +140,7 @@ func TestSnippetsPrinted(t *testing.T) {
 			names = append(names, m[1])
 		}
 		for _, name := range names {
-			out := goTool(t, "..", "doc", "-u", "-src", "chainrule/"+row[1], name)
+			out := goDoc(t, "-u", "-src", "chainrule/"+row[1], name)
 			out = regexp.MustCompile(`(?m)^(package .*|func [^{]*)$`).ReplaceAllString(out, "")
 			body.WriteString(out)
 		}

@@ -43,6 +43,20 @@ func answered(file, path string, answers ...string) string {
 // goTool runs the go command in dir, without a network, and returns what it prints.
 func goTool(t *testing.T, dir string, args ...string) string {
 	t.Helper()
+	return goFlags(t, "", dir, args...)
+}
+
+// goDoc runs go doc. Because that asks for every module that ours might need, and a fresh
+// clone without a network has only those that the tests use, it gets a go.mod that needs none.
+func goDoc(t *testing.T, args ...string) string {
+	t.Helper()
+	mod := filepath.Join(t.TempDir(), "go.mod")
+	write(t, mod, "module chainrule\n\ngo 1.24\n")
+	return goFlags(t, "'-modfile="+mod+"'", "..", append([]string{"doc"}, args...)...)
+}
+
+func goFlags(t *testing.T, flags, dir string, args ...string) string {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("builds tests")
 	}
@@ -53,7 +67,7 @@ func goTool(t *testing.T, dir string, args ...string) string {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=")
+	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS="+flags)
 	out, _ := cmd.CombinedOutput() // its lines say how it went
 	return regexp.MustCompile(`\d+\.\d\ds\b|\d+\.\d{3}s\b`).ReplaceAllString(string(out), "0.00s")
 }
