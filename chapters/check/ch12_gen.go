@@ -331,7 +331,7 @@ var mistakesHe = []Mistake[func(rng *rand.Rand, in, out int) backprop.Matrix]{
 	{"this is √(2/out): take √(2/in), because the sum that goes forward has as many terms as there are inputs", he2},
 	{"this is Xavier's rule, with the variance 2/(in + out), which suits tanh: He's rule has 2/in", he3},
 	{"this is √(2/(in + 1)), as if the bias were an input: take √(2/in)", he4},
-	{"the 2 is missing: ReLU cuts off one half, and the 2 makes up for it", he5},
+	{"the variance has come out as 1/in, half of what it should be: ReLU cuts off one half, and the 2 of 2/in makes up for it", he5},
 	{"in belongs under the root too: √(2/in)", he6},
 	{"the 2 belongs under the root too: √(2/in)", he7},
 	{"the standard deviation has come out as 1, as NormFloat64 has it: multiply each number by σ", he8},
