@@ -61,9 +61,9 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	}
 	n := len(x)
 	both := make([]float64, 2*n)
-	grad, z := both[:n:n], both[n:]
+	grad, z := both[:n:n], both[n:] // two slices for one allocation
 	copy(z, x)
-	for i, at := range z { // x is not read again: f may write to it
+	for i, at := range z { // at comes from z, because f may have written to x
 		z[i] = at + Step
 		right := f(z)
 		z[i] = at - Step

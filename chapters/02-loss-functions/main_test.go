@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -102,10 +103,14 @@ func TestWalkOfNoSteps(t *testing.T) {
 func TestStaircaseAndSlope(t *testing.T) {
 	points := curve(0.75, 3.15, 2401)
 	lowest := 0
+	var edges []float64
 	for i, p := range points {
 		onEdge := slices.ContainsFunc(hours, func(h float64) bool {
 			return math.Abs(4/h-p.W) <= 1.0001*numgrad.Step
 		})
+		if p.AccuracySlope != 0 {
+			edges = append(edges, p.W)
+		}
 		if p.AccuracySlope != 0 && !onEdge {
 			t.Errorf("w = %v: accuracy has slope %v off the edges", p.W, p.AccuracySlope)
 		}
@@ -118,6 +123,9 @@ func TestStaircaseAndSlope(t *testing.T) {
 		if i < lowest && !(slope < 0) || i > lowest && !(slope > 0) {
 			t.Errorf("w = %v: loss has slope %v, lowest at w = %v", p.W, slope, points[lowest].W)
 		}
+	}
+	if got := fmt.Sprintf("%.4f", edges); got != "[0.8000 1.0000 1.6000 2.0000]" {
+		t.Errorf("weights on an edge: %s, want 0.8, 1, 1.6 and 2", got)
 	}
 	if first, last := points[0].W, points[2400].W; first != 0.75 || !(math.Abs(last-3.15) <= 1e-15) {
 		t.Errorf("the curve goes from %v to %v, want 0.75 to 3.15", first, last)

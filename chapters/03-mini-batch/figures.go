@@ -22,14 +22,7 @@ func arrows() string {
 	train, _ := load()
 	net, rng := newNet(), rand.New(rand.NewPCG(3, 9))
 	full := gradient(net, train)
-	i, j := 0, 1 // the two steepest
-	for k, g := range full {
-		if math.Abs(g) > math.Abs(full[i]) {
-			i, j = k, i
-		} else if k != i && math.Abs(g) > math.Abs(full[j]) {
-			j = k
-		}
-	}
+	i, j := steepest(full)
 	c := plot.New("Two of the 650 slopes, from batches and from all",
 		plot.Axis{Name: "the steepest slope", Max: 0.1},
 		plot.Axis{Name: "the second steepest", Max: 0.1})
@@ -51,6 +44,19 @@ func arrows() string {
 	c.Dots("all 1437", []plot.Point{all})
 	c.Arrow(origin, all)
 	return c.SVG()
+}
+
+// steepest returns the places of the two steepest slopes of a gradient.
+func steepest(g []float64) (first, second int) {
+	first, second = 0, 1
+	for k, slope := range g {
+		if math.Abs(slope) > math.Abs(g[first]) {
+			first, second = k, first
+		} else if k != first && math.Abs(slope) > math.Abs(g[second]) {
+			second = k
+		}
+	}
+	return first, second
 }
 
 func errorChart() string {

@@ -62,7 +62,7 @@ func trained(d Data, steps int) *backprop.Network {
 }
 
 func step(net *backprop.Network, batch Data, lr float64) {
-	net.Loss(batch.x, batch.t)
+	net.Loss(batch.x, batch.t) // keeps what Backward needs; we don't need the loss itself
 	net.Backward()
 	backprop.SGD(net.Params(), lr)
 }

@@ -126,6 +126,38 @@ func TestTenthOfTheError(t *testing.T) {
 	}
 }
 
+// What the text says of the arrows: in the two steepest slopes, batches of 10 are
+// off by a fifth of their length and batches of 100 by 0.06 of it. Hundreds of the
+// other slopes are far smaller, and yet they vary more from sample to sample.
+func TestTwoSteepest(t *testing.T) {
+	train, _ := load()
+	net := newNet()
+	full := gradient(net, train)
+	N := float64(len(train.x))
+	variance := make([]float64, len(full))
+	for n := range train.x {
+		for k, g := range gradient(net, train.rows([]int{n})) {
+			variance[k] += (g - full[k]) * (g - full[k]) / N
+		}
+	}
+	i, j := steepest(full)
+	for size, want := range map[float64]float64{10: 0.2, 100: 0.061} {
+		off := math.Sqrt((variance[i] + variance[j]) / size * (N - size) / (N - 1))
+		if got := off / math.Hypot(full[i], full[j]); !(math.Abs(got-want) <= 0.001) {
+			t.Errorf("batches of %v are %.4f off in the two steepest slopes, want %v", size, got, want)
+		}
+	}
+	count := 0
+	for k, g := range full {
+		if math.Abs(g) <= math.Abs(full[j])/4 && variance[k] > max(variance[i], variance[j]) {
+			count++
+		}
+	}
+	if count < 200 {
+		t.Errorf("%d of 650 slopes are at most a quarter of the second steepest and vary more, want 200 or more", count)
+	}
+}
+
 // A spread by hand: the root mean square distance is taken from the mean, over N.
 func TestSpread(t *testing.T) {
 	train, _ := load()

@@ -28,6 +28,19 @@ func TestEnds(t *testing.T) {
 	}
 }
 
+// What the text says of a rate of 10 with exact slopes: Inf, and then Inf − Inf.
+func TestExactSlopesOverflow(t *testing.T) {
+	x := start()
+	for k := 1; k <= 242; k++ {
+		for i := range x {
+			x[i] -= float64(10 * (2 * x[i]))
+			if inf, nan := math.IsInf(x[i], 0), math.IsNaN(x[i]); inf != (k == 241) || nan != (k == 242) {
+				t.Fatalf("step %d: x%d = %v, want Inf at 241 and NaN at 242", k, i, x[i])
+			}
+		}
+	}
+}
+
 // Without copies the walk reaches the same point, but takes the start along, and
 // each point of the path is the last one.
 func TestWithoutCopies(t *testing.T) {

@@ -124,7 +124,8 @@ func usedTwice(w io.Writer) {
 	var square backprop.MulLayer
 	z := square.Forward(3, 3)
 	d1, d2 := square.Backward(1)
-	fmt.Fprintf(w, "  z = %v, the two paths bring %v and %v: dz/dx = %v\n\n", z, d1, d2, d1+d2)
+	dx := d1 + d2 // x goes to both inputs
+	fmt.Fprintf(w, "  z = %v, the two paths bring %v and %v: dz/dx = %v\n\n", z, d1, d2, dx)
 
 	fmt.Fprintln(w, "One node in two places, for apples and for oranges")
 	defer func() { fmt.Fprintf(w, "  %v\n\n", recover()) }()

@@ -26,6 +26,9 @@ func TestTryIt(t *testing.T) {
 	b := basket
 	b.OrangeNum = 0
 	price, d := buy(b)
+	if got := fmt.Sprint(price); got != "220.00000000000003" {
+		t.Errorf("price printed as %s, want 220.00000000000003", got)
+	}
 	for i, want := range []float64{220, 2.2, 110, 0, 165, 200} {
 		if got := []float64{price, d.Apple, d.AppleNum, d.Orange, d.OrangeNum, d.Tax}[i]; !(math.Abs(got-want) <= 1e-12) {
 			t.Errorf("number %d is %v, want %v", i, got, want)

@@ -99,7 +99,8 @@ func Images(title string, images []Image) string {
 			c.rect(x+float64(float64(k%m.Cols)*pixel), y+float64(float64(k/m.Cols)*pixel), pixel+0.1, pixel+0.1,
 				fmt.Sprintf("rgb(%d,%[1]d,%[1]d)", level))
 		}
-		c.add(`<rect x="%g" y="%g" width="%g" height="%g" fill="none" stroke="%s"/>`, x, y, side, side, grey)
+		rows := (len(m.Pixels) + m.Cols - 1) / m.Cols
+		c.add(`<rect x="%g" y="%g" width="%g" height="%g" fill="none" stroke="%s"/>`, x, y, side, pixel*float64(rows), grey)
 		for k, words := range m.Words {
 			c.text(x+side/2, y+side+16+float64(17*float64(k)), "middle", ink, words)
 		}
