@@ -58,7 +58,6 @@ var (
 	checkLine    = Named{"f", "f(x) = 2·x0", func(x []float64) float64 { return 2 * x[0] }}
 	checkSlope   = Named{"f", "f(x) = 1000·x0 + x1", func(x []float64) float64 { return float64(1000*x[0]) + x[1] }}
 	checkHigh    = Named{"f", "f(x) = 1000 + x0²", func(x []float64) float64 { return 1000 + float64(x[0]*x[0]) }}
-	checkHigher  = Named{"f", "f(x) = 1000000 + 2·x0", func(x []float64) float64 { return 1e6 + float64(2*x[0]) }}
 	checkLevel   = Named{"f", "f(x) = x0² + x0³", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[0]*x[0]*x[0])
 	}}
@@ -90,6 +89,8 @@ var Check = Exercise[gradientCheck]{
 		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{12, 9}}, Want: []any{false}},          // both
 		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{math.NaN(), -9}}, Want: []any{false}}, // no number
 		{Args: []any{checkProduct.with(3, 3), vec{3, 3}, vec{3, 7}}, Want: []any{false}},
+		{Args: []any{checkDown.with(-12, -9), vec{3, 2}, vec{0, 0}}, Want: []any{false}},
+		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{0, 1}}, Want: []any{false}},
 		// By trying, 1e6·h² = 0.01 is added to 3e6·½², which is 1e-8 of it. (With h = 1e-3 it
 		// would be 1e-6, too much.)
 		{Args: []any{checkSteep.with(-7.5e5), vec{0.5}, vec{-7.5e5}}, Want: []any{true}},
@@ -104,19 +105,6 @@ var Check = Exercise[gradientCheck]{
 		// Half a thousandth is little beside 1000, but not beside 1.
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1}}, Want: []any{true}},
 		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0005}}, Want: []any{false}},
-		// On both sides of the limits 0.0010001, 1.1e-6 and 1e-7. By trying, the last slope is h² = 1e-8.
-		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000.0009, 1}}, Want: []any{true}},
-		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000.0015, 1}}, Want: []any{false}},
-		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0000005}}, Want: []any{true}},
-		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.00000105}}, Want: []any{true}},
-		{Args: []any{checkSlope.with(1000, 1), vec{1, 1}, vec{1000, 1.0000015}}, Want: []any{false}},
-		{Args: []any{checkLevel.with(0), vec{0}, vec{8e-8}}, Want: []any{true}},
-		{Args: []any{checkLevel.with(0), vec{0}, vec{3e-7}}, Want: []any{false}},
-		// Two values of f are a whole number of 2⁻³³ apart. Over 2h that is at most 6e-7 off for h = 1e-4, and
-		// at least 2.2e-6 for h = 1e-5.
-		{Args: []any{checkHigher.with(2), vec{0.3}, vec{2}}, Want: []any{true}},
-		{Args: []any{checkProduct.with(4, 3), vec{3, 4}, vec{0, 0}}, Want: []any{false}},
-		{Args: []any{checkProduct.with(4, 3), vec{3, 4}, vec{0, 3}}, Want: []any{false}},
 		{Call: "x after Check(f, x, [4 3]) with x = [3 4], and a function f that panics", Want: []any{vec{3, 4}},
 			Probe: func(answer gradientCheck) []any {
 				return pointAfterPanic(func(f func(x []float64) float64, x []float64) []float64 {
@@ -131,7 +119,7 @@ var Check = Exercise[gradientCheck]{
 		f = f.with(grad...)
 		if i := d.IntN(len(x)); d.IntN(3) > 0 { // a wrong one, by more than any limit
 			g := grad[i]
-			grad[i] = []float64{-g - 1, 2*g + 1, 1.01*g + 0.01, g - 0.01, g + 0.01, 0, math.NaN()}[d.IntN(7)]
+			grad[i] = []float64{-g - 1, 2*g + 1, 1.01*g + 0.01, g - 0.01, g + 0.01, math.NaN()}[d.IntN(6)]
 			if j := d.IntN(len(x)); j != i && d.IntN(2) == 0 { // and another one that makes up for it
 				grad[j] += g - grad[i]
 			}
