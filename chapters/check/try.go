@@ -50,32 +50,33 @@ const (
 )
 
 // wait gives a call its time, and stops early when it eats the memory. A stack that
-// overflows would end the program, with some hundred lines about all goroutines.
+// overflows would end the program, with some hundred lines about all goroutines. While
+// the machine is too busy for us to look, no time passes: it is too busy for the answer, too.
 func wait(next <-chan outcome) (o outcome, ok bool) {
+	const looks = 500
 	select {
 	case o := <-next: // without a clock
 		return o, true
-	case <-time.After(patience / 500):
+	case <-time.After(patience / looks):
 	}
 	var before, now runtime.MemStats
-	late := time.After(patience)
-	for tick := time.Tick(patience / 500); ; {
+	tick := time.Tick(patience / looks)
+	for range looks {
 		select {
 		case o := <-next:
 			return o, true
-		case <-late:
-			return outcome{}, false
-		case <-tick:
-			switch runtime.ReadMemStats(&now); {
-			case now.StackInuse > roomForCalls<<20:
-				return outcome{why: deep}, false
-			case before.HeapAlloc == 0:
-				before = now
-			case now.HeapAlloc > before.HeapAlloc+room<<20:
-				return outcome{why: greedy}, false
-			}
+		case <-tick: // ticks that we miss are dropped
+		}
+		switch runtime.ReadMemStats(&now); {
+		case now.StackInuse > roomForCalls<<20:
+			return outcome{why: deep}, false
+		case before.HeapAlloc == 0:
+			before = now
+		case now.HeapAlloc > before.HeapAlloc+room<<20:
+			return outcome{why: greedy}, false
 		}
 	}
+	return outcome{}, false
 }
 
 // A session makes one call after the other. If the answer makes a layer, calls that
