@@ -72,7 +72,8 @@ func ones(rows, cols int) backprop.Matrix {
 func checkLayer(l backprop.Layer, x, dout backprop.Matrix) numgrad.Report {
 	f := func(v []float64) float64 { return dot(dout, l.Forward(rows(v, len(x[0])))) }
 	l.Forward(x)
-	return numgrad.Check(f, flat(x), flat(l.Backward(dout)))
+	grad := flat(l.Backward(dout)) // before Check calls Forward again
+	return numgrad.Check(f, flat(x), grad)
 }
 
 // dot returns Σ a·b over all places.

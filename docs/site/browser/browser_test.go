@@ -111,7 +111,7 @@ type tab struct {
 func open(t *testing.T, width int64, colours string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chrome)
-	ctx, stop := context.WithTimeout(ctx, 60*time.Second)
+	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(func() { stop(); cancel() })
 	b := &tab{t: t, ctx: ctx}
 	b.do(chromedp.EmulateViewport(width, 800), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
@@ -179,7 +179,7 @@ func (b *tab) to(page string) {
 func (b *tab) wait(expression string) {
 	b.t.Helper()
 	var err error
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		var ok bool
 		if ok, err = chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); ok {
 			return
