@@ -9,12 +9,12 @@ type oneHot = func(labels []int, classes int) [][]float64
 // OneHot examines how labels become rows with a single 1.
 var OneHot = Exercise[oneHot]{
 	Task: Task{"01-three-ways", "OneHot", "The task", [3]string{
-		"Write the rows for the labels 2 and 0 of three classes on paper. How many rows are " +
-			"there, how long is each, and where is its 1?",
-		"The result has N = len(labels) rows, each with as many numbers as there are classes. Row n " +
-			"has its 1 at place labels[n], counted from 0.",
-		"t := make([][]float64, len(labels)) makes N rows that are still nil; a loop over n " +
-			"makes each row, make([]float64, classes), and sets one number of it to 1.",
+		"On paper, write the rows for the labels 2 and 0 when there are three classes. How many rows are there, how " +
+			"long is each, and where is its 1?",
+		"The result has N = len(labels) rows, each with as many numbers as there are classes. Row n has its 1 in " +
+			"column labels[n], counted from 0.",
+		"t := make([][]float64, len(labels)) makes N rows that are still nil; a loop over n makes each row with " +
+			"make([]float64, classes) and sets one of its numbers to 1.",
 	}},
 	Params: "labels, classes",
 	Cases: []Case[oneHot]{
@@ -44,12 +44,12 @@ type accuracy = func(y, t [][]float64) float64
 // Accuracy examines the share of rows that are read correctly.
 var Accuracy = Exercise[accuracy]{
 	Task: Task{"01-three-ways", "Accuracy", "The task", [3]string{
-		"Take one row only. Where is the largest number of (0.3, 0.3, 0.4), and where is the largest " +
-			"number of (−3, −1, −2)? With which value did you begin your search?",
-		"For each row, find the place of the first largest number in y, and then in t. The accuracy is " +
-			"the number of rows where the places are equal, divided by N, as a float64.",
-		"Write a small function that returns the place: top := 0, and a loop over k that sets top = k " +
-			"if x[k] > x[top]. Accuracy counts in a loop over n, and divides after it.",
+		"Take one row at a time. Where is the largest number of (0.3, 0.3, 0.4), and where is the largest number of " +
+			"(−3, −1, −2)? What value did your search start from?",
+		"For each row, find the place of the largest number in y, the first if several are equal, and then in t. The " +
+			"accuracy is the number of rows where the places are the same, divided by N, both as float64.",
+		"Write a small function that returns the place: top := 0, and a loop over k that sets top = k if x[k] > " +
+			"x[top]. Accuracy counts the equal places in a loop over n, then divides by N.",
 	}},
 	Params: "y, t",
 	Cases: []Case[accuracy]{
@@ -82,12 +82,12 @@ type nearest = func(known [][]float64, labels []int, x []float64) int
 // Nearest examines the search for the most similar known image.
 var Nearest = Exercise[nearest]{
 	Task: Task{"01-three-ways", "Nearest", "What to notice", [3]string{
-		"Take the known images (1, 5), (4, 0) and (2, 2), and x = (1, 2). Work out the three squared " +
-			"distances by hand. Which is the smallest, and what do you return then?",
-		"distance_n² = Σ_d (x_d − known_nd)² for each n; the result is labels_n for the n where " +
-			"it is smallest, the first of several.",
-		"Two loops. The outer one, over n, begins with a sum of 0; the inner one, over d, adds a square; " +
-			"after the inner one, compare the sum with the smallest so far, which begins as math.Inf(1).",
+		"Take the known images (1, 5), (4, 0) and (2, 2), and x = (1, 2). Work out the three squared distances by " +
+			"hand. Which is the smallest, and what do you return then?",
+		"distance_n² = Σ_d (x_d − known_nd)² for each n; the result is labels_n for the first n with the smallest " +
+			"distance_n².",
+		"Use two loops. For each n, the outer one sets a sum to 0, and the inner one, over d, adds the squares. Then " +
+			"compare the sum with the smallest so far, which starts at math.Inf(1).",
 	}},
 	Params: "known, labels, x",
 	Cases: []Case[nearest]{

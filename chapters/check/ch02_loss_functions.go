@@ -9,9 +9,10 @@ type loss = func(y, t []float64) float64
 // MSE examines half the sum of squared errors.
 var MSE = Exercise[loss]{
 	Task: Task{"02-loss-functions", "MSE", "The mean squared error", [3]string{
-		"Work out y = (0.2, 0.5, 0.3), t = (0, 1, 0) by hand first: three errors, three squares, one half.",
+		"Work out the loss for y = (0.2, 0.5, 0.3) and t = (0, 1, 0) by hand first: three errors, three squares, one " +
+			"half.",
 		"E = ½ Σ_k (y_k − t_k)². In spite of its name it is half a sum: nothing is divided by K.",
-		"A sum that starts at 0, a loop over k that adds the square of y[k] − t[k], and sum / 2 at the end.",
+		"Start a sum at 0, add the square of y[k] − t[k] in a loop over k, and return sum / 2.",
 	}},
 	Params: "y, t",
 	Cases: []Case[loss]{
@@ -25,11 +26,12 @@ var MSE = Exercise[loss]{
 // CrossEntropy examines −Σ t log y.
 var CrossEntropy = Exercise[loss]{
 	Task: Task{"02-loss-functions", "CrossEntropy", "Cross entropy, and why a logarithm", [3]string{
-		"Work out y = (0.25, 0.75), t = (0, 1) by hand: one term is left, and the loss is positive. " +
+		"Work out the loss for y = (0.25, 0.75) and t = (0, 1) by hand: one term is left, and the loss is positive. " +
 			"Then ask what your code does where y is 0 and t is 0.",
 		"E = −Σ_k t_k log y_k, with the natural logarithm. The factor t_k may be 0, and so may y_k: which of the two " +
-			"makes the term 0, and which makes it infinite? (See \"At the edges\".) Test for that one alone.",
-		"A sum that starts at 0; a loop over k that skips t[k] == 0 and subtracts t[k] * math.Log(y[k]).",
+			"makes the term 0, and which makes it infinite? (See \"At the edges\".) Test only for the one that makes " +
+			"the term 0.",
+		"Start a sum at 0; in a loop over k, skip t[k] == 0 and otherwise subtract t[k] * math.Log(y[k]).",
 	}},
 	Params: "y, t",
 	Cases: []Case[loss]{
@@ -47,11 +49,12 @@ type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
 // Huber examines a loss that forgives wild values, and its gradient.
 var Huber = Exercise[huber]{
 	Task: Task{"02-loss-functions", "Huber", "Exercises", [3]string{
-		"Treat each error by itself. Take δ = 1 and the errors ½ and −3. Which of the two lines holds for each?",
-		"The gradient has two lines too, and the same border. Take the derivative of each line with respect to e. " +
-			"In the second line only |e| changes: how steep is it to the right of 0, and how steep to the left?",
-		"grad := make([]float64, len(y)); a loop over k with e := y[k] - t[k] and one if on math.Abs(e); " +
-			"both branches add to loss and set grad[k]; math.Copysign(delta, e) is δ with the sign of e.",
+		"Treat each error by itself. Take δ = 1 and the errors ½ and −3. Which line of the formula applies to each?",
+		"The gradient has two lines too, and the same border. Take the derivative of each line with respect to e. In " +
+			"the second line only |e| changes: how steep is it to the right of 0, and how steep to the left?",
+		"Start with grad := make([]float64, len(y)). In a loop over k, set e := y[k] - t[k] and test math.Abs(e) in " +
+			"one if. Both branches add to loss and set grad[k]. The call math.Copysign(delta, e) gives δ with the sign " +
+			"of e.",
 	}},
 	Params:  "y, t, delta",
 	Returns: "loss, grad",

@@ -18,12 +18,12 @@ type batchLoss = func(y, t [][]float64) float64
 // CrossEntropyBatch examines the mean of the cross entropy over the samples.
 var CrossEntropyBatch = Exercise[batchLoss]{
 	Task: Task{"03-mini-batch", "CrossEntropyBatch", "A mean can be estimated", [3]string{
-		"Take three samples whose losses are 2, 3 and 4. What is the loss of the batch? And what " +
-			"would it be if every sample came twice?",
-		"L = 1/N Σ_n L_n with L_n = −Σ_k t_nk log y_nk: add up all terms of all rows, except those " +
-			"with t_nk = 0, and divide once, by the number of rows.",
-		"A sum that starts at 0, a loop over n around a loop over k that does what CrossEntropy of " +
-			"chapter 2 does, and sum / float64(len(y)) after both.",
+		"Take three samples whose losses are 2, 3 and 4. What is the loss of the batch? And what would it be if every " +
+			"sample appeared twice?",
+		"L = 1/N Σ_n L_n with L_n = −Σ_k t_nk log y_nk: add up all terms of all rows, except those with t_nk = 0, and " +
+			"divide once, by the number of rows.",
+		"Start a sum at 0. Inside a loop over n, let a loop over k do what CrossEntropy of chapter 2 does. After both, " +
+			"return sum / float64(len(y)).",
 	}},
 	Params: "y, t",
 	Cases: []Case[batchLoss]{
@@ -47,13 +47,13 @@ type draw = func(rng *rand.Rand, n, size int) []int
 // own way, so what counts is what many batches have in common.
 var MiniBatch = Exercise[draw]{
 	Task: Task{"03-mini-batch", "MiniBatch", "Drawing samples", [3]string{
-		"Play it with five slips of paper, and draw two. What must happen to a slip that was drawn, so " +
-			"that it cannot come up again?",
-		"Start from 0, 1, …, n−1. For each place i < size: choose j from i … n−1, all with the same " +
-			"chance, and swap the numbers at i and j. The first size places are the batch.",
-		"numbers := make([]int, n), filled with i; a loop over i < size with j := i + rng.IntN(n-i) and " +
-			"a swap; return numbers[:size]. Or, slower for many: draw again while the number is in the " +
-			"batch already.",
+		"Act it out with five slips of paper, and draw two. What must happen to a slip that was drawn, so that it " +
+			"cannot come up again?",
+		"Start from 0, 1, …, n−1. For each place i < size: choose j from i … n−1, each equally likely, and swap the " +
+			"numbers at i and j. The numbers at places 0 to size−1 are the batch.",
+		"Start with numbers := make([]int, n), and set each numbers[i] to i; in a loop over i < size, set j := i + " +
+			"rng.IntN(n-i) and swap; return numbers[:size]. Or, more slowly for a large batch, draw again while the " +
+			"number is already in it.",
 	}},
 	Tol: 0.25,
 	Cases: dealt("MiniBatch", func(n, size int) []int { return []int{size} },
@@ -294,13 +294,13 @@ type epoch = func(rng *rand.Rand, n, size int) [][]int
 // Epoch examines how all samples are dealt out in batches.
 var Epoch = Exercise[epoch]{
 	Task: Task{"03-mini-batch", "Epoch", "The same chance for everyone", [3]string{
-		"Write the numbers 0 to 6 in any order, and cut them into batches of 3. Where does each batch " +
-			"begin and end? What about the last one?",
-		"Shuffle once, then cut: the batches begin at 0, size, 2·size, … below n, and each ends size " +
+		"Write the numbers 0 to 6 in any order, and cut them into batches of 3. Where does each batch begin and end? " +
+			"What about the last one?",
+		"Shuffle once, then cut: the batches begin at 0, size, 2·size and so on below n, and each ends size places " +
 			"later, or at n if that comes first.",
-		"numbers := rng.Perm(n); a loop for i := 0; i < n; i += size that appends " +
-			"numbers[i:end] with end := min(i+size, n) to the batches. To make a batch a slice of its " +
-			"own, copy it or cut off its capacity: numbers[i:end:end].",
+		"Set numbers := rng.Perm(n). In the loop for i := 0; i < n; i += size, set end := min(i+size, n) and append " +
+			"numbers[i:end] to the batches. To keep each batch separate, copy it or limit its capacity: " +
+			"numbers[i:end:end].",
 	}},
 	Tol: 0.25,
 	Cases: append(dealt("Epoch", func(n, size int) (sizes []int) {

@@ -7,11 +7,11 @@ type slope = func(f func(x float64) float64, x float64) float64
 // Derivative examines the central difference.
 var Derivative = Exercise[slope]{
 	Task: Task{"04-numerical-gradient", "Derivative", "Forward or central", [3]string{
-		"Work out x³ at 2 by hand, with a large step h = 1: f(3) = 27 and f(1) = 1. How high does the graph " +
-			"rise from 1 to 3, and over which distance? (13; a smaller h comes nearer to 12.)",
-		"(f(x+h) − f(x−h)) / 2h, with h = 1e-4: one step to the right and one to the left are 2h apart.",
-		"const h = 1e-4, then one return: a difference of two calls of f, in parentheses, divided by (2 * h), " +
-			"in parentheses too.",
+		"Work out the slope of x³ at 2 by hand, with a large step h = 1: f(3) = 27 and f(1) = 1. How far does the " +
+			"graph rise from 1 to 3, and over what distance? (The slope is 13; a smaller h comes nearer to 12.)",
+		"(f(x+h) − f(x−h)) / 2h, with h = 1e-4: the points one step right and one step left are 2h apart.",
+		"Write const h = 1e-4, then one return: the difference of two calls of f, divided by 2 * h, with both in " +
+			"parentheses.",
 	}},
 	// The formula errs by h² = 1e-8 in the first case; another h from 1e-3 to 1e-10
 	// may pass too. The forward difference is off by 5e-5 of 12.
@@ -35,12 +35,12 @@ type slopes = func(f func(x []float64) float64, x []float64) []float64
 // Gradient examines the central difference along each variable.
 var Gradient = Exercise[slopes]{
 	Task: Task{"04-numerical-gradient", "Gradient", "Many variables: the gradient", [3]string{
-		"Take x0·x1·x2 at (1, 2, 3) and write down the points where f must be called: for the first slope " +
+		"Take x0·x1·x2 at (1, 2, 3) and write down the points where f must be called. For the first slope, they are " +
 			"(1+h, 2, 3) and (1−h, 2, 3). For the second slope, x0 is 1 again.",
-		"(f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h is Derivative, along one variable of z, a copy of x. What must be true " +
-			"of z before the next i has its turn? And is your z a copy, or only a second name for x?",
-		"Make grad, a slice of len(x) numbers, and z, a copy of x (slices.Clone). A loop over i: set z[i] to x[i] + h, " +
-			"call f(z); set it to x[i] - h, call f(z); set it back to x[i]; fill grad[i].",
+		"(f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h is Derivative along one variable, which you move in z, a copy of x. " +
+			"What must be true of z before the next i has its turn? And is your z a copy, or only a second name for x?",
+		"Make grad, a slice of len(x) numbers, and z, a copy of x (slices.Clone). In a loop over i, set z[i] to x[i] + " +
+			"h and call f(z), set it to x[i] - h and call f(z), set it back to x[i], and set grad[i].",
 	}},
 	Params: "f, x",
 	Tol:    1e-6, // as for Derivative
@@ -77,12 +77,12 @@ func pointAfterPanic(answer slopes) []any {
 // SecondDerivative examines the slope of the slope.
 var SecondDerivative = Exercise[slope]{
 	Task: Task{"04-numerical-gradient", "SecondDerivative", "Forward or central", [3]string{
-		"Work out x² at 3 by hand, with a large step h = 1: f(4) = 16, f(3) = 9, f(2) = 4. The slope of the left " +
-			"piece is 5, that of the right piece 7. How fast does the slope grow?",
-		"(f(x+h) − 2 f(x) + f(x−h)) / h² with h = 1e-3: the slope of the right piece minus that of the left one, " +
-			"(f(x+h) − f(x))/h − (f(x) − f(x−h))/h, divided by h once more.",
-		"const h = 1e-3, then one return: three calls of f in one pair of parentheses, divided by (h * h), in " +
-			"parentheses too.",
+		"Work out the second derivative of x² at 3 by hand, with a large step h = 1: f(4) = 16, f(3) = 9, f(2) = 4. " +
+			"The left piece, from 2 to 3, has slope 5, and the right piece, from 3 to 4, has slope 7. How fast does " +
+			"the slope grow?",
+		"(f(x+h) − 2 f(x) + f(x−h)) / h² with h = 1e-3: from the right slope, (f(x+h) − f(x))/h, subtract the left " +
+			"one, (f(x) − f(x−h))/h, and divide the difference by h.",
+		"Write const h = 1e-3, then one return: three terms that call f, divided by h * h, with both in parentheses.",
 	}},
 	// The formula errs by 2h² = 2e-6 in the first case, of 12; the forward form by 24h.
 	Params: "f, x",

@@ -7,9 +7,10 @@ type stepping = func(x, grad []float64, lr float64) []float64
 // OneStep examines one step of gradient descent.
 var OneStep = Exercise[stepping]{
 	Task: Task{"05-gradient-descent", "OneStep", "One step", [3]string{
-		"Work out x = (−3, 4), grad = (−6, 8), rate 0.1 by hand. The first slope is negative: does x0 grow or shrink?",
+		"Work out the step from x = (−3, 4) with grad = (−6, 8) and rate 0.1 by hand. The first slope is negative: " +
+			"does x0 go up or down?",
 		"x_i − η·grad_i for each i; the η of the formula is lr.",
-		"Make a new slice of len(x) numbers, fill it in a loop over i, return it.",
+		"Make a new slice of len(x) numbers, fill it in a loop over i, and return it.",
 	}},
 	Params: "x, grad, lr",
 	Cases: []Case[stepping]{
@@ -29,11 +30,11 @@ type walk = func(f func(x []float64) float64, start []float64, lr float64, steps
 // Descend examines gradient descent.
 var Descend = Exercise[walk]{
 	Task: Task{"05-gradient-descent", "Descend", "One step", [3]string{
-		"Work out two steps on x0² + x1² from (−3, 4) by hand, rate 0.1: the gradient is (2·x0, 2·x1), so a step " +
-			"leaves 0.8 of both. Write down all three points: that is the path.",
-		"x_i ← x_i − η·∂f/∂x_i, for all i with the gradient of the old point; then the same from the new point.",
-		"Copy start to x (slices.Clone), and put a copy of x into the path. A loop of steps rounds: take the gradient " +
-			"at x, change every x[i], append a copy of x to the path.",
+		"Work out two steps on x0² + x1² from (−3, 4) by hand, with rate 0.1: the gradient is (2·x0, 2·x1), so a step " +
+			"multiplies both by 0.8. Write down all three points: that is the path.",
+		"x_i ← x_i − η·∂f/∂x_i for all i, using the gradient at the old point; then do the same from the new point.",
+		"Copy start to x (slices.Clone), and put a copy of x into the path. In a loop that runs steps times, take the " +
+			"gradient at x, change every x[i], and append a copy of x to the path.",
 	}},
 	Params:  "f, start, lr, steps",
 	Returns: "x, path",
@@ -71,9 +72,9 @@ type rolling = func(f func(x []float64) float64, start []float64, lr, mu float64
 var Momentum = Exercise[rolling]{
 	Task: Task{"05-gradient-descent", "Momentum", "Exercises", [3]string{
 		"Work out two steps of x0 on x0² by hand, from −3, with η = 0.1 and μ = 0.6. First step: v = 0.6, x = −2.4. " +
-			"Second step: 0.36 of the old 0.6 is kept, and the slope −4.8 adds 0.48, so v = 0.84.",
-		"v_i ← μ·v_i − η·∂f/∂x_i: the v on the right is that of the step before. So what must live longer than one step, " +
-			"and where in your code is it made? Then x_i ← x_i + v_i, with the new v.",
+			"Second step: μ·v keeps 0.6·0.6 = 0.36, and the slope −4.8 adds 0.48, so v = 0.84.",
+		"v_i ← μ·v_i − η·∂f/∂x_i: the v on the right is that of the step before. So what must live longer than one " +
+			"step, and where in your code is it made? After that, x_i ← x_i + v_i uses the new v.",
 		"Begin with your Descend. Make v, a slice of len(start) zeros, before the loop over the steps. Where x[i] was " +
 			"changed, change v[i] first, and then add it to x[i].",
 	}},

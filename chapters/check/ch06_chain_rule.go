@@ -9,11 +9,11 @@ const nodeCall = "l.Forward(%v, %v), then l.Backward(%v)"
 // MulLayer examines the node that multiplies.
 var MulLayer = Exercise[nodeWalk]{
 	Task: Task{"06-chain-rule", "MulLayer", "The chain rule", [3]string{
-		"By hand: z = 3·4. Let the 3 become 3.01: z grows by 0.04, four times as much. If the final " +
-			"result grows twice as fast as z (dout = 2), how fast does it grow with x?",
-		"∂z/∂x = y and ∂z/∂y = x, so dx = dout·y and dy = dout·x: each input gets the other one.",
-		"Two float64 fields, x and y. Forward sets them and returns the product; Backward returns two " +
-			"products, each of dout and a field.",
+		"Take z = 3·4. Let the 3 become 3.01: z grows by 0.04, four times as much. If the final result grows twice as " +
+			"fast as z (dout = 2), how fast does it grow with x?",
+		"∂z/∂x = y and ∂z/∂y = x, so dx = dout·y and dy = dout·x: each slope uses the other input.",
+		"Use two float64 fields, x and y. Forward sets them and returns the product; Backward returns two products, " +
+			"dout times each field.",
 	}},
 	Call:    nodeCall,
 	Params:  "x, y, dout",
@@ -30,11 +30,11 @@ var MulLayer = Exercise[nodeWalk]{
 // DivLayer examines the node that divides.
 var DivLayer = Exercise[nodeWalk]{
 	Task: Task{"06-chain-rule", "DivLayer", "One node", [3]string{
-		"Hold y = 4 still: z = x/4 is a straight line in x. How steep? Then hold x = 12 still and go " +
-			"from y = 4 to y = 4.01: does z = 12/y rise or fall, and by about how much?",
+		"Hold y = 4 still: z = x/4 is a straight line in x. How steep? Then hold x = 12 still and go from y = 4 to y = " +
+			"4.01: does z = 12/y rise or fall, and by about how much?",
 		"∂z/∂x = 1/y. For y, the rule (1/y)′ = −1/y² from school gives ∂z/∂y = −x/y². Then multiply by dout.",
-		"Two float64 fields, set by Forward. Backward returns two quotients; the second begins with a " +
-			"minus and ends with / (l.y * l.y).",
+		"Use two float64 fields, set by Forward. Backward returns two quotients; the second begins with a minus sign " +
+			"and ends with / (l.y * l.y).",
 	}},
 	Call:    nodeCall,
 	Params:  "x, y, dout",
@@ -59,13 +59,14 @@ type bulk = func(p, r, n float64) (price, dp, dr, dn float64)
 // BulkPrice examines a graph in which one input goes two ways.
 var BulkPrice = Exercise[bulk]{
 	Task: Task{"06-chain-rule", "BulkPrice", "What to notice", [3]string{
-		"By hand: p = 100, r = 5, n = 4. Forward: r·n = 20, unit = 80, price = 320. n goes into r·n " +
-			"and into unit·n. Which slope comes back to n by each of the two paths?",
-		"Begin with 1 at the price. A product hands to each input what comes from the right, times the other " +
-			"input. A minus hands it on to both inputs: to which of them with the opposite sign? And what happens " +
-			"to the two slopes that come to n?",
-		"Forward: off := r * n, unit, price. Backward, from the last line to the first: dunit and " +
-			"a first slope for n; dp and doff; dr and a second slope for n. At the end, the sum of the two.",
+		"Take p = 100, r = 5, n = 4. Forward: r·n = 20, unit = 80, price = 320. n goes into r·n and into unit·n. What " +
+			"slope comes back to n along each of the two paths?",
+		"Begin at the price, with the slope 1. A product hands each input the slope from the right, times the other " +
+			"input. A subtraction hands that slope on to both inputs: to which of them with the opposite sign? And " +
+			"what happens to the two slopes that arrive at n?",
+		"Forward computes off := r * n, then unit and price. Backward goes from the last line to the first: find dunit " +
+			"and a first slope for n, then dp and doff, then dr and a second slope for n. At the end, add the two " +
+			"slopes for n.",
 	}},
 	Params:  "p, r, n",
 	Returns: "price, dp, dr, dn",

@@ -14,11 +14,11 @@ type scoresTo = func(a []float64) []float64
 // Softmax examines scores that become probabilities.
 var Softmax = Exercise[scoresTo]{
 	Task: Task{"07-softmax-with-loss", "Softmax", "What to notice", [3]string{
-		"Work out a = (0, 0) and a = (1, 2, 0) by hand: the results sum to one. Then add 1000 to each " +
-			"score: the results must stay the same, but what is exp(1000) in a float64?",
+		"Work out y for a = (0, 0) and for a = (1, 2, 0) by hand: each y sums to one. Then add 1000 to each score: the " +
+			"results must stay the same, but what is exp(1000) in a float64?",
 		"y_k = exp(a_k − m) / Σ_j exp(a_j − m), where m is the largest score.",
-		"A first loop sets y[k] to math.Exp(a[k] - m) and adds it to a sum, with m from slices.Max(a); " +
-			"a second loop divides.",
+		"With m := slices.Max(a), a first loop sets y[k] to math.Exp(a[k] - m) and adds it to a sum; a second loop " +
+			"divides each y[k] by the sum.",
 	}},
 	Params: "a",
 	Cases: []Case[scoresTo]{
@@ -50,12 +50,12 @@ type scoreSlopes = func(a, t [][]float64, dout float64) [][]float64
 // SoftmaxLossGradient examines y − t, with all its factors.
 var SoftmaxLossGradient = Exercise[scoreSlopes]{
 	Task: Task{"07-softmax-with-loss", "SoftmaxLossGradient", "What to notice", [3]string{
-		"One sample by hand: a = (0, 0), t = (1, 0). y = (½, ½), so y − t = (−½, ½). Which factor " +
-			"comes in if dout is 2, which if there are two samples, and where did the text use that the " +
-			"targets sum to one?",
+		"Take one sample, with a = (0, 0) and t = (1, 0). y = (½, ½), so y − t = (−½, ½). What factor comes in if dout " +
+			"is 2, and what factor if there are two samples? Where did the chapter use the fact that the targets sum " +
+			"to one?",
 		"da_nk = dout · (y_nk·Σ_j t_nj − t_nk) / N. N is the number of rows.",
-		"A new matrix; a loop over n that takes the softmax of the row a[n], adds up the row t[n], and " +
-			"makes da[n]; inside it, a loop over k for the formula.",
+		"Make a new matrix da. A loop over n takes the softmax of the row a[n], adds up the row t[n], and makes da[n]; " +
+			"inside it, a loop over k applies the formula.",
 	}},
 	Params: "a, t, dout",
 	Cases: []Case[scoreSlopes]{
@@ -82,13 +82,13 @@ type smoothed = func(a, t []float64, eps float64) (loss float64, da []float64)
 // SmoothedLoss examines a loss against targets that are less sure of themselves.
 var SmoothedLoss = Exercise[smoothed]{
 	Task: Task{"07-softmax-with-loss", "SmoothedLoss", "What to notice", [3]string{
-		"By hand: t = (1, 0, 0, 0), ε = 0.4. Take 0.4 off the one and give 0.1 to each of the four: " +
-			"what is s, and what does it sum to? s is a target like any other; what does the text say " +
-			"about t = (0.2, 0.3, 0.5)?",
-		"s_k = (1 − ε) t_k + ε/K sums to one, so da = y − s. For the loss, −log y_k = (m − a_k) + log " +
-			"Σ_j exp(a_j − m), with the largest score m: no logarithm of a y that has been rounded to 0.",
-		"A slice for s, a slice da that begins as Softmax(a); the number log Σ_j exp(a_j − m); one " +
-			"loop over k that adds s[k] times −log y_k to loss and subtracts s[k] from da[k].",
+		"Take t = (1, 0, 0, 0) and ε = 0.4. Move 0.4 off the 1 and give 0.1 to each of the four classes: what is s, " +
+			"and what does it sum to? s is a target like any other; what does the chapter say about t = (0.2, 0.3, " +
+			"0.5)?",
+		"s_k = (1 − ε) t_k + ε/K sums to one, so da = y − s. For the loss, use −log y_k = (m − a_k) + log Σ_j exp(a_j " +
+			"− m), where m is the largest score. Then you never take the logarithm of a y that has been rounded to 0.",
+		"Make a slice s, a slice da that begins as Softmax(a), and the number log Σ_j exp(a_j − m). One loop over k " +
+			"then adds s[k] times −log y_k to loss and subtracts s[k] from da[k].",
 	}},
 	Params:  "a, t, eps",
 	Returns: "loss, da",

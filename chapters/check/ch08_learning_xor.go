@@ -7,12 +7,11 @@ func tasks08() []*Task { return []*Task{&ReLU.Task, &Sigmoid.Task, &Affine.Task,
 // ReLU examines the activation that cuts the negative off.
 var ReLU = Exercise[LayerUse]{
 	Task: Task{"08-learning-xor", "ReLU", "What an activation is for", [3]string{
-		"x = (3, −2) gives y = (3, 0). Now (5, 7) comes back from the right: the 3 was let through, " +
-			"and so the 5 is. The −2 was cut off: how much does y change if it moves a little?",
-		"dx = dout where x > 0, else 0. So Backward must know x, or at least where it was positive: " +
-			"keep it in Forward.",
-		"type ReLU struct{ x backprop.Matrix }. Forward sets l.x, makes y with backprop.NewMatrix, and " +
-			"fills it in two loops, over rows and columns. Backward does the same with dx, and has an if.",
+		"x = (3, −2) gives y = (3, 0). Now (5, 7) comes back from the right: the 3 was let through, so the 5 is too. " +
+			"The −2 was cut off: if it moves a little, how much does y change?",
+		"dx = dout where x > 0, else 0. So Backward must know x, or at least where it was positive: keep it in Forward.",
+		"Declare type ReLU struct{ x backprop.Matrix }. Forward sets l.x, makes y with backprop.NewMatrix, and fills " +
+			"it in two nested loops, over rows and columns. Backward makes and fills dx in the same way, with an if.",
 	}},
 	Params:  "x, dout",
 	Call:    "l := new(ReLU), l.Forward(%v), l.Backward(%v)",
@@ -29,11 +28,11 @@ var ReLU = Exercise[LayerUse]{
 // Sigmoid examines the activation that squeezes numbers into 0 to 1.
 var Sigmoid = Exercise[LayerUse]{
 	Task: Task{"08-learning-xor", "Sigmoid", "What an activation is for", [3]string{
-		"At x = 0 by hand: e⁰ is 1, so y is ½, and the slope ½·½ = ¼; with dout = 8, dx is 2. " +
-			"Which of x and y does that slope need?",
+		"Take x = 0: e⁰ is 1, so y is ½, and the slope is ½·½ = ¼; with dout = 8, dx is 2. Which of x and y does that " +
+			"slope need?",
 		"y = 1/(1 + e⁻ˣ), and dx = dout·y·(1 − y), with the y that Forward returned: keep it.",
-		"type Sigmoid struct{ y backprop.Matrix }. Forward: two loops, 1 / (1 + math.Exp(-x[n][k])), and " +
-			"l.y = y. Backward: two loops that read l.y[n][k] and dout[n][k].",
+		"Declare type Sigmoid struct{ y backprop.Matrix }. In two nested loops, Forward sets y[n][k] to 1 / (1 + " +
+			"math.Exp(-x[n][k])), and then l.y = y. Backward reads l.y[n][k] and dout[n][k] in two nested loops.",
 	}},
 	Params:  "x, dout",
 	Call:    "l := new(Sigmoid), l.Forward(%v), l.Backward(%v)",
@@ -73,12 +72,12 @@ func ThroughAffine(make func(W backprop.Matrix, b []float64) (
 // Affine examines the layer with weights and biases.
 var Affine = Exercise[AffineUse]{
 	Task: Task{"08-learning-xor", "Affine", "Back through an affine layer", [3]string{
-		"Take the chapter's x, W and dout, and work out DW_21 = 12, DB_1 = 3 and dx_12 = 3 by hand. " +
-			"Over what does each of the three sums run: samples, inputs or outputs?",
+		"Take the chapter's x, W and dout, and check by hand that DW_10 = 12, DB_0 = 3 and dx_01 = 3. What does each " +
+			"of the three sums run over: samples, inputs or outputs?",
 		"y_nk = Σ_d x_nd W_dk + b_k; DW_dk = Σ_n x_nd dout_nk; DB_k = Σ_n dout_nk; dx_nd = Σ_k dout_nk W_dk.",
-		"Forward keeps x. Backward begins with l.DW = backprop.NewMatrix(D, K), l.DB = make([]float64, K) and " +
-			"dx := backprop.NewMatrix(N, D). Then loops over n and k add to DB[k], and one over d inside them " +
-			"adds to DW[d][k] and to dx[n][d].",
+		"Forward keeps x. Backward begins with l.DW = backprop.NewMatrix(D, K), l.DB = make([]float64, K) and dx := " +
+			"backprop.NewMatrix(N, D). Then loops over n and k add to DB[k], and a loop inside them, over d, adds to " +
+			"DW[d][k] and to dx[n][d].",
 	}},
 	Call:    "l := &Affine{W: %v, B: %v}, l.Forward(%v), l.Backward(%v)",
 	Params:  "W, B, x, dout",
@@ -114,13 +113,13 @@ var Affine = Exercise[AffineUse]{
 // Swish examines an activation with two paths: each number times its sigmoid.
 var Swish = Exercise[LayerUse]{
 	Task: Task{"08-learning-xor", "Swish", "What an activation is for", [3]string{
-		"A product of two things that both depend on x: hold s still, and y = x·s has the slope s. Hold the first " +
-			"factor still instead: what is the slope of s? At x = 0 the two paths give ½ and 0. (Two paths: chapter 6, " +
-			"\"What to notice\".)",
-		"dy/dx = s + x·s(1 − s). The first path is the factor x, the second leads through s, whose slope is " +
+		"Both factors of y = x·s depend on x: hold s still, and y has the slope s. Hold the first factor still " +
+			"instead: what is the slope of s? At x = 0 the two paths give ½ and 0. (Two paths: chapter 6, \"What to " +
+			"notice\".)",
+		"dy/dx = s + x·s(1 − s). The first path leads through the factor x, and the second through s, whose slope is " +
 			"s(1 − s).",
-		"Forward keeps two matrices, x and s. Backward: two loops, with x, s := l.x[n][k], l.s[n][k], and dout[n][k] " +
-			"times the sum of the two paths, in brackets.",
+		"Forward keeps two matrices, x and s. In two nested loops, Backward sets x, s := l.x[n][k], l.s[n][k] and " +
+			"multiplies dout[n][k] by the sum of the two paths, in parentheses.",
 	}},
 	Params:  "x, dout",
 	Call:    "l := new(Swish), l.Forward(%v), l.Backward(%v)",

@@ -14,12 +14,12 @@ type slopesApart = func(a, n []float64) float64
 // RelativeError examines the largest relative error of a gradient.
 var RelativeError = Exercise[slopesApart]{
 	Task: Task{"09-gradient-check", "RelativeError", "How far apart are two numbers?", [3]string{
-		"By hand: 0.002 and 0.001 are 0.001 apart, which is half of the larger. Then ask what your code does with " +
+		"The slopes 0.002 and 0.001 are 0.001 apart, which is half the larger one. Then ask what your code does with " +
 			"−4 and −1, with 0 and 0, and with NaN and 1.",
-		"|a − n| / max(|a|, |n|) for each pair, and the largest of these. Where |a − n| is 0, so is the error. " +
-			"NaN > x is false for every x, but the built-in max lets a NaN through.",
-		"worst := 0.0; a loop over i with diff := math.Abs(a[i] - n[i]); if diff != 0, worst becomes the max of " +
-			"itself and the quotient. (NaN != 0 is true.)",
+		"|a − n| / max(|a|, |n|) for each pair, and the largest of these. Where |a − n| is 0, so is the error. NaN > x " +
+			"is false for every x, but the built-in max lets a NaN through.",
+		"Start with worst := 0.0. In a loop over i, set diff := math.Abs(a[i] - n[i]), and if diff != 0, set worst to " +
+			"the max of worst and the quotient. (NaN != 0 is true.)",
 	}},
 	Params: "a, n",
 	Cases: []Case[slopesApart]{
@@ -72,12 +72,12 @@ func (n Named) with(slopes ...float64) Named {
 // Check examines a small gradient check.
 var Check = Exercise[gradientCheck]{
 	Task: Task{"09-gradient-check", "Check", "The uncertainty of the slope", [3]string{
-		"f(x) = x0·x1 at (3, 4) has the slopes 4 and 3, so Check(f, (3, 4), (4, 3)) is true. With one of the two " +
-			"wrong, or NaN, it is false. What does your code compare, and what does it do with NaN?",
+		"f(x) = x0·x1 at (3, 4) has the slopes 4 and 3, so Check(f, (3, 4), (4, 3)) is true. With one of the slopes " +
+			"wrong or NaN, it is false. What does your code compare, and what does it do with NaN?",
 		"n_i = (f(…, x_i + h, …) − f(…, x_i − h, …)) / 2h, and |grad_i − n_i| ≤ 1e-6·max(|grad_i|, |n_i|) + 1e-7 for " +
-			"each i. With NaN, both <= and > are false: ask whether it agrees, not whether it disagrees.",
-		"z := slices.Clone(x); a loop over i that sets z[i] to x[i] + h and to x[i] - h, calls f(z) each time, and puts " +
-			"x[i] back; if !(diff <= limit), return false. After the loop, return true.",
+			"each i. With NaN, both <= and > are false: ask whether the slope agrees, not whether it disagrees.",
+		"Start with z := slices.Clone(x). A loop over i sets z[i] to x[i] + h and to x[i] - h, calls f(z) each time, " +
+			"and sets z[i] back to x[i]; if !(diff <= limit), return false. After the loop, return true.",
 	}},
 	Params: "f, x, grad",
 	Cases: []Case[gradientCheck]{
@@ -134,11 +134,11 @@ type slopesAlong = func(f func(x []float64) float64, x, grad, v []float64, h flo
 // SlopesAlong examines the slope along one direction, by both ways.
 var SlopesAlong = Exercise[slopesAlong]{
 	Task: Task{"09-gradient-check", "SlopesAlong", "Two ways to the same number", [3]string{
-		"By hand: f(x) = x0·x1 at (3, 4), v = (1, 2), h = ½. All move at once: to (3.5, 5), where f is 17.5, and to " +
-			"(2.5, 3), where it is 7.5.",
+		"Take f(x) = x0·x1 at (3, 4), with v = (1, 2) and h = ½. Both variables move at once: to (3.5, 5), where f is " +
+			"17.5, and to (2.5, 3), where it is 7.5.",
 		"a = Σ_i grad_i v_i, and n = (f(x + h·v) − f(x − h·v)) / 2h, where x + h·v has the values x_i + h·v_i.",
-		"Two new slices of len(x) values, right and left; one loop over i that adds to a and sets right[i] and left[i]; " +
-			"then f is called twice, outside the loop.",
+		"Make two new slices of len(x) values, right and left. One loop over i adds to a and sets right[i] and " +
+			"left[i]. Then call f twice, outside the loop.",
 	}},
 	Params:  "f, x, grad, v, h",
 	Returns: "a, n",

@@ -15,11 +15,11 @@ type sgdStep = func(params []backprop.Param, lr float64)
 // SGD examines one step of gradient descent on the parameters of layers.
 var SGD = Exercise[sgdStep]{
 	Task: Task{"10-digits", "SGD", "The machine", [3]string{
-		"A weight of 1 with the slope 10 and lr = 0.5 becomes 1 − 5 = −4. " +
-			"Every parameter is a matrix: how many loops does it take to reach every number?",
+		"A weight of 1 with the slope 10 and lr = 0.5 becomes 1 − 5 = −4. Every parameter is a matrix: how many loops " +
+			"does it take to reach every number?",
 		"W ← W − lr·∂L/∂W for each number: p.Value[r][k] decreases by lr times p.Grad[r][k].",
-		"Three loops, one inside the other: over params, over the rows r of p.Value, over the k of a row; " +
-			"inside, one line that changes p.Value[r][k] itself.",
+		"Nest three loops, over params, over the rows r of p.Value and over the columns k. Inside, one line changes " +
+			"p.Value[r][k] itself.",
 	}},
 	Returns: "values, slopes",
 	Cases:   sgdCases(),
@@ -109,10 +109,11 @@ type leaveOut = func(n, parts, i int) (rest, part []int)
 // LeaveOut examines the split into images to learn from and a piece left out.
 var LeaveOut = Exercise[leaveOut]{
 	Task: Task{"10-digits", "LeaveOut", "How long?", [3]string{
-		"10 images, 5 pieces: 0 1, 2 3, 4 5, 6 7, 8 9. Piece 1 is 2 3; the rest is everything before and after it.",
+		"10 images in 5 pieces make 0 1, then 2 3, then 4 5, then 6 7, then 8 9. Piece 1 holds 2 and 3; the rest is " +
+			"everything before and after it.",
 		"The piece begins at lo = i·n/parts and ends before hi = (i+1)·n/parts. Multiply first, then divide.",
-		"lo and hi; then a loop over all image numbers from 0 to n − 1, with one if: " +
-			"between lo and hi it is appended to part, else to rest.",
+		"Compute lo and hi. Then loop over all image numbers from 0 to n − 1, with one if: append those from lo to hi " +
+			"− 1 to part, and all others to rest.",
 	}},
 	Params:  "n, parts, i",
 	Returns: "rest, part",
@@ -152,11 +153,13 @@ type confusionOf = func(y, t [][]float64) [][]int
 // Confusion examines the count of what each class is taken for.
 var Confusion = Exercise[confusionOf]{
 	Task: Task{"10-digits", "Confusion", "Where it errs", [3]string{
-		"For each image ask two things: which class is it (where is the 1 of t), and which does the network say " +
-			"(where is the largest of y)? Make a mark in that row and that column.",
-		"count[i][j] grows by 1 for an image whose largest t is at i and whose first largest y is at j.",
-		"A table of K rows, each from its own make; a loop over n; for y[n] and t[n] the place of the " +
-			"first largest number, found by comparing with y[n][0] onwards; then count[i][j]++.",
+		"For each image ask two things: which class is it (where is the 1 in t), and which class does the network " +
+			"choose (where is the largest number in y)? Make a mark in the row of the first class and the column of " +
+			"the second.",
+		"count[i][j] grows by 1 for an image whose largest t is at i and whose largest y, the first if several are " +
+			"equal, is at j.",
+		"Make a table of K rows, each with its own make. In a loop over n, find the place of the largest number in " +
+			"t[n] and in y[n], starting at place 0 and moving on only to a larger number. Then count[i][j]++.",
 	}},
 	Params: "y, t",
 	Cases: []Case[confusionOf]{

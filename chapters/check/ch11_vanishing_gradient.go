@@ -11,11 +11,11 @@ func tasks11() []*Task { return []*Task{&Tanh.Task, &Factor.Task, &ClipNorm.Task
 // Tanh examines the activation layer, forward and back.
 var Tanh = Exercise[LayerUse]{
 	Task: Task{"11-vanishing-gradient", "Tanh", "Why a sigmoid shrinks slopes", [3]string{
-		"By hand for x = log 2: eˣ = 2, e⁻ˣ = ½, so y = 1.5/2.5 = 0.6, and the slope is 1 − 0.36 = 0.64. " +
-			"Which of x and y does Backward need?",
+		"Take x = log 2: eˣ = 2 and e⁻ˣ = ½, so y = 1.5/2.5 = 0.6, and the slope is 1 − 0.36 = 0.64. Which of x and y " +
+			"does Backward need?",
 		"y = tanh x, and dx = dout·(1 − y²), for each number by itself.",
-		"The type has one field, the y of Forward. Both methods make a new matrix (backprop.NewMatrix), " +
-			"and fill it in two loops, over rows and columns.",
+		"The type has one field, the y of Forward. Both methods make a new matrix (backprop.NewMatrix), and fill it in " +
+			"two loops, over rows and columns.",
 	}},
 	Params:  "x, dout",
 	Call:    "l := new(Tanh), l.Forward(%v), l.Backward(%v)",
@@ -35,12 +35,12 @@ type factorOf = func(s, W backprop.Matrix) float64
 // Factor examines the prediction of what a layer multiplies slopes by.
 var Factor = Exercise[factorOf]{
 	Task: Task{"11-vanishing-gradient", "Factor", "What one layer does to a slope", [3]string{
-		"Two parts: how large are the slopes s typically, and how large is a sum of K weights? " +
-			"By hand: the rms of 0.1 and 0.7 is the root of (0.01 + 0.49)/2, which is 0.5.",
-		"rms(s)·σ·√K, with the root mean square of all numbers in s, that of all numbers in W, " +
-			"and K, the columns of W.",
-		"Write a function rms(m) first: a sum of squares over all rows, divided by how many numbers there are, " +
-			"and math.Sqrt. Factor is then one line, with rms twice.",
+		"The factor has two parts: how large the slopes s typically are, and how large a sum of K weights typically " +
+			"is. For example, the rms of 0.1 and 0.7 is the square root of (0.01 + 0.49)/2, which is 0.5.",
+		"rms(s)·σ·√K, where rms(s) is the root mean square of all numbers in s, σ is that of all numbers in W, and K " +
+			"is the number of columns of W.",
+		"Write a function rms(m) first: add up the squares over all rows, divide by how many numbers there are, and " +
+			"take math.Sqrt. Factor is then one line that calls rms twice.",
 	}},
 	Params: "s, W",
 	Cases: []Case[factorOf]{
@@ -71,11 +71,11 @@ type clipNorm = func(dW backprop.Matrix, limit float64) backprop.Matrix
 // ClipNorm examines how a gradient is shortened that is too long.
 var ClipNorm = Exercise[clipNorm]{
 	Task: Task{"11-vanishing-gradient", "ClipNorm", "What reaches the first layer", [3]string{
-		"By hand: (6, −8) is 10 long, the root of 36 + 64. With limit 5 it should become half as long, (3, −4). " +
+		"The length of (6, −8) is 10, the square root of 36 + 64. With limit 5 it should become half as long, (3, −4). " +
 			"And what becomes of (0.3, 0.4)?",
-		"length = √(Σ dW²), over all rows. One factor for all numbers: limit/length where length > limit, else 1.",
-		"A loop for the sum of squares; scale := 1.0, and an if that changes it; then a new matrix " +
-			"(backprop.NewMatrix), filled with scale * dW[d][k].",
+		"length = √(Σ dW²), over all rows. Multiply all numbers by one factor, limit/length if length > limit, else 1.",
+		"Find the sum of squares. Set scale := 1.0, and change it in an if. Then fill a new matrix " +
+			"(backprop.NewMatrix) with scale * dW[d][k].",
 	}},
 	Params: "dW, limit",
 	Cases: []Case[clipNorm]{

@@ -18,11 +18,11 @@ const heIn, heOut = 200, 50 // σ = √(2/200) = 0.1
 // He examines random first weights by what many draws have in common.
 var He = Exercise[heOf]{
 	Task: Task{"12-four-fixes", "He", "Stupid initial weights", [3]string{
-		"With 200 inputs, the variance is 2/200 = 0.01. What is the standard deviation? " +
-			"(Chapter 11 derives the formula, under \"Why ReLU with He's weights does not\".)",
+		"With 200 inputs, the variance is 2/200 = 0.01. What is the standard deviation? (Chapter 11 derives the " +
+			"formula, under \"Why ReLU with He's weights does not\".)",
 		"σ = √(2/in), and each weight is σ·rng.NormFloat64().",
-		"backprop.NewMatrix(in, out); std := math.Sqrt(2 / float64(in)); two loops, and inside " +
-			"a new draw for each weight.",
+		"Start with backprop.NewMatrix(in, out) and std := math.Sqrt(2 / float64(in)). Two nested loops then draw each " +
+			"weight anew.",
 	}},
 	// Of 10 000 draws with σ = 0.1, the standard deviation is off by about
 	// σ/√20 000 = 0.0007, the mean by σ/√10 000 = 0.001; Xavier's σ is off by 0.011.
@@ -136,11 +136,12 @@ type costOf = func(sizes []int, N int) (forward, both int)
 // Multiplications examines the count of what a step costs.
 var Multiplications = Exercise[costOf]{
 	Task: Task{"12-four-fixes", "Multiplications", "Too slow a computer", [3]string{
-		"Sizes 2, 3, 1 are two layers, 2×3 and 3×1. With 10 samples: forward 10·6 + 10·3 = 90. " +
-			"How many does the backward pass of each layer take?",
-		"forward = N Σ D·K over the layers. The backward pass takes twice as many, but not the first layer's dout·Wᵀ: " +
+		"Sizes 2, 3, 1 mean two layers, 2×3 and 3×1. With 10 samples, forward = 10·6 + 10·3 = 90. How many does the " +
+			"backward pass of each layer take?",
+		"forward = N Σ D·K over the layers. The backward pass takes twice as many, minus the first layer's dout·Wᵀ: " +
 			"both = 3·forward − N·D₁·K₁.",
-		"A loop over i up to len(sizes) − 2 that adds N * sizes[i] * sizes[i+1] to forward; both is one line after it.",
+		"A loop over i from 0 to len(sizes) − 2 adds N * sizes[i] * sizes[i+1] to forward; one line after it gives the " +
+			"value of both.",
 	}},
 	Params:  "sizes, N",
 	Returns: "forward, both",
@@ -166,10 +167,11 @@ var Multiplications = Exercise[costOf]{
 // LeakyReLU examines an activation layer that lets a tenth of the negative through.
 var LeakyReLU = Exercise[LayerUse]{
 	Task: Task{"12-four-fixes", "LeakyReLU", "The wrong non-linearity", [3]string{
-		"By hand: x = −3 gives y = −0.3. If dout is 20 there, what is dx? And what decides it, the sign of x or that of dout?",
-		"y = x and dx = dout where x > 0; y = x/10 and dx = dout/10 everywhere else, also at x = 0.",
-		"The type has one field, the x (or the y) of Forward. Both methods make a new matrix (backprop.NewMatrix) " +
-			"and fill it in two loops with one if, which is about x in both.",
+		"By hand: x = −3 gives y = −0.3. If dout is 20 there, what is dx? And what decides it, the sign of x or that " +
+			"of dout?",
+		"y = x and dx = dout where x > 0; y = x/10 and dx = dout/10 everywhere else, even at x = 0.",
+		"The type has one field, the x (or the y) of Forward. Both methods make a new matrix (backprop.NewMatrix) and " +
+			"fill it in two loops with one if, which in both asks whether x > 0.",
 	}},
 	Params:  "x, dout",
 	Call:    "l := new(LeakyReLU), l.Forward(%v), l.Backward(%v)",

@@ -2,9 +2,8 @@
 //
 //	go test ./chapters/02-loss-functions/exercise
 //
-// When you first use package math (math.Log, math.Abs), add the line
-// import "math" below the package line, but not before, because Go refuses an
-// unused import.
+// Add the line import "math" below the package line only when you first use
+// package math (math.Log, math.Abs), because Go refuses an unused import.
 package exercise
 
 // MSE returns half the sum of the squared errors of the prediction y:
@@ -37,8 +36,8 @@ func CrossEntropy(y, t []float64) float64 {
 //	E = Σ_k  ½ e_k²            if |e_k| ≤ δ
 //	         δ (|e_k| − ½ δ)   otherwise
 //
-// For the gradient, take the derivative of each of the two lines. Return it in a
-// new slice of K values. y and t stay as they are.
+// For the gradient, take the derivative of each line of the formula. Return it
+// in a new slice of K values. y and t stay as they are.
 func Huber(y, t []float64, delta float64) (loss float64, grad []float64) {
 	panic("TODO: replace this line by your code")
 }

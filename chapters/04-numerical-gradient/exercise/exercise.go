@@ -2,9 +2,9 @@
 //
 //	go test ./chapters/04-numerical-gradient/exercise
 //
-// When you first use package slices (slices.Clone copies a slice), add the line
-// import "slices" below the package line, but not before, because Go refuses an
-// unused import.
+// Add the line import "slices" below the package line only when you first use
+// package slices (slices.Clone copies a slice), because Go refuses an unused
+// import.
 package exercise
 
 // Derivative returns the slope of f at x, found by the central difference with
@@ -16,14 +16,14 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 }
 
 // Gradient returns the slopes of f at the point x, one for each of its n
-// variables. Each slope is a central difference with h = 1e-4, for which all
-// other variables are held still:
+// variables. Each slope is a central difference in one variable with h = 1e-4,
+// while the others are held still:
 //
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h
 //
-// The slopes are a new slice of n numbers. The point x belongs to the caller and
-// must not be changed, even if f panics halfway through. So move the variables of
-// a copy.
+// Return the slopes in a new slice of n numbers. The point x belongs to the
+// caller and must not be changed, even if f panics halfway through. So move the
+// variables of a copy.
 func Gradient(f func(x []float64) float64, x []float64) []float64 {
 	panic("TODO: replace this line by your code")
 }
@@ -37,9 +37,9 @@ func Gradient(f func(x []float64) float64, x []float64) []float64 {
 // Take h = 1e-3. This is larger than the h above because rounding errors are
 // divided by h² here.
 //
-// To see where the formula comes from, add the two series that the chapter gives
-// for f(x+h) and f(x−h). Which powers of h cancel? In the chapter's letters, f″(x)
-// is 2 c₂.
+// To see where the formula comes from, add the two series that the chapter
+// gives for f(x+h) and f(x−h). Which powers of h cancel? In the chapter's
+// notation, f″(x) is 2 c₂.
 func SecondDerivative(f func(x float64) float64, x float64) float64 {
 	panic("TODO: replace this line by your code")
 }

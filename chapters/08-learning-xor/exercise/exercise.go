@@ -6,14 +6,14 @@
 // rows and len(x[0]) columns, and at least one of each. Each Forward is followed
 // by one Backward, and its dout has the shape of what Forward returned.
 //
-// When you first use package math (math.Exp), add the line import "math" below
-// the package line, but not before, because Go refuses an unused import.
+// Add the line import "math" below the package line only when you first use
+// package math (math.Exp), because Go refuses an unused import.
 package exercise
 
 import "chainrule/backprop"
 
-// ReLU is the activation that lets only positive numbers through. It treats each
-// number of the matrix x by itself:
+// ReLU is the activation that lets only positive numbers through. It treats
+// each number of the matrix x separately:
 //
 //	Forward:   y  = max(x, 0)
 //	Backward:  dx = dout · slope,   slope = 1 where x > 0, else 0
@@ -93,9 +93,9 @@ func (l *Affine) Backward(dout backprop.Matrix) backprop.Matrix {
 //	Backward:  dx = dout · dy/dx
 //
 // Find dy/dx yourself. Two paths lead from x to y, one through the first factor
-// and one through s. Multiply along each path, and add up what the paths bring
-// (chapter 6, "What to notice"). At x = 0 you should get ½. For x = 1000, y is
-// 1000 and the slope is 1, and for x = −1000 both are 0.
+// and one through s. Multiply along each path, and add up the two products
+// (chapter 6, "What to notice"). At x = 0, dy/dx should be ½. For x = 1000, y
+// is 1000 and the slope is 1, and for x = −1000 both are 0.
 type Swish struct {
 	// Add the fields that Backward needs.
 }

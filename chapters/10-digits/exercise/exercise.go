@@ -5,24 +5,24 @@ package exercise
 
 import "chainrule/backprop"
 
-// SGD takes one step of gradient descent. Each p of params has a matrix of
-// weights p.Value and a matrix p.Grad of the same shape, which holds the slope of
-// the loss with respect to each weight. Change every number in every Value, with
-// the learning rate lr:
+// SGD takes one step of gradient descent. Each p in params has a matrix p.Value
+// of weights and a matrix p.Grad of the same shape, which holds the slope of
+// the loss with respect to each weight. Change every number in every Value,
+// with the learning rate lr:
 //
 //	W ← W − lr·∂L/∂W
 //
-// The numbers in Value are those of a layer, so when you write into them, you
-// change the layer. The bias of a layer is a parameter too, a matrix with one
-// row. Grad stays as it is, because the next Backward overwrites it.
+// Value shares its numbers with a layer, so when you change them, you change
+// the layer. The bias of a layer is a parameter too, a matrix with one row.
+// Grad stays as it is, because the next Backward overwrites it.
 func SGD(params []backprop.Param, lr float64) {
 	panic("TODO: replace this line by your code")
 }
 
-// LeaveOut cuts n images, numbered 0 … n−1, into as many consecutive pieces as
-// parts says, and leaves out piece number i, counted from 0. It returns two lists
-// of image numbers in ascending order, rest with the images to train on and part
-// with those left out:
+// LeaveOut cuts n images, numbered 0 … n−1, into consecutive pieces, and leaves
+// out piece number i, counted from 0. The number of pieces is parts. It returns
+// two lists of image numbers in ascending order. The list rest holds the images
+// to train on, and part holds those left out:
 //
 //	part: from ⌊i·n/parts⌋ up to, but not including, ⌊(i+1)·n/parts⌋
 //	rest: all others

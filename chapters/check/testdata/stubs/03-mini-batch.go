@@ -2,8 +2,8 @@
 //
 //	go test ./chapters/03-mini-batch/exercise
 //
-// When you first use package math (math.Log), add the line import "math" below
-// the package line, but not before, because Go refuses an unused import.
+// Add the line import "math" below the package line only when you first use
+// package math (math.Log), because Go refuses an unused import.
 package exercise
 
 import "math/rand/v2"
@@ -23,23 +23,23 @@ func CrossEntropyBatch(y, t [][]float64) float64 {
 	panic("TODO: replace this line by your code")
 }
 
-// MiniBatch draws a mini-batch. It returns size different numbers from 0 … n−1,
-// dealt like cards. Every choice of numbers is equally likely, and so is every
-// order, so that MiniBatch(rng, n, n) shuffles all n numbers. size is at least 1
-// and at most n.
+// MiniBatch draws a mini-batch. It deals the numbers 0 … n−1 like cards and
+// returns size of them, all different. Every choice of numbers is equally
+// likely, and so is every order, so that MiniBatch(rng, n, n) shuffles all n
+// numbers. size is at least 1 and at most n.
 //
-// All randomness comes from rng. rng.IntN(n) returns one of the numbers 0 … n−1,
-// each with the same probability. So a generator with the same seed draws the
-// same batch again, and a second call with the same generator draws a new one.
+// All randomness comes from rng. rng.IntN(n) returns one of the numbers 0 …
+// n−1, each with the same probability. A generator with the same seed draws the
+// same batch again, but a second call with the same generator draws a new one.
 func MiniBatch(rng *rand.Rand, n, size int) []int {
 	panic("TODO: replace this line by your code")
 }
 
-// Epoch deals out all samples once, as in one epoch of training. It shuffles the
-// numbers 0 … n−1 with rng, and returns them cut into batches of size numbers.
-// Each number is in exactly one batch. If n is not divisible by size, the last
-// batch holds the remaining numbers. For n = 7 and size = 3, for example, you may
-// get
+// Epoch deals out all samples once, as in one epoch of training. It shuffles
+// the numbers 0 … n−1 with rng, and returns them in batches, with size numbers
+// in each. Each number is in exactly one batch. If n is not divisible by size,
+// the last batch holds the remaining numbers. For n = 7 and size = 3, for
+// example, you may get
 //
 //	[5 0 3] [6 2 1] [4]
 //

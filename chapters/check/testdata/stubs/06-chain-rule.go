@@ -48,10 +48,10 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 	panic("TODO: replace this line by your code")
 }
 
-// BulkPrice returns the price of n apples in a shop where apples get cheaper the
-// more you buy, and its three slopes: dp is ∂price/∂p, dr is ∂price/∂r, and dn is
-// ∂price/∂n. The price tag of an apple says p. If you buy n apples, each of them
-// costs r·n less than p, and we call this lower price unit:
+// BulkPrice returns the price of n apples in a shop where apples get cheaper
+// the more you buy, and its three slopes: dp is ∂price/∂p, dr is ∂price/∂r, and
+// dn is ∂price/∂n. The price tag of an apple says p. If you buy n apples, each
+// of them costs r·n less than p, and unit is this lower price:
 //
 //	unit  = p − r·n
 //	price = unit·n

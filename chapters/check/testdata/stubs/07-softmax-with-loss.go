@@ -2,9 +2,9 @@
 //
 //	go test ./chapters/07-softmax-with-loss/exercise
 //
-// When you first use package math (math.Exp, math.Log) or slices (slices.Max),
-// add the line import "math" or import "slices" below the package line, but not
-// before, because Go refuses an unused import.
+// Add the line import "math" or import "slices" below the package line only
+// when you first use math (math.Exp, math.Log) or slices (slices.Max), because
+// Go refuses an unused import.
 package exercise
 
 // Softmax turns the K scores a into K probabilities y, and returns them in a new
@@ -18,9 +18,9 @@ func Softmax(a []float64) []float64 {
 	panic("TODO: replace this line by your code")
 }
 
-// SoftmaxLossGradient returns the slopes of the final result with respect to the
-// scores a of a batch, in a new matrix. The scores a, the targets t and the
-// result are all N×K, with one row for each sample. The loss L is the mean over
+// SoftmaxLossGradient returns the slopes of the final result with respect to
+// the scores a of a batch, in a new matrix. The scores a, the targets t and the
+// slopes are all N×K, with one row for each sample. The loss L is the mean over
 // the samples, and dout is the slope of the final result with respect to L:
 //
 //	y_n   = softmax(a_n)
@@ -42,11 +42,11 @@ func SoftmaxLossGradient(a, t [][]float64, dout float64) [][]float64 {
 //	s_k = (1 − ε) t_k + ε/K
 //	E   = −Σ_k s_k log softmax(a)_k
 //
-// As a result, a score that runs away costs something, even if it is the score of
-// the true class. The values of t add up to one, but t is not always one-hot.
-// Scores may be 1000 apart. To get E right even then, compute the logarithms from
-// the scores. da is a new slice, and a and t stay as they are. You may call your
-// Softmax.
+// As a result, a score that grows too large costs something, even if it is the
+// score of the true class. The values of t add up to one, but t is not always
+// one-hot. Scores may be 1000 apart. To get E right even then, compute the
+// logarithms from the scores. da is a new slice, and a and t stay as they are.
+// You may call your Softmax.
 func SmoothedLoss(a, t []float64, eps float64) (loss float64, da []float64) {
 	panic("TODO: replace this line by your code")
 }

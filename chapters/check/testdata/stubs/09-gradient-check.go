@@ -2,9 +2,9 @@
 //
 //	go test ./chapters/09-gradient-check/exercise
 //
-// When you first use package math (math.Abs) or slices (slices.Clone), add the
-// line import "math" or import "slices" below the package line, but not before,
-// because Go refuses an unused import.
+// Add the line import "math" or import "slices" below the package line only
+// when you first use math (math.Abs) or slices (slices.Clone), because Go
+// refuses an unused import.
 package exercise
 
 // RelativeError returns the largest relative error between the slopes a, found by
@@ -30,10 +30,11 @@ func RelativeError(a, n []float64) float64 {
 //
 //	|grad_i − n_i| ≤ 10⁻⁶ · max(|grad_i|, |n_i|) + 10⁻⁷
 //
-// Check returns true if the slopes of all variables agree. NaN never agrees. Both
-// limits are only rough. The Check of the library works out the uncertainty, but
-// a fixed 10⁻⁷ is enough here. x and grad have the same length, at least 1, and
-// stay as they are, so move the variables of a copy of x.
+// Check returns true if the slopes of all variables agree. NaN never agrees.
+// Both 10⁻⁶ and 10⁻⁷ are only rough. The library's Check works out the
+// uncertainty, but a fixed 10⁻⁷ is enough here. x and grad have the same
+// length, at least 1, and stay as they are, so move the variables of a copy of
+// x.
 func Check(f func(x []float64) float64, x, grad []float64) bool {
 	panic("TODO: replace this line by your code")
 }
@@ -44,9 +45,9 @@ func Check(f func(x []float64) float64, x, grad []float64) bool {
 // v_i for each variable, so some variables move further than others.
 //
 // It returns the slope of f in the direction v, found by two routes. The first,
-// a, uses the chain rule. Each variable is a path, on which x_i changes v_i times
-// as much as h, and f changes grad_i times as much as x_i. Here grad is the
-// gradient that somebody derived. The second, n, is a central difference:
+// a, uses the chain rule. Each variable is a path, along which x_i changes v_i
+// times as much as h, and f changes grad_i times as much as x_i. Here grad is
+// the gradient to be checked. The second, n, is a central difference:
 //
 //	a = Σ_i grad_i v_i
 //	n = (f(x + h·v) − f(x − h·v)) / 2h

@@ -2,9 +2,8 @@
 //
 //	go test ./chapters/11-vanishing-gradient/exercise
 //
-// When you first use package math (math.Tanh, math.Sqrt), add the line
-// import "math" below the package line, but not before, because Go refuses an
-// unused import.
+// Add the line import "math" below the package line only when you first use
+// package math (math.Tanh, math.Sqrt), because Go refuses an unused import.
 package exercise
 
 import "chainrule/backprop"
@@ -14,7 +13,7 @@ import "chainrule/backprop"
 //	Forward:  y = tanh x = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ)
 //	Backward: dx = dout·(1 − y²)
 //
-// Go has it as math.Tanh. If you compute it yourself, be careful with large x:
+// In Go, it is math.Tanh. If you compute it yourself, be careful with large x:
 // tanh 1000 is 1, but e¹⁰⁰⁰ is too large for a float64.
 type Tanh struct {
 	// Add the fields that Backward needs.
@@ -37,10 +36,10 @@ func (l *Tanh) Backward(dout backprop.Matrix) backprop.Matrix {
 //
 //	factor = rms(s)·σ·√K
 //
-// s holds the slopes of the activation, for N samples with D units each. W holds
-// the weights from these D units to the K units above, so it has D rows and K
-// columns. σ is the standard deviation of the weights. You may assume that their
-// mean is 0, so that σ = rms(W), the square root of the mean of all their
+// s holds the slopes of the activation, for N samples and D units. W holds the
+// weights from these D units to the next layer's K units, so it has D rows and
+// K columns. σ is the standard deviation of the weights. You may assume that
+// their mean is 0, so that σ = rms(W), the square root of the mean of all their
 // squares.
 func Factor(s, W backprop.Matrix) float64 {
 	panic("TODO: replace this line by your code")

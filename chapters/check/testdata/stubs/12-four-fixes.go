@@ -2,8 +2,8 @@
 //
 //	go test ./chapters/12-four-fixes/exercise
 //
-// When you first use package math (math.Sqrt), add the line import "math" below
-// the package line, but not before, because Go refuses an unused import.
+// Add the line import "math" below the package line only when you first use
+// package math (math.Sqrt), because Go refuses an unused import.
 package exercise
 
 import (
@@ -12,10 +12,10 @@ import (
 	"chainrule/backprop"
 )
 
-// He returns random initial weights for a layer followed by ReLU, as a matrix
-// with in rows and out columns. Draw each weight independently from the normal
-// distribution with mean 0 and the standard deviation σ of He's rule, which
-// chapter 11 derives under "Why ReLU with He's weights does not":
+// He returns random initial weights for a layer followed by ReLU, as an in×out
+// matrix. Draw each weight independently from the normal distribution with mean
+// 0 and standard deviation σ. Under "Why ReLU with He's weights does not",
+// chapter 11 derives He's rule for σ:
 //
 //	σ² = 2/in
 //
@@ -28,9 +28,9 @@ func He(rng *rand.Rand, in, out int) backprop.Matrix {
 
 // Multiplications counts the multiplications of one step in a network of affine
 // layers with sizes[0] inputs and sizes[1], sizes[2], … units, for a batch of N
-// samples. It returns forward, the count for the forward pass alone, and both,
-// the count for the forward and the backward pass together. sizes has at least
-// two numbers. A layer with D inputs and K outputs takes
+// samples. The result forward is the count for the forward pass alone, and the
+// result both is the count for the forward and the backward pass together.
+// sizes has at least two numbers. A layer with D inputs and K outputs takes
 //
 //	N·D·K   in the forward pass, for x·W
 //	N·D·K   in the backward pass, for xᵀ·dout
@@ -41,10 +41,10 @@ func Multiplications(sizes []int, N int) (forward, both int) {
 	panic("TODO: replace this line by your code")
 }
 
-// LeakyReLU is a ReLU that is not quite closed. A negative number goes through at
-// a tenth of its size, and so does its slope. So a unit whose sum is negative for
-// every sample can still learn, while a unit with ReLU cannot, and is called
-// dead.
+// LeakyReLU is a ReLU that does not quite block negative numbers. A negative
+// number goes through at a tenth of its size, and so does its slope. So a unit
+// whose sum is negative for every sample can still learn. With ReLU, such a
+// unit cannot, and is called dead.
 //
 //	Forward:  y  = x      where x > 0, else x/10
 //	Backward: dx = dout   where x > 0, else dout/10
