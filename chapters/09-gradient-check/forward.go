@@ -45,7 +45,7 @@ func expForgotten(a, t []float64) (f float64, grad []float64) {
 
 func wrongForward(w io.Writer) {
 	a, t := []float64{0.3, 2.9, 4.0}, []float64{0, 0, 1}
-	fmt.Fprintf(w, "A wrong formula with its own right slopes: scores %v, target %v\n", a, t)
+	fmt.Fprintf(w, "A wrong formula with its own correct slopes: scores %v, target %v\n", a, t)
 	fmt.Fprintf(w, "  by hand, the loss is log(e^0.3 + e^2.9 + e^4) − 4 = %.6f\n",
 		losses.SoftmaxCrossEntropy(a, t))
 	for _, c := range []struct {

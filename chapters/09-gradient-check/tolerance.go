@@ -107,7 +107,7 @@ var judges = []judge{
 func vanishing(w io.Writer) {
 	net, p := deep()
 	grad, slopes := net.gradient(p), numgrad.Gradient(net.loss, p)
-	fmt.Fprintln(w, "Ten layers of sigmoids: a right gradient, and one doubled in layer 0")
+	fmt.Fprintln(w, "Ten layers of sigmoids: a correct gradient, and one doubled in layer 0")
 	fmt.Fprintln(w, "  layer  largest slope  errors absolute  relative")
 	from := 0
 	for i, end := range net.ends() {

@@ -50,7 +50,7 @@ type huber = func(y, t []float64, delta float64) (loss float64, grad []float64)
 var Huber = Exercise[huber]{
 	Task: Task{"02-loss-functions", "Huber", "Exercises", [3]string{
 		"Treat each error by itself. Take δ = 1 and the errors ½ and −3. Which line of the formula applies to each?",
-		"The gradient has two lines too, and the same border. Take the derivative of each line with respect to e. In " +
+		"The gradient has two lines too, and the same threshold. Take the derivative of each line with respect to e. In " +
 			"the second line only |e| changes: how steep is it to the right of 0, and how steep to the left?",
 		"Start with grad := make([]float64, len(y)). In a loop over k, set e := y[k] - t[k] and test math.Abs(e) in " +
 			"one if. Both branches add to loss and set grad[k]. The call math.Copysign(delta, e) gives δ with the sign " +

@@ -30,7 +30,7 @@ func CrossEntropy(y, t []float64) float64 {
 // Huber returns a loss and its gradient, which has one slope for each y_k. For a
 // small error, the loss is half the square of the error. For a large error, it
 // grows only in a straight line, so that a single wild value in the data does not
-// dominate the sum. The error is e_k = y_k − t_k, and delta (δ) is the border
+// dominate the sum. The error is e_k = y_k − t_k, and delta (δ) is the threshold
 // between small and large:
 //
 //	E = Σ_k  ½ e_k²            if |e_k| ≤ δ
