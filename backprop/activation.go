@@ -5,22 +5,22 @@ import (
 	"strings"
 )
 
-// Sigmoid is the activation layer that squeezes each number into 0 to 1:
+// Sigmoid is the activation that squeezes each number between 0 and 1:
 //
 //	Forward:  y = 1/(1 + exp(−x))
 //	Backward: dx = dout·y·(1 − y)
 //
-// Its derivative is at most ¼, at x = 0, so the first layers of a deep stack of
-// sigmoids get hardly any slope. As y nears 1, 1 − y keeps fewer digits: the slope has a
-// relative error of about 1e-12 at x = 10, and is 0 above x of about 37, where y is 1.
+// Its derivative is at most ¼, at x = 0, so the first layers of a deep stack of sigmoids
+// get hardly any slope. As y nears 1, 1 − y keeps fewer digits: the slope has a relative
+// error of about 1e-12 at x = 10, and is 0 above x ≈ 37, where y is 1.
 //
-// For all activations: x has any shape with a row and a column, and the result has the
-// same. NaN comes out as NaN.
+// For all activations: x needs at least a row and a column, and the result has its shape.
+// NaN comes out as NaN.
 //
 // Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.3.
 type Sigmoid struct{ elementwise }
 
-// Forward returns 1/(1 + exp(−x)) of each number.
+// Forward returns 1/(1 + exp(−x)) for each number.
 func (l *Sigmoid) Forward(x Matrix) Matrix {
 	l.prepare("Sigmoid.Forward", x)
 	for n, row := range x {
@@ -52,8 +52,8 @@ func sigmoid(x float64) float64 {
 	return 1 / (1 + math.Exp(-x))
 }
 
-// ReLU, the rectified linear unit, is the activation layer that lets positive
-// numbers through and makes 0 of the others:
+// ReLU, the rectified linear unit, is the activation layer that lets positive numbers
+// through and sets the others to 0:
 //
 //	Forward:  y = max(x, 0)
 //	Backward: dx = dout where y > 0, else 0
@@ -65,7 +65,7 @@ func sigmoid(x float64) float64 {
 // Reference: X. Glorot, A. Bordes, Y. Bengio, Deep sparse rectifier neural networks (2011).
 type ReLU struct{ elementwise }
 
-// Forward returns max(x, 0) of each number.
+// Forward returns max(x, 0) for each number.
 func (l *ReLU) Forward(x Matrix) Matrix {
 	l.prepare("ReLU.Forward", x)
 	for n, row := range x {
@@ -99,18 +99,19 @@ func gate(d, y float64) float64 {
 	return math.Float64frombits(bits)
 }
 
-// Tanh is the activation layer that squeezes each number into −1 to 1:
+// Tanh is the activation that squeezes each number between −1 and 1:
 //
 //	Forward:  y = tanh x
 //	Backward: dx = dout·(1 − y²)
 //
-// It is a sigmoid around 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to 1 instead
-// of ¼. The slope has a relative error of about 1e-12 at |x| = 5, and of 1e-8 at 10.
+// It is a sigmoid that is centred on 0, tanh x = 2·sigmoid(2x) − 1, with a slope of up to
+// 1 instead of ¼. The slope has a relative error of about 1e-12 at |x| = 5, and of 1e-8
+// at 10.
 //
 // Reference: Y. LeCun et al., Efficient BackProp (1998), section 4.4.
 type Tanh struct{ elementwise }
 
-// Forward returns tanh x of each number.
+// Forward returns tanh x for each number.
 func (l *Tanh) Forward(x Matrix) Matrix {
 	l.prepare("Tanh.Forward", x)
 	for n, row := range x {

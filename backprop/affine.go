@@ -13,8 +13,8 @@ import "fmt"
 // its slopes are summed over the samples. Nothing is divided by N here; the loss does
 // that for all layers.
 //
-// W and B may be changed, as SGD does, or replaced between a Backward and the next
-// Forward. Each Backward computes DW and DB anew and does not add to them. A literal
+// Between a Backward and the next Forward, W and B may be changed, as by SGD, or
+// replaced. Each Backward computes DW and DB anew and does not add to them. A literal
 // &Affine{W: W, B: b} is also ready to use.
 //
 // Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.4.
@@ -41,8 +41,8 @@ func NewAffine(W Matrix, b []float64) *Affine {
 }
 
 // Forward returns x·W + b. It keeps x itself for Backward, so x must not change until
-// then. Apart from wrong shapes, it panics if x is its own last result, but does not
-// notice other rows of that: use Matrix.Clone for what is to go through a layer again.
+// then. It also panics if x is its own last result, but does not notice a matrix of that
+// result's rows: to pass a result through a layer again, use Matrix.Clone.
 func (l *Affine) Forward(x Matrix) Matrix {
 	l.prepare(x)
 	l.p.mul(l.y, x, l.W) // y = x·W
@@ -54,8 +54,8 @@ func (l *Affine) Forward(x Matrix) Matrix {
 	return l.y
 }
 
-// Backward sets DW and DB and returns dx. It panics, too, if x, W, B or Forward's result
-// have changed shape since, and if dout is the layer's own last dx.
+// Backward sets DW and DB and returns dx. It also panics if x, W, B or Forward's result
+// has since changed shape, or if dout is the layer's own last dx.
 func (l *Affine) Backward(dout Matrix) Matrix {
 	l.backwardParams(dout)
 	l.prepareDx(dout)

@@ -5,7 +5,7 @@ import (
 	"reflect"
 )
 
-// Layer is one step of a network, which works on a batch with one sample a row. Forward
+// Layer is one step of a network; it takes a batch with one sample per row. Forward
 // returns the result y for x. Backward takes dout = ∂L/∂y, the slopes of the loss L, and
 // returns ∂L/∂x. Neither changes what it is given, because other layers keep x and dout.
 // A layer that has parameters also has a method Params() []Param, and its Backward fills
@@ -16,7 +16,7 @@ type Layer interface {
 }
 
 // Chain is a list of layers, each of which works on the result of the one before it. By
-// the chain rule, the slopes go the same way back. A Chain is a Layer, too. To learn, it
+// the chain rule, the slopes go back the same way. A Chain is a Layer, too. To learn, it
 // needs a loss at its end: SquaredError for numbers, SoftmaxWithLoss for classes.
 //
 //	params := chain.Params()
@@ -27,7 +27,7 @@ type Layer interface {
 //	}
 type Chain []Layer
 
-// Forward returns what the last layer returns for x; no layers return x itself.
+// Forward returns what the last layer returns for x; an empty Chain returns x.
 func (c Chain) Forward(x Matrix) Matrix {
 	for _, l := range c {
 		x = l.Forward(x)
@@ -45,9 +45,9 @@ func (c Chain) Backward(dout Matrix) Matrix {
 	return dout
 }
 
-// Params returns the parameters of all layers, the first layer's first, for SGD. Ask
-// again after you have replaced the matrices of a layer. It panics as NewNetwork does if
-// the layers cannot learn together.
+// Params returns the parameters of all layers, in layer order, for SGD. Ask again after
+// you have replaced the matrices of a layer. It panics as NewNetwork does if the layers
+// cannot learn together.
 func (c Chain) Params() []Param {
 	c.check("Chain.Params")
 	return c.appendParams(nil)

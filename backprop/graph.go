@@ -12,12 +12,11 @@ import (
 //
 // The slope of each factor is the other factor, which is why Forward keeps both.
 //
-// For all nodes: a layer does for matrices what a node does for one number, and no layer
-// uses them. Forward may run many times before one Backward, which is about the last. A
-// node is one place in the graph: if Forward ran more than once, a second Backward
-// panics, because a node that is used in two places would do the same. A value may be
-// used in two places; then add the slopes that come back from each. NaN and infinities
-// come out as in IEEE 754.
+// For all nodes: a layer does for matrices what a node does for one number, but uses no
+// nodes. Forward may run many times before one Backward, which uses the last run. A node
+// is one place in the graph: if Forward ran more than once, a second Backward panics,
+// since that looks like one node used in two places. A value may be used in two places;
+// then add the slopes that come back from each. NaN and infinities are as in IEEE 754.
 type MulLayer struct {
 	x, y float64
 	calls
@@ -41,7 +40,7 @@ func (l *MulLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = x + y
 //	Backward: dx = dout, dy = dout
 //
-// A sum passes the slope on to both, unchanged.
+// A sum passes the slope unchanged to x and y.
 type AddLayer struct{ calls }
 
 // Forward returns x + y.
@@ -85,8 +84,8 @@ func (l *DivLayer) Backward(dout float64) (dx, dy float64) {
 //	Forward:  z = exp(x)
 //	Backward: dx = dout·z
 //
-// The exponential is its own derivative, so Forward keeps the result. Beyond x of about
-// 709.78 it is +Inf.
+// The exponential is its own derivative, so Forward keeps the result. Above x ≈ 709.78
+// the result is +Inf.
 type ExpLayer struct {
 	z float64
 	calls

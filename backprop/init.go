@@ -11,8 +11,8 @@ import (
 //
 //	W_dk ~ N(0, std²)
 //
-// Weights must differ, because otherwise all units of a layer would learn the same. The
-// draws of a seeded rng are the same everywhere except for the last place.
+// Weights must differ, because otherwise all units of a layer would learn the same
+// thing. A seeded rng gives the same draws on any machine except in the last digit.
 //
 // Gaussian panics if std is negative or not finite. Gaussian, Xavier and He panic if rng
 // is nil or has no source, and if in or out is less than 1.
@@ -28,9 +28,9 @@ func Gaussian(rng *rand.Rand, std float64, in, out int) Matrix {
 //
 //	W_dk ~ N(0, 2/(in + out))
 //
-// A sum of in terms has in times their variance, so 1/in keeps the size of the
-// values on the forward pass, and 1/out the size of the slopes on the backward
-// pass; 2/(in + out) is between the two. Other books use 1/in under the same name:
+// The variances of the terms of a sum add up, so 1/in keeps the size of the values on the
+// forward pass, and 1/out the size of the slopes on the backward pass; 2/(in + out) is
+// between the two. Other books use 1/in under the same name:
 // Gaussian(rng, math.Sqrt(1/float64(in)), in, out).
 //
 // Reference: X. Glorot, Y. Bengio, Understanding the difficulty of training deep

@@ -11,16 +11,16 @@ import (
 //
 //	c_ij = Σ_k a_ik b_kj
 //
-// Every sum runs over k = 0, 1, 2, … in this order, each product and each sum rounded on
-// its own, so that the result is to the last bit that of the textbook's three loops,
-// whatever the order in which memory is visited. A zero in a is not skipped: 0·Inf is NaN.
+// Every sum runs over k = 0, 1, 2, … in this order, and each product and each sum is
+// rounded on its own, so the result equals that of the textbook's three loops to the last
+// bit, in whatever order memory is visited. A zero in a is not skipped: 0·Inf is NaN.
 //
-// MatMul costs R·K·C multiplications. If that is much, it uses all cores, and it copies b
+// MatMul costs R·K·C multiplications. For large products it uses all cores; it copies b
 // while it works. With R, K or C = 0 the product is empty or all zeros. A matrix with no
-// rows does not know its columns: as a it fits any b, and as b any a with no columns.
+// rows has no known width: for a, it fits any b; for b, any a with no columns.
 //
-// MatMul panics if a or b is ragged, a has not as many columns as b has rows, or
-// NewMatrix refuses the product's size.
+// MatMul panics if a or b is ragged, a's columns do not match b's rows, or NewMatrix
+// refuses the product's size.
 func MatMul(a, b Matrix) Matrix {
 	rows, inner := shape("MatMul", "left", a)
 	inner2, cols := shape("MatMul", "right", b)

@@ -40,7 +40,7 @@ func NewMatrix(rows, cols int) Matrix {
 const most = 1 << 28
 
 // Clone returns a copy of m with numbers of its own, for example to keep a prediction
-// that the network will write over; copying the variable copies no number.
+// that the network will overwrite; merely assigning m copies no numbers.
 func (m Matrix) Clone() Matrix {
 	c := slices.Clone(m)
 	for i := range c {
@@ -50,8 +50,8 @@ func (m Matrix) Clone() Matrix {
 }
 
 // Rows returns the rows of m with the given numbers, in that order, as a matrix: the
-// samples of a mini-batch, drawn by MiniBatch. No number is copied; the rows are those
-// of m. It panics if m has no row of that number.
+// samples of a mini-batch, drawn by MiniBatch. Nothing is copied; the rows are those of
+// m. It panics if m lacks one of these rows.
 func (m Matrix) Rows(numbers []int) Matrix {
 	batch := make(Matrix, len(numbers))
 	for i, n := range numbers {

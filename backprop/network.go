@@ -28,7 +28,7 @@ type Network struct {
 //
 // NewNetwork panics if there is no layer; if one is nil or stands in two places, since it
 // can keep the results of only one; if two share weights or biases, which each step would
-// change twice; and if an Affine does not take the columns that the one before it gives.
+// change twice; or if an Affine does not fit the columns that the Affine before gives.
 func NewNetwork(layers ...Layer) *Network {
 	n := &Network{layers: Chain(layers).check("NewNetwork")}
 	if len(n.layers) == 0 {
@@ -58,8 +58,8 @@ func (n *Network) Loss(x, t Matrix) float64 {
 }
 
 // Backward fills the Grad of every parameter, ∂L/∂Value, for the last Loss. The weights
-// must be those that Loss ran with: call it again after SGD, or the slopes are wrong.
-// Backward panics if a Predict since then wrote over what Loss had kept.
+// must be those Loss ran with: call Loss again after SGD, or the slopes are wrong.
+// Backward panics if Predict has since overwritten what Loss kept.
 func (n *Network) Backward() {
 	if !n.ready {
 		panic("backprop: Network: Backward without a Loss before it, or with a Predict in between; call Loss first")

@@ -12,17 +12,17 @@ import (
 //	Forward:  y_n = softmax(a_n),  L = −1/N Σ_n Σ_k t_nk log y_nk   (nats)
 //	Backward: da_nk = dout·(y_nk·Σ_j t_nj − t_nk)/N
 //
-// Taken one by one, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j) through
-// softmax, and the first may divide by zero; multiplied out, the y cancels. With targets
-// that sum to one, they are (y − t)/N. A sample whose targets are all 0 costs nothing and
-// has no slopes. Infinities and NaN come out as losses.SoftmaxCrossEntropyBatch has them.
+// Step by step, the slopes are −t/y through the logarithm and y_k(δ_kj − y_j) through
+// softmax, and the first may divide by zero; in their product the y cancels. If targets
+// sum to one, the slopes are (y − t)/N. A sample whose targets are all 0 costs nothing
+// and has no slopes. Infinities and NaN come out as in losses.SoftmaxCrossEntropyBatch.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.
 type SoftmaxWithLoss struct{ ending }
 
 // Forward returns the loss. It keeps t itself for Backward, so t must not change until
-// then. Apart from wrong shapes, it panics if a and t have a single column: softmax of a
-// single score is always 1, so the loss would be 0 and nothing could be learned.
+// then. It also panics if a and t have a single column: softmax of a single score is
+// always 1, so the loss would be 0 and nothing could be learned.
 func (l *SoftmaxWithLoss) Forward(a, t Matrix) float64 {
 	wantClasses(a)
 	l.prepare("SoftmaxWithLoss.Forward", "a", a, t)

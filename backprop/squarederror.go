@@ -9,7 +9,7 @@ import "chainrule/losses"
 //	Forward:  L = 1/(2N) Σ_n Σ_k (y_nk − t_nk)²
 //	Backward: dy_nk = dout·(y_nk − t_nk)/N
 //
-// The loss is losses.MSEBatch, also where it is infinite or NaN. An activation before it
+// The loss is losses.MSEBatch, even where it is infinite or NaN. An activation before it
 // limits what can be predicted, so as a rule an Affine comes last.
 //
 // Reference: C. Bishop, Pattern Recognition and Machine Learning (2006), section 5.2.

@@ -14,7 +14,7 @@ type Param struct{ Value, Grad Matrix }
 //	W ← W − lr·∂L/∂W
 //
 // where lr is the learning rate; a negative lr climbs. The step is "stochastic" if the
-// slopes come from a mini-batch that was drawn at random, instead of all data.
+// slopes come from a randomly drawn mini-batch instead of all the data.
 //
 // SGD panics, before it changes anything, if a Value and its Grad differ in shape.
 func SGD(params []Param, lr float64) {
@@ -38,12 +38,12 @@ func SGD(params []Param, lr float64) {
 	}
 }
 
-// MiniBatch returns size different row numbers out of 0 … n−1, drawn by rng:
-// every choice and every order is equally likely. x.Rows(numbers) are the
-// samples. MiniBatch(rng, n, n) is a shuffle of all.
+// MiniBatch draws row numbers from 0 … n−1 with rng, size of them and all different:
+// every choice and every order is equally likely. x.Rows(numbers) then picks the
+// samples. MiniBatch(rng, n, n) shuffles all n rows.
 //
 // It draws without replacement, as you deal cards, whereas NumPy's np.random.choice can
-// take a sample twice. The cost is size steps, however large n is. Each call makes a new
+// take a sample twice. The cost grows with size, not with n. Each call makes a new
 // slice; the example "Deck" draws into one that you keep.
 //
 // MiniBatch panics if rng is nil or has no source, if n is negative, and if size is

@@ -10,12 +10,13 @@ import (
 //
 //	accuracy = 1/N Σ_n [argmax_k y_nk = argmax_k t_nk]
 //
-// y may hold probabilities or scores, because softmax does not change their order. Slopes
-// cannot learn from it: almost everywhere, a small change of a weight does not change it.
+// y may hold probabilities or scores, because softmax does not change their order.
+// Gradient descent cannot use it: almost everywhere, a small change in a weight leaves it
+// as is.
 //
-// Special cases: of equal largest values the first counts; a row with a NaN, in y or t,
-// counts as wrong. Apart from wrong shapes, Accuracy panics if y and t have a single
-// column, where every prediction would count as right.
+// Special cases: in a tie for largest, the first counts; a row with a NaN, in y or t,
+// counts as wrong. Accuracy also panics if y and t have a single column, where every
+// prediction would count as right.
 func Accuracy(y, t [][]float64) float64 {
 	checkBatch("Accuracy", y, t)
 	if len(y[0]) == 1 {
@@ -50,7 +51,7 @@ func argmax(x []float64) int {
 //
 //	t_nk = 1 if k = labels_n, else 0
 //
-// A network takes the result as it is; for the methods of a matrix, convert it:
+// A network takes the result as it is; to call a Matrix method, convert it:
 // backprop.Matrix(t).Rows(numbers).
 //
 // OneHot panics if classes is less than 1, a label is not in 0 … classes−1, or the matrix

@@ -8,7 +8,7 @@ import "math"
 //	E = −Σ_k t_k log y_k
 //
 // With a one-hot t only the true class c counts: E = −log y_c. The derivative is
-// ∂E/∂y_k = −t_k/y_k. That y and t sum to one is not checked.
+// ∂E/∂y_k = −t_k/y_k. Nothing checks that y and t sum to one.
 //
 // Special cases:
 //
@@ -20,8 +20,8 @@ import "math"
 //	terms of +Inf and −Inf together give NaN
 //
 // The usual log(y + 1e-7) changes every value and hides the infinity; SoftmaxCrossEntropy
-// avoids it instead, because it starts from the scores. With K = 1 a sample of t = 0
-// costs nothing, whatever y is, so a yes-or-no question needs two columns.
+// starts from the scores and so avoids that infinity. With K = 1, t = 0 costs nothing,
+// whatever y is, so a yes-or-no question needs two columns.
 //
 // Reference: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 3.13.
 func CrossEntropy(y, t []float64) float64 {
@@ -49,7 +49,7 @@ func log(x float64) float64 {
 //
 //	E = −1/N Σ_n Σ_k t_nk log y_nk
 //
-// The 1/N makes batches of different size comparable. It is also in the derivative,
+// The 1/N makes batches of any size comparable. It is also in the derivative,
 // ∂E/∂y_nk = −t_nk/(N·y_nk).
 func CrossEntropyBatch(y, t [][]float64) float64 {
 	return mean("CrossEntropyBatch", CrossEntropy, y, t)

@@ -1,17 +1,17 @@
 // Package losses measures how wrong a prediction is: each loss is one number, and
 // learning makes it smaller.
 //
-// Everywhere y is the prediction and t the target. N counts samples and K counts classes or
-// outputs, so a batch is a matrix of N rows and K columns. Functions whose names end in
-// Batch take N samples and return the mean over them; the others take one sample. Entropies
-// use the natural logarithm, so their unit is the nat (1 nat = 1.4427 bits).
+// Here y is the prediction and t the target. N counts samples and K counts classes or
+// outputs, so a batch is a matrix of N rows and K columns. Losses whose names end in
+// Batch take N samples and return the mean over them; the others take one sample.
+// Entropies use the natural logarithm, so their unit is the nat (1 nat = 1.4427 bits).
 //
-// No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of
-// them, so the others may be called from several goroutines at once, even with the
-// same arguments. Slices and matrices of different shapes, ragged ones and empty ones
-// panic with a sentence that names the function and both sizes. No hidden epsilon is
-// added to the arithmetic: infinities and NaN come out where each function says they do,
-// for a batch also where its rows add up to more than a float64 holds.
+// No function keeps its arguments, and only SoftmaxAndCrossEntropy writes to one of them,
+// so the others may be called from several goroutines at once, even with the same
+// arguments. Arguments that differ in shape, or are ragged or empty, cause a panic whose
+// message names the function and both sizes. No hidden epsilon is added to the
+// arithmetic: infinities and NaN appear where each function says they do, and for a batch
+// also where the sum of its rows overflows a float64.
 package losses
 
 import "fmt"

@@ -5,8 +5,8 @@ package losses
 //
 //	E = ½ Σ_k (y_k − t_k)²
 //
-// The ½ cancels the 2 of the derivative, ∂E/∂y_k = y_k − t_k. In spite of its name, which
-// is the usual one, it is half a sum and not a mean: MSEBatch averages, over samples. The
+// The ½ cancels the 2 of the derivative, ∂E/∂y_k = y_k − t_k. Despite its usual name,
+// mean squared error, it is half a sum, not a mean; MSEBatch averages over samples. The
 // unit is the unit of y, squared.
 //
 // Special cases: errors beyond about 1e154, whose square is too large for a float64, give

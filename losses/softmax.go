@@ -10,9 +10,9 @@ import (
 //	y_k = exp(a_k) / Σ_j exp(a_j) = exp(a_k − max a) / Σ_j exp(a_j − max a)
 //
 // It computes the second form, in which the largest exponent is 0 and nothing overflows.
-// The derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), where δ_kj is 1 for k = j and else 0.
-// The relative error is a few units in the last place, about one more for each unit of
-// max a − a_k, and at worst one for each term of the sum.
+// The derivative is ∂y_k/∂a_j = y_k (δ_kj − y_j), where δ_kj is 1 if k = j, else 0. The
+// relative error is a few units in the last place, plus about one for each unit of
+// max a − a_k and at worst one for each term of the sum.
 //
 // Special cases: a single score gives probability 1, whatever it is; a score of −Inf
 // gives 0; if a score is +Inf or NaN, or all are −Inf, every y_k is NaN.
@@ -65,9 +65,9 @@ func SoftmaxCrossEntropy(a, t []float64) float64 {
 	return fromScores(nil, a, t)
 }
 
-// SoftmaxAndCrossEntropy sets y to Softmax(a) and returns SoftmaxCrossEntropy(a, t), both
-// to the bit. It takes each exponential once instead of twice and allocates nothing,
-// which is what a network trains with. y must not share memory with a or t; it panics
+// SoftmaxAndCrossEntropy sets y to exactly Softmax(a) and returns exactly
+// SoftmaxCrossEntropy(a, t). Networks train with it because it takes each exponential
+// once, not twice, and allocates nothing. y must not share memory with a or t; it panics
 // if y is one of them.
 func SoftmaxAndCrossEntropy(y, a, t []float64) float64 {
 	checkSample("SoftmaxAndCrossEntropy", "a", a, t)

@@ -46,20 +46,20 @@ const (
 // or of the slope, or 1e-4 of the largest slope. Otherwise the verdict is "undecided",
 // and OK is false.
 //
-// f must be a function of x alone, so switch off dropout, and draw the mini-batch
-// before the check and not inside f. Check judges grad as the derivative of this
-// f at this x. It cannot know whether f is the loss you meant. If f solves an equation
-// by iteration, let it iterate on, because its slope is only as exact as its result.
+// f must be a function of x alone, so switch off dropout, and draw the mini-batch before
+// the check and not inside f. Check judges grad as the derivative of this f at this x. It
+// cannot know whether f is the loss you meant. If f solves an equation by iteration, let
+// it converge, because its slope is only as exact as its result.
 //
 // Check gives f a copy of x and does not write to x or grad. It calls f 4n+10
 // times for n variables, and up to 44 times more for each variable that needs a closer look.
 //
 // Special cases: at a kink any value between the slopes on the two sides agrees, and
-// Kinks names the variable. Because each variable is judged alone, the slopes 1 and −1
-// of |x0 + x1| at 0 agree together, although they are no subgradient. At a jump, and
-// where x or f is not finite, there is no slope and so no OK.
+// Kinks names the variable. Each variable is judged alone, so for |x0 + x1| at 0 the
+// slopes 1 and −1 both agree, although (1, −1) is not a subgradient. At a jump, or where
+// x or f is not finite, no slope exists and OK is false.
 //
-// Check panics if f is nil, x is empty, or grad has another length.
+// Check panics if f is nil, x is empty, or len(grad) != len(x).
 //
 // Reference: A. Karpathy et al., CS231n lecture notes, "Gradient checks".
 func Check(f func(x []float64) float64, x, grad []float64) Report {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Descend walks downhill from start: steps times, it takes the gradient at the
-// point where it stands and moves all variables at once against it,
+// Descend walks downhill from start in the given number of steps, each moving all
+// variables at once against the gradient at the current point,
 //
 //	x_i ← x_i − lr·∂f/∂x_i
 //
@@ -14,11 +14,10 @@ import (
 // the path: steps+1 points from start to x. Neither shares memory with start
 // or with the other, nor does one point of the path with the next.
 //
-// There is no test whether it arrives. Too small a rate hardly moves; too large
-// a rate jumps over the bottom, higher each time, until x is so large that
-// Gradient returns noise, and the walk stands still or jumps to and fro: a finite
-// x is no proof of a minimum. A gradient of zero may also be a saddle point or a
-// maximum.
+// Nothing tests whether it arrives. Too small a rate hardly moves; too large a rate
+// jumps over the bottom, higher each time, until x is so large that Gradient returns
+// noise, and the walk stands still or jumps to and fro: a finite x is no proof of a
+// minimum. A zero gradient may also mean a saddle point or a maximum.
 //
 // Descend panics if f is nil or steps is negative.
 //

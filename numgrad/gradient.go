@@ -1,19 +1,17 @@
-// Package numgrad finds slopes numerically: it moves a variable a little to both
-// sides and sees how the value of a function changes. It needs nothing but the
-// function, costs two calls for every variable, and is right to eight or nine
-// digits. That is too slow for learning, but it is the best judge of faster ways (Check).
+// Package numgrad finds slopes numerically: it moves a variable a little either way and
+// sees how the value of a function changes. It needs nothing but the function, costs two
+// calls for every variable, and is right to eight or nine digits. It is too slow for
+// learning, but the best judge of faster ways: see Check.
 //
-// No function changes the slices that it is given, or keeps them, so all may be
-// called from several goroutines at once, with the same arguments too, where f
-// may. A function f gets a slice that is this package's own: it must neither
-// change nor keep it.
+// No function changes or keeps the slices it is given, so if f allows it, all may be
+// called from several goroutines at once, even with the same arguments. The slice passed
+// to f belongs to this package: f must neither change nor keep it.
 package numgrad
 
-// Step is the h of the central difference. A smaller h makes the formula's own
-// error smaller, which shrinks like h², and the rounding error larger, which
-// grows like 1/h. For values and variables of about one the best is near 1e-5;
-// 1e-4 gives a digit or two away, and suits larger variables. It is not relative:
-// beyond |x| of about 1e12, x + Step is x.
+// Step is the h of the central difference. With a smaller h the formula's own error
+// shrinks like h², but the rounding error grows like 1/h. For values and variables near
+// one the best h is about 1e-5; 1e-4 loses a digit or two, but suits larger variables. It
+// is not relative: for |x| above about 1e12, x + Step is x.
 const Step = 1e-4
 
 // Derivative returns the central difference of f at x,
@@ -43,14 +41,13 @@ func Derivative(f func(x float64) float64, x float64) float64 {
 //
 //	∂f/∂x_i ≈ (f(…, x_i+h, …) − f(…, x_i−h, …)) / 2h,  h = Step
 //
-// It calls f 2n times and allocates once. It reads x once, at the start, works on a
-// copy, and never writes to x. So f itself may overwrite x, as where x is the bias
-// of a layer and f copies into it what it is given. Between two variables the copy
-// is as it was at first. A matrix of weights is handed over as one slice of all its
-// values.
+// It calls f 2n times and allocates once. It reads x once, at the start, works on a copy,
+// and never writes to x. So f itself may overwrite x: for example, x may be a layer's
+// bias into which f copies its argument. After each variable the copy is restored. Pass a
+// matrix of weights as one slice of all its values.
 //
-// Special cases are those of Derivative; a NaN or infinity in x may reach every
-// slope through f. No variables give no slopes.
+// Special cases are those of Derivative; a NaN or infinity in x may reach every slope
+// through f. An empty x gives no slopes.
 //
 // Gradient panics if f is nil.
 //

@@ -11,7 +11,7 @@ import (
 type Report struct {
 	OK     bool    // every variable was judged, and all agree
 	MaxAbs float64 // the largest |grad_i − slope_i|; NaN if there is no slope
-	MaxRel float64 // the largest |grad_i − slope_i| / (max(|grad_i|, |slope_i|) + uncertainty_i/1e-7): 1e-7 agrees; NaN if there is no slope
+	MaxRel float64 // the largest |grad_i − slope_i| / (max(|grad_i|, |slope_i|) + uncertainty_i/1e-7): at most 1e-7 agrees; NaN if there is no slope
 	Kinks  []int   // variables along which f has a kink at x
 
 	items    []item    // one for each variable
@@ -51,10 +51,10 @@ func (it item) worse(other item) bool {
 	return it.rel > other.rel*(1+1e-6) || math.IsNaN(it.rel) && !math.IsNaN(other.rel)
 }
 
-// String returns the verdict in words. If all variables agree it is one line, with
-// the precision to which the slopes are known. If some disagree it names the worst
-// one, with both values and both errors, and the likely cause where it shows. If
-// some could not be judged it says which and why.
+// String returns the verdict in words. If all variables agree it is one line, with the
+// precision to which the slopes are known. If some disagree it names the worst one, with
+// both values and both errors, and the likely cause, if evident. If some could not be
+// judged it says which and why.
 func (r Report) String() string {
 	if r.unsteady != nil {
 		return fmt.Sprintf("gradient check undecided: f is not a function: it gave %v and %v for the same x",
