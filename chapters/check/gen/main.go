@@ -173,7 +173,7 @@ func (g *generator) prints(files []string) error {
 	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666); err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "test", "-count=1", "-timeout=5m", "-overlay", filepath.Join(dir, "overlay.json"),
+	cmd := exec.Command("go", "test", "-count=1", "-timeout=30m", "-overlay", filepath.Join(dir, "overlay.json"),
 		"-run", "^TestMistakes", "chainrule/chapters/check")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)

@@ -40,7 +40,7 @@ func TestMutants(t *testing.T) {
 	overlay, _ := json.Marshal(map[string]any{"Replace": map[string]string{
 		filepath.Join(check, "mutants_gen_test.go"): filepath.Join(dir, "mutants_test.go")}})
 	os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o666)
-	out, err := exec.Command("go", "test", "-timeout=9m", "-overlay", filepath.Join(dir, "overlay.json"), "-vet=off", "-run", "^TestMutants$", "-v",
+	out, err := exec.Command("go", "test", "-timeout=28m", "-overlay", filepath.Join(dir, "overlay.json"), "-vet=off", "-run", "^TestMutants$", "-v",
 		"chainrule/chapters/check").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
