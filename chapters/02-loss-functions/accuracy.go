@@ -81,7 +81,7 @@ func whyNotAccuracy(w io.Writer) {
 	fmt.Fprintf(w, "  weights where the accuracy's slope is 0   %d of %d\n", flat, len(points))
 	fmt.Fprintf(w, "  its difference quotient on an edge        %.1f at w = %v\n",
 		numgrad.Derivative(accuracy, edge), edge)
-	fmt.Fprintf(w, "  most right                                %.0f of %d, first at w = %.3f\n",
+	fmt.Fprintf(w, "  best accuracy                             %.0f of %d, first at w = %.3f\n",
 		best.Accuracy*float64(len(hours)), len(hours), best.W)
 	fmt.Fprintf(w, "  lowest loss                               %.4f at w = %.3f\n\n", lowest.Loss, lowest.W)
 

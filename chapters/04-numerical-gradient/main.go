@@ -169,5 +169,5 @@ func whatItCosts(w io.Writer) {
 		fmt.Fprintf(w, "  %4d variables  %5d calls\n", n, calls)
 	}
 	weights := 64*50 + 50 + 50*10 + 10
-	fmt.Fprintf(w, "  %4d variables  %5d calls, what chapter 10 learns\n", weights, 2*weights)
+	fmt.Fprintf(w, "  %4d variables  %5d calls, as in chapter 10\n", weights, 2*weights)
 }

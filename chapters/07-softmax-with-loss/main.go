@@ -160,7 +160,7 @@ func theBatch(w io.Writer) {
 			right = append(right, (y[k]-row[k])/2)
 		}
 	}
-	fmt.Fprintln(w, "A batch of N = 2: the loss is a mean, so each slope is y − t over N")
+	fmt.Fprintln(w, "A batch of N = 2: the loss is a mean, so each slope is (y − t)/N")
 	for _, way := range []struct {
 		name string
 		grad []float64

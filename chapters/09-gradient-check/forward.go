@@ -71,7 +71,7 @@ func epsilonSlopes(a []float64) []float64 {
 }
 
 func epsilonInLog(w io.Writer) {
-	fmt.Fprintln(w, "A mistake of a millionth: log(y + 1e-7) forward, y − t backward")
+	fmt.Fprintln(w, "A tiny mistake: log(y + 1e-7) forward, y − t backward")
 	fmt.Fprintln(w, "  y of the class  relative error  up to 1e-4  numgrad.Check")
 	for _, y := range []float64{0.5, 0.1, 0.01, 0.0001} {
 		a := []float64{math.Log(y), math.Log(1 - y)}

@@ -115,7 +115,7 @@ func aNetwork(w io.Writer) {
 	fmt.Fprintln(w, "A 3-4-3 network: tanh, softmax with loss, a batch of 5")
 	fmt.Fprintf(w, "  parameters in one slice  %d = 3·4 + 4 + 4·3 + 3\n", len(p))
 	fmt.Fprintf(w, "  backpropagation          1 forward pass and 1 backward pass\n")
-	fmt.Fprintf(w, "  the check                %d forward passes: 4 for each parameter, and %d\n", calls, calls-4*len(p))
+	fmt.Fprintf(w, "  the check                %d forward passes: 4 for each parameter, plus %d\n", calls, calls-4*len(p))
 	fmt.Fprintf(w, "  %v\n", report)
 	d := compare(grad, numgrad.Gradient(net.loss, p))
 	fmt.Fprintf(w, "  largest difference       %s, and not zero: %v\n", side(d.abs, 1e-8), d.abs != 0)

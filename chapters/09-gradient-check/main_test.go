@@ -29,7 +29,7 @@ func TestMuseum(t *testing.T) {
 		"x·y + x: x's second path forgotten":      formula,
 		"affine: dx = dout·W instead of dout·Wᵀ":  formula,
 		"affine: DW = doutᵀ·x instead of xᵀ·dout": "the values that disagree are " + places,
-		"affine: DW added to that of last time":   "all values are the slopes times 2" + factor,
+		"affine: DW added to the previous one":    "all values are the slopes times 2" + factor,
 		"affine: DB of the first sample only":     formula,
 		"affine: DB never filled in":              "all values are 0: never filled in, or shut off by a mask",
 		"sigmoid: slope from x instead of y":      formula,

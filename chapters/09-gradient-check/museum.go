@@ -141,7 +141,7 @@ func affineHall() []exhibit {
 			flat(backprop.MatMul(dout, W))},
 		{"affine: DW = doutᵀ·x instead of xᵀ·dout", ofW, flat(W), DW,
 			flat(backprop.MatMul(transpose(dout), x))},
-		{"affine: DW added to that of last time", ofW, flat(W), DW, plus(DW, DW)},
+		{"affine: DW added to the previous one", ofW, flat(W), DW, plus(DW, DW)},
 		{"affine: DB of the first sample only", ofB, b, DB, dout[0]},
 		{"affine: DB never filled in", ofB, b, DB, make([]float64, 3)},
 	}

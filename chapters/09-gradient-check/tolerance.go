@@ -132,7 +132,7 @@ func vanishing(w io.Writer) {
 // faint shows what Check says of a slope that is smaller than its uncertainty.
 func faint(w io.Writer) {
 	f := func(x []float64) float64 { return 1 + float64(1e-14*x[0]) }
-	fmt.Fprintln(w, "Too small to judge: f = 1 + 1e-14·x, at x = 0, with 2e-14 for its slope")
+	fmt.Fprintln(w, "Too small to judge: f = 1 + 1e-14·x, at x = 0, with 2e-14 claimed as its slope")
 	report := numgrad.Check(f, []float64{0}, []float64{2e-14}).String()
 	fmt.Fprintf(w, "  %s\n\n", strings.ReplaceAll(report, "\n", "\n  "))
 }

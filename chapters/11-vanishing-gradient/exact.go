@@ -16,7 +16,7 @@ import (
 // checkExactness asks whether tiny slopes are wrong slopes. The network is small
 // enough to check every weight of its first layer: 4 inputs, 10 layers of 4 sigmoids, 3 classes.
 func checkExactness(w io.Writer) {
-	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W0 under 10 layers of 4 sigmoids")
+	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W0 in 10 layers of 4 sigmoids")
 	for _, s := range settings[:2] {
 		c := compare(s)
 		verdict := strings.ReplaceAll(c.verdict.String(), "\n", "\n      ")

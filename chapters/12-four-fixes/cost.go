@@ -58,5 +58,5 @@ func costOfAStep(w io.Writer) {
 		fmt.Fprintf(w, "  %-24s%8.2f million  %14.1f\n", line.name, millions(line.n),
 			float64(line.n)/float64(c.forward))
 	}
-	fmt.Fprintf(w, "  the numerical gradient takes %d times as much as the chain rule\n\n", c.trying/c.backprop)
+	fmt.Fprintf(w, "  the numerical gradient costs %d times as much as the chain rule\n\n", c.trying/c.backprop)
 }
