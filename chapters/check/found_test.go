@@ -1091,17 +1091,6 @@ func TestFoundState(t *testing.T) {
 		}
 	})
 	var vel [20]float64
-	OneStep.rejects(t,
-		try[stepping]{"append as a copy", "written into the caller's x", func(x, grad []float64, lr float64) []float64 {
-			next := append(x, 0)[:len(x)]
-			for i := range next {
-				next[i] -= lr * grad[i]
-			}
-			return next
-		}},
-		try[stepping]{"the place behind x", "shares memory with x", func(x, grad []float64, lr float64) []float64 {
-			return append(x, rightOneStep(x, grad, lr)...)[len(x):]
-		}})
 	Descend.rejects(t, try[walk]{"start itself, in the path of no step", "x or the path has the caller's own slice",
 		func(f func([]float64) float64, start []float64, lr float64, steps int) ([]float64, [][]float64) {
 			if steps == 0 {

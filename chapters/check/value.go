@@ -21,14 +21,13 @@ func arguments(f reflect.Type, args []any) []reflect.Value {
 	return made
 }
 
-// convert copies v, with numbers and slices changed to what type t has. A slice gets room
-// for one more, as a reader's may have: there append(x, 0) is no copy of x.
+// convert copies v, with numbers and slices changed to what type t has.
 func convert(v reflect.Value, t reflect.Type) reflect.Value {
 	switch {
 	case !v.IsValid():
 		return reflect.Zero(t)
 	case v.Kind() == reflect.Slice && t.Kind() == reflect.Slice && !v.IsNil():
-		s := reflect.MakeSlice(t, v.Len(), v.Len()+1)
+		s := reflect.MakeSlice(t, v.Len(), v.Len())
 		for i := range v.Len() {
 			s.Index(i).Set(convert(v.Index(i), t.Elem()))
 		}
@@ -44,12 +43,11 @@ func clone(v reflect.Value) reflect.Value {
 	return convert(v, v.Type())
 }
 
-// scribble changes every number in the memory that v points to, and in the room behind it.
+// scribble changes every number in the memory that v points to.
 func scribble(v reflect.Value) {
 	if v.Kind() != reflect.Slice {
 		return
 	}
-	v = v.Slice(0, v.Cap())
 	for i := range v.Len() {
 		switch e := v.Index(i); {
 		case e.CanFloat():
