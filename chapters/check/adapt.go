@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"chainrule/backprop"
@@ -24,14 +25,14 @@ type Node interface {
 }
 
 // ThroughNode returns the function that exercises on nodes examine: forward and
-// backward through a new node. In between, another node goes forward, as in a graph.
+// backward through a new node. In between, another node goes forward, as in a graph; its y is never 0.
 //
 //go:noinline
 func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) {
 	return func(x, y, dout float64) (z, dx, dy float64) {
 		n, other := make(), make()
 		z = n.Forward(x, y)
-		other.Forward(1-y, 2-x)
+		other.Forward(1-y, 2+math.Abs(x))
 		dx, dy = n.Backward(dout)
 		return z, dx, dy
 	}

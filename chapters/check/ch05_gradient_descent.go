@@ -20,6 +20,8 @@ var OneStep = Exercise[stepping]{
 		{Args: []any{vec{1, 2, 3}, vec{0, -1, 5}, 1.0}, Want: []any{vec{1, 3, -2}}},
 		// a small slope, and a step below 0
 		{Args: []any{vec{0, 0}, vec{1e-7, -1e-7}, 0.5}, Want: []any{vec{-5e-8, 5e-8}}},
+		// no step, and still a new slice
+		{Args: []any{vec{1, 2}, vec{3, -4}, 0.0}, Want: []any{vec{1, 2}}},
 	},
 	Right:    rightOneStep,
 	AnyScale: true,
@@ -49,6 +51,11 @@ var Descend = Exercise[walk]{
 		{Args: []any{bowl2, vec{-3, 4}, 0.1, 0}, Want: []any{vec{-3, 4}, mat{{-3, 4}}}},
 		// at the bottom, where no step leads anywhere
 		{Args: []any{bowl2, vec{0, 0}, 0.1, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
+		// The gradient is 2³ = 8.
+		{Args: []any{quartic, vec{2}, 0.1, 1}, Want: []any{vec{1.2}, mat{{2}, {1.2}}}},
+		ownPoints("Descend(f, [0 0], 0.1, 2)", func(answer walk) (x []float64, path [][]float64) {
+			return answer(bowl2.Value.(func([]float64) float64), vec{0, 0}, 0.1, 2)
+		}),
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")
@@ -64,7 +71,24 @@ var (
 	tiltedBowl = Named{"f", "f(x) = x0² + x1² + x0·x1", func(x []float64) float64 {
 		return float64(x[0]*x[0]) + float64(x[1]*x[1]) + float64(x[0]*x[1])
 	}}
+	quartic = Named{"f", "f(x) = x0⁴/4", func(x []float64) float64 { return x[0] * x[0] * x[0] * x[0] / 4 }}
 )
+
+// ownPoints changes the first point of a path at the bottom of bowl2, where all points are the same.
+// The others must stay.
+func ownPoints[F any](call string, walk func(answer F) (x []float64, path [][]float64)) Case[F] {
+	return Case[F]{
+		Call: "x, path := " + call + " with " + bowl2.Text + ", then path[0][0] = 7",
+		Probe: func(answer F) []any {
+			x, path := walk(answer)
+			if len(path) > 0 && len(path[0]) > 0 {
+				path[0][0] = 7
+			}
+			return []any{x, path}
+		},
+		Want: []any{vec{0, 0}, mat{{7, 0}, {0, 0}, {0, 0}}},
+	}
+}
 
 type rolling = func(f func(x []float64) float64, start []float64, lr, mu float64, steps int) (x []float64, path [][]float64)
 
@@ -90,6 +114,11 @@ var Momentum = Exercise[rolling]{
 		{Args: []any{bowl2, vec{-3000, 4000}, 0.1, 0.6, 1}, Want: []any{vec{-2400, 3200}, mat{{-3000, 4000}, {-2400, 3200}}}}, // a steep one
 		// at the bottom, where no step leads anywhere
 		{Args: []any{bowl2, vec{0, 0}, 0.1, 0.5, 2}, Want: []any{vec{0, 0}, mat{{0, 0}, {0, 0}, {0, 0}}}},
+		// The gradient is 2³ = 8.
+		{Args: []any{quartic, vec{2}, 0.1, 0.5, 1}, Want: []any{vec{1.2}, mat{{2}, {1.2}}}},
+		ownPoints("Momentum(f, [0 0], 0.1, 0.5, 2)", func(answer rolling) (x []float64, path [][]float64) {
+			return answer(bowl2.Value.(func([]float64) float64), vec{0, 0}, 0.1, 0.5, 2)
+		}),
 	},
 	Random: func(d *Dice) []any {
 		n := d.Size("n")

@@ -75,6 +75,8 @@ var BulkPrice = Exercise[bulk]{
 		{Args: []any{100, 5, 4}, Want: []any{320, 4, -16, 60}},
 		// Nothing bought: the first apple would cost the whole 100.
 		{Args: []any{100, 5, 0}, Want: []any{0, 0, 0, 100}},
+		// The discount takes off the whole 20: unit = 0, and dr = −4·4, dn = 0 − 4·5.
+		{Args: []any{20, 5, 4}, Want: []any{0, 4, -16, -20}},
 	},
 	Random:   func(d *Dice) []any { return []any{d.Number(), d.Number(), d.Number()} },
 	Right:    rightBulkPrice,

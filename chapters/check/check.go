@@ -77,6 +77,7 @@ type Case[F any] struct {
 	Again bool
 
 	tiny bool    // all numbers are
+	room int     // how many places each slice has behind its end, in the same array
 	tol  float64 // what [Exercise.Tol] makes of it
 }
 

@@ -28,18 +28,18 @@ func (x *examination) explain() string {
 			return s.hint
 		}
 	}
-	memory := x.memory(first)
+	at := x.clearest()
+	memory := x.memory(x.got[at])
 	if memory != "" && x.valuesWrong() { // that comes first
 		for _, s := range all {
 			if s.does(results) {
 				return s.hint + ". And " + memory
 			}
 		}
-		if first.shared >= 0 {
+		if x.got[at].shared >= 0 {
 			memory = "" // whatever is wrong is something else
 		}
 	}
-	at := x.clearest()
 	for _, hint := range []string{x.remembers(), x.asked(at), x.part(all), x.plain(),
 		panics(first), memory, x.everywhere(), unusual(x.got[at], x.want[at])} {
 		if hint != "" {

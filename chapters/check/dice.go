@@ -52,7 +52,7 @@ func (e *exam) randomCalls() (calls []Case[any]) {
 		if !again {
 			d.sizes = make(map[string]int)
 		}
-		calls = append(calls, Case[any]{Args: draw(d), Again: again, tiny: d.scale == tiny})
+		calls = append(calls, Case[any]{Args: draw(d), Again: again, tiny: d.scale == tiny, room: 3})
 	}
 	return calls
 }

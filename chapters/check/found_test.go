@@ -1362,3 +1362,116 @@ func TestFoundCheck(t *testing.T) {
 		return rightSlopesAlong(f, x, grad, v, h)
 	}})
 }
+
+// Walks that share points, hold only for parabolas, or lose a velocity.
+func TestFoundWalks(t *testing.T) {
+	coarse := func(f func(x []float64) float64, x []float64) []float64 {
+		grad := make([]float64, len(x))
+		for i := range x {
+			left, right := slices.Clone(x), slices.Clone(x)
+			left[i], right[i] = left[i]-1, right[i]+1
+			grad[i] = (f(right) - f(left)) / 2
+		}
+		return grad
+	}
+	// roll walks with update, and shares the points where x does not move, if asked to.
+	roll := func(gradient func(f func(x []float64) float64, x []float64) []float64, share bool,
+		update func(v *float64, slope, lr, mu float64) (move float64)) rolling {
+		return func(f func(x []float64) float64, start []float64, lr, mu float64, steps int) (x []float64, path [][]float64) {
+			x, v := slices.Clone(start), make([]float64, len(start))
+			path = [][]float64{slices.Clone(x)}
+			for range steps {
+				for i, slope := range gradient(f, x) {
+					x[i] += update(&v[i], slope, lr, mu)
+				}
+				if last := path[len(path)-1]; share && slices.Equal(x, last) {
+					path = append(path, last)
+				} else {
+					path = append(path, slices.Clone(x))
+				}
+			}
+			return x, path
+		}
+	}
+	descend := func(r rolling) walk {
+		return func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+			return r(f, start, lr, 0, steps)
+		}
+	}
+	right := func(v *float64, slope, lr, mu float64) float64 {
+		*v = mu**v - lr*slope
+		return *v
+	}
+	Momentum.accepts(t, "roll", roll(numgrad.Gradient, false, right))
+	Descend.accepts(t, "roll", descend(roll(numgrad.Gradient, false, right)))
+	Descend.rejects(t,
+		try[walk]{"points shared where x stays", "one and the same slice wherever x has not moved", descend(roll(numgrad.Gradient, true, right))},
+		try[walk]{"a distance of 1", "", descend(roll(coarse, false, right))},
+		try[walk]{"the rate as a whole number", "as if nothing were ever assigned", descend(roll(numgrad.Gradient, false, func(v *float64, slope, lr, mu float64) float64 {
+			return -float64(int(lr)) * slope
+		}))})
+	Momentum.rejects(t,
+		try[rolling]{"points shared where x stays", "one and the same slice wherever x has not moved", roll(numgrad.Gradient, true, right)},
+		try[rolling]{"a distance of 1", "", roll(coarse, false, right)},
+		try[rolling]{"the slope forgotten", "v[i] itself must become μ·v[i] − η·slope", roll(numgrad.Gradient, false, func(v *float64, slope, lr, mu float64) float64 {
+			*v *= mu
+			return *v
+		})},
+		try[rolling]{"a velocity that is not stored", "v[i] must become μ·v[i] − η·slope", roll(numgrad.Gradient, false, func(v *float64, slope, lr, mu float64) float64 {
+			return mu**v - lr*slope
+		})})
+	OneStep.rejects(t,
+		try[stepping]{"x itself, at rate 0", "the result shares memory with x", func(x, grad []float64, lr float64) []float64 {
+			if lr == 0 {
+				return x
+			}
+			return rightOneStep(x, grad, lr)
+		}},
+		try[stepping]{"append for a copy", "it changes what lies behind x in the same array", func(x, grad []float64, lr float64) []float64 {
+			next := append(x, grad...)[len(x):]
+			return rightOneStep(x, next, lr)
+		}})
+	Descend.rejects(t, try[walk]{"append for a copy", "it changes what lies behind start in the same array", func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+		x, path = rightDescend(f, start, lr, steps)
+		copied := append(start, 0)[:len(start)]
+		copy(copied, x)
+		return copied, path
+	}})
+}
+
+// Nodes that divide by 0, or are given one, and hints that named a cause which was not there.
+func TestFoundNodes(t *testing.T) {
+	MulLayer.rejects(t, try[nodeWalk]{"nothing returned", "Backward must set and return them", func(x, y, dout float64) (z, dx, dy float64) {
+		return x * y, 0, 0
+	}})
+	DivLayer.rejects(t,
+		try[nodeWalk]{"no division", "dy has come out as −dout·x", func(x, y, dout float64) (z, dx, dy float64) {
+			return x / y, dout / y, -dout * x
+		}},
+		try[nodeWalk]{"as in MulLayer", "dy has come out as dout·x", func(x, y, dout float64) (z, dx, dy float64) {
+			return x / y, dout / y, dout * x
+		}})
+	DivLayer.accepts(t, "no division by 0", ThroughNode(func() Node { return new(careful) }))
+	BulkPrice.rejects(t,
+		try[bulk]{"price/unit as dp", "dp is NaN where unit is 0", func(p, r, n float64) (price, dp, dr, dn float64) {
+			price, _, dr, dn = rightBulkPrice(p, r, n)
+			return price, price / (p - r*n), dr, dn
+		}},
+		try[bulk]{"price/unit in dr", "dr is NaN where unit is 0", func(p, r, n float64) (price, dp, dr, dn float64) {
+			price, dp, _, dn = rightBulkPrice(p, r, n)
+			return price, dp, -n * price / (p - r*n), dn
+		}},
+		try[bulk]{"r alone off each apple", "should fall by r·n", func(p, r, n float64) (price, dp, dr, dn float64) {
+			return (p - r) * n, n, -n, p - r
+		}})
+}
+
+// careful is a DivLayer that refuses to divide by 0.
+type careful struct{ divLayer0 }
+
+func (l *careful) Forward(x, y float64) float64 {
+	if y == 0 {
+		panic("division by 0")
+	}
+	return l.divLayer0.Forward(x, y)
+}

@@ -156,6 +156,8 @@ func (e *exam) gotWant(o outcome, want []reflect.Value) (got, wanted string) {
 		got = fmt.Sprintf("nothing after %v", patience)
 	case o.panic != nil:
 		got = fmt.Sprintf("panic: %v", o.panic)
+	case o.behind:
+		got += fmt.Sprintf(", and what lies behind %s in its array changed", e.param(o.changed))
 	case o.changed >= 0:
 		got += fmt.Sprintf(", and %s changed", e.param(o.changed))
 	case o.shared >= 0:

@@ -178,6 +178,9 @@ func panics(o outcome) string {
 // memory says what the call did to memory that belongs to its caller.
 func (e *exam) memory(o outcome) string {
 	switch {
+	case o.behind:
+		return fmt.Sprintf("it changes what lies behind %s in the same array: append(x, …) writes there if x has room behind it, "+
+			"and copies x only if not. Copy it with slices.Clone", e.param(o.changed))
 	case o.changed >= 0:
 		return fmt.Sprintf("it changes %s, which should stay as it is", e.param(o.changed))
 	case o.shared >= 0:

@@ -12,6 +12,7 @@ import (
 type outcome struct {
 	results []reflect.Value // copies
 	changed int             // the first argument that the call changed, or -1
+	behind  bool            // it changed only what lies behind it in the same array
 	after   []reflect.Value // what the arguments became, if one changed
 	shared  int             // the first argument that the results share memory with, or -1
 	reused  bool            // it changed what the call before returned
@@ -111,17 +112,16 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 	if makesLayer(f.Type()) {
 		n := f.Type().NumIn()
 		if c.Again {
-			for i, a := range arguments(f.Type(), c.Args[:n]) {
+			for i, a := range arguments(f.Type(), c.Args[:n], 0) {
 				put(s.held[i], a)
 			}
 		} else {
-			s.held = arguments(f.Type(), c.Args[:n])
+			s.held = arguments(f.Type(), c.Args[:n], 0)
 			s.use = f.Call(s.held)[0]
 		}
 		f, rest = s.use, c.Args[n:]
 	}
-	args := arguments(f.Type(), rest)
-	before := arguments(f.Type(), rest)
+	args, before := arguments(f.Type(), rest, c.room), arguments(f.Type(), rest, c.room)
 	for i := range args {
 		args[i] = o.listened(args, i)
 	}
@@ -130,11 +130,11 @@ func (s *session) attempt(c Case[any], folder string) (o outcome) {
 	args = slices.Concat(s.held, args)
 	if s.held != nil {
 		made := reflect.TypeOf(s.answer)
-		before = append(arguments(made, c.Args[:made.NumIn()]), before...)
+		before = append(arguments(made, c.Args[:made.NumIn()], 0), before...)
 	}
 	for i, b := range before {
-		if b.Kind() == reflect.Slice && o.changed < 0 && !sameValue(args[i], b, 0) {
-			o.changed = i
+		if b.Kind() == reflect.Slice && o.changed < 0 && !untouched(args[i], b) {
+			o.changed, o.behind = i, sameValue(args[i], b, 0)
 		}
 	}
 	if o.changed >= 0 {

@@ -9,29 +9,31 @@ import (
 	"strings"
 )
 
-// arguments makes the arguments of a call of a function of type f anew.
-func arguments(f reflect.Type, args []any) []reflect.Value {
+// arguments makes the arguments of a call of a function of type f anew, with room behind slices.
+func arguments(f reflect.Type, args []any, room int) []reflect.Value {
 	var made []reflect.Value
 	for i, a := range args {
 		if n, ok := a.(Named); ok {
 			a = n.Value
 		}
-		made = append(made, convert(reflect.ValueOf(a), f.In(i)))
+		made = append(made, convert(reflect.ValueOf(a), f.In(i), room))
 	}
 	return made
 }
 
-// convert copies v, with numbers and slices changed to what type t has.
-func convert(v reflect.Value, t reflect.Type) reflect.Value {
+// convert copies v, with numbers and slices changed to what type t has. In the room behind
+// a slice are numbers that nobody asked for.
+func convert(v reflect.Value, t reflect.Type, room int) reflect.Value {
 	switch {
 	case !v.IsValid():
 		return reflect.Zero(t)
 	case v.Kind() == reflect.Slice && t.Kind() == reflect.Slice && !v.IsNil():
-		s := reflect.MakeSlice(t, v.Len(), v.Len())
+		s := reflect.MakeSlice(t, v.Len()+room, v.Len()+room)
+		scribble(s)
 		for i := range v.Len() {
-			s.Index(i).Set(convert(v.Index(i), t.Elem()))
+			s.Index(i).Set(convert(v.Index(i), t.Elem(), room))
 		}
-		return s
+		return s.Slice(0, v.Len())
 	}
 	return v.Convert(t)
 }
@@ -40,7 +42,7 @@ func clone(v reflect.Value) reflect.Value {
 	if v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
-	return convert(v, v.Type())
+	return convert(v, v.Type(), 0)
 }
 
 // scribble changes every number in the memory that v points to.
@@ -58,6 +60,23 @@ func scribble(v reflect.Value) {
 			scribble(e)
 		}
 	}
+}
+
+// untouched tells whether a still holds what b holds, in the room behind slices too.
+func untouched(a, b reflect.Value) bool {
+	if a.Kind() != reflect.Slice {
+		return sameValue(a, b, 0)
+	}
+	a, b = a.Slice(0, a.Cap()), b.Slice(0, b.Cap())
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if !untouched(a.Index(i), b.Index(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // same tells whether two lists hold the same values, numbers being off by at

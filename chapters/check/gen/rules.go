@@ -156,7 +156,7 @@ func (w *walker) assign(n *ast.AssignStmt) {
 	_, isIndex := n.Lhs[0].(*ast.IndexExpr)
 	_, isField := n.Lhs[0].(*ast.SelectorExpr)
 	if isIndex && len(n.Lhs) == 1 {
-		w.add(fmt.Sprintf("%s is as if it never got a value. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", name),
+		w.add(fmt.Sprintf("it is as if nothing were ever assigned to %s. (In for _, v := range …, v is a copy: assign to %[1]s itself.)", name),
 			at(n, "_ = "+right))
 		if making.MatchString(right) && len(w.loops) > 0 { // a row
 			end := w.loops[len(w.loops)-1].body.Rbrace
