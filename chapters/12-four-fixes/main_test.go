@@ -125,15 +125,18 @@ func TestReLUTooFast(t *testing.T) {
 func TestSigmoidFactors(t *testing.T) {
 	train, _ := digits.Load()
 	target := backprop.Matrix(losses.OneHot(train.Labels, 10))
-	for name, want := range map[string]float64{"Xavier": 0.24, "He": 0.32, "std 1": 0.72} {
-		sum := 0.0
+	for name, want := range map[string]float64{"Xavier": 0.24, "He": 0.32, "std 1": 0.72, "std 2": 1.0} {
+		start, sum := starts[name], 0.0
+		if start == nil { // as in Try it
+			start = func(rng *rand.Rand, in, out int) backprop.Matrix { return backprop.Gaussian(rng, 2, in, out) }
+		}
 		for seed := range uint64(seeds) {
 			rng := rand.New(rand.NewPCG(seed+1, 1))
 			var affines []*backprop.Affine
 			var acts []*backprop.Sigmoid
 			sizes, h := base.sizes(), backprop.Matrix(train.X)
 			for i, in := range sizes[:len(sizes)-1] {
-				affines = append(affines, backprop.NewAffine(starts[name](rng, in, sizes[i+1]), make([]float64, sizes[i+1])))
+				affines = append(affines, backprop.NewAffine(start(rng, in, sizes[i+1]), make([]float64, sizes[i+1])))
 				if h = affines[i].Forward(h); i < base.hidden {
 					acts = append(acts, &backprop.Sigmoid{})
 					h = acts[i].Forward(h)
