@@ -1420,17 +1420,16 @@ func TestFoundWalks(t *testing.T) {
 		try[rolling]{"a velocity that is not stored", "v[i] must become μ·v[i] − η·slope", roll(numgrad.Gradient, false, func(v *float64, slope, lr, mu float64) float64 {
 			return mu**v - lr*slope
 		})})
-	OneStep.rejects(t,
-		try[stepping]{"x itself, at rate 0", "the result shares memory with x", func(x, grad []float64, lr float64) []float64 {
-			if lr == 0 {
-				return x
-			}
-			return rightOneStep(x, grad, lr)
-		}},
-		try[stepping]{"append for a copy", "it changes what lies behind x in the same array", func(x, grad []float64, lr float64) []float64 {
-			next := append(x, grad...)[len(x):]
-			return rightOneStep(x, next, lr)
-		}})
+	OneStep.rejects(t, try[stepping]{"append for a copy", "it changes what lies behind x in the same array", func(x, grad []float64, lr float64) []float64 {
+		next := append(x, grad...)[len(x):]
+		return rightOneStep(x, next, lr)
+	}})
+	OneStep.accepts(t, "a rate that is not positive refused", func(x, grad []float64, lr float64) []float64 {
+		if lr <= 0 {
+			panic("lr must be positive")
+		}
+		return rightOneStep(x, grad, lr)
+	})
 	Descend.rejects(t, try[walk]{"append for a copy", "it changes what lies behind start in the same array", func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 		x, path = rightDescend(f, start, lr, steps)
 		copied := append(start, 0)[:len(start)]
