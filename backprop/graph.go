@@ -154,7 +154,7 @@ func (c *calls) onBackward(node string) {
 		panic("backprop: " + node + ": Backward before Forward")
 	}
 	if c.forward > 1 && c.backward > 1 {
-		panic(fmt.Sprintf("backprop: %s: Forward %d times, then Backward %d times; a node is one place in the graph; use another node for each place",
+		panic(fmt.Sprintf("backprop: %s: Forward %d times, then Backward %d times; a node stands for one place in the graph, so use another node for each place",
 			node, c.forward, c.backward))
 	}
 }

@@ -199,9 +199,9 @@ func TestNodesPanic(t *testing.T) {
 		testPanics(t, []panicCase{
 			{"Backward first", func() { n.backward(1) }, name + "Backward before Forward"},
 			{"Backward first, again", func() { n.backward(1) }, name + "Backward before Forward"},
-			{"in two places", twice, name + "Forward 2 times, then Backward 2 times; a node is one place in the graph; use another node for each place"},
-			{"in two places, next pass", twice, name + "Forward 2 times, then Backward 2 times; a node is one place in the graph; use another node for each place"},
-			{"in three places", func() { n.forward(0, 1); twice() }, name + "Forward 3 times, then Backward 2 times; a node is one place in the graph; use another node for each place"},
+			{"in two places", twice, name + "Forward 2 times, then Backward 2 times; a node stands for one place in the graph, so use another node for each place"},
+			{"in two places, next pass", twice, name + "Forward 2 times, then Backward 2 times; a node stands for one place in the graph, so use another node for each place"},
+			{"in three places", func() { n.forward(0, 1); twice() }, name + "Forward 3 times, then Backward 2 times; a node stands for one place in the graph, so use another node for each place"},
 			{"and then used well", func() { n.forward(1, 2); n.backward(1) }, "no panic"},
 		})
 	}

@@ -74,18 +74,18 @@ func TestReportBounds(t *testing.T) {
 	}{
 		{"first wrong, hardly worse than a right one", []item{{rel: 1e-7}, {grad: 1, rel: 1.0000001e-7}}, "worst: grad[1]"},
 		{"smaller than its uncertainty", []item{{grad: 1, slope: 1, uncertainty: 1.1}}, "undecided: 1 of 1"},
-		{"slope of its uncertainty", []item{wrong(9, 1, 1)}, "the slope 0,"},
-		{"slope above its uncertainty", []item{wrong(9, 1.1, 1)}, "the slope 1.1,"},
+		{"slope of its uncertainty", []item{wrong(9, 1, 1)}, "numerical 0,"},
+		{"slope above its uncertainty", []item{wrong(9, 1.1, 1)}, "numerical 1.1,"},
 		{"no factor of a slope of its uncertainty", []item{wrong(2, 1, 1)}, ""},
-		{"1e-6 of the slope is not 0", []item{wrong(1e-6, 1, 0)}, "the slopes times 1e-06:"},
-		{"1.5e-6 of the slope is not 0", []item{wrong(1.5e-6, 1, 0), wrong(3e-6, 2, 0)}, "the slopes times 1.5e-06:"},
+		{"1e-6 of the slope is not 0", []item{wrong(1e-6, 1, 0)}, "1e-06 times the numerical slopes:"},
+		{"1.5e-6 of the slope is not 0", []item{wrong(1.5e-6, 1, 0), wrong(3e-6, 2, 0)}, "1.5e-06 times the numerical slopes:"},
 		{"0.9e-6 of the slope is 0", []item{wrong(0.9e-6, 1, 0)}, "0: never filled in"},
-		{"factor beyond 1e-3", []item{wrong(1.0016, 1, 0), wrong(2.0032, 2, 0)}, "the slopes times 1.002:"},
+		{"factor beyond 1e-3", []item{wrong(1.0016, 1, 0), wrong(2.0032, 2, 0)}, "1.002 times the numerical slopes:"},
 		{"no factor within 1e-3", []item{wrong(1.0009, 1, 0), wrong(2.0018, 2, 0)}, ""},
 		{"right to 1e-4 of grad", []item{wrong(1e4, 9999, 0), wrong(1, 1, 0)}, "right to 4 digits"},
 		{"beyond 1e-4 of grad", []item{wrong(9999, 1e4, 0), wrong(1, 1, 0)}, ""},
 		{"2/3 alone is no simple factor", []item{wrong(2, 3, 0)}, ""},
-		{"−1.0015 is not the other sign", []item{wrong(-1.0015, 1, 0)}, ""},
+		{"−1.0015 is not the opposite sign", []item{wrong(-1.0015, 1, 0)}, ""},
 	} {
 		if got := (Report{items: tc.items}).String(); !strings.Contains(got, tc.want) || tc.want == "" && strings.Contains(got, "likely cause") {
 			t.Errorf("%s: want %q in\n%s", tc.name, tc.want, got)

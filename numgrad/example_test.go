@@ -43,6 +43,6 @@ func ExampleReport_String() {
 	fmt.Println(numgrad.Check(f, []float64{3, 4}, []float64{4, -3}))
 	// Output:
 	// gradient check FAILED: 1 of 2 disagree
-	// worst: grad[1] is -3, the slope 3, absolute error 6, relative error 2
-	// likely cause: the values that disagree are the slopes with the other sign
+	// worst: grad[1] = -3, numerical 3, absolute error 6, relative 2
+	// likely cause: the values that disagree are the numerical slopes with the opposite sign
 }

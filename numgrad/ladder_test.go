@@ -76,9 +76,9 @@ func TestBends(t *testing.T) {
 		f       func(x float64) float64
 		verdict string
 	}{
-		{"|x|", math.Abs, "kinks at x: [0]"},
-		{"|x|^1.12", func(x float64) float64 { return math.Pow(math.Abs(x), 1.12) }, "kinks at x: [0]"},                             // ratio 2^−0.12 = 0.92
-		{"|x|^0.88", func(x float64) float64 { return math.Pow(math.Abs(x), 0.88) }, "kinks at x: [0]"},                             // 1.09
+		{"|x|", math.Abs, "kinks in variables [0]"},
+		{"|x|^1.12", func(x float64) float64 { return math.Pow(math.Abs(x), 1.12) }, "kinks in variables [0]"},                      // ratio 2^−0.12 = 0.92
+		{"|x|^0.88", func(x float64) float64 { return math.Pow(math.Abs(x), 0.88) }, "kinks in variables [0]"},                      // 1.09
 		{"|x|^0.06", func(x float64) float64 { return math.Pow(math.Abs(x), 0.06) }, "f jumps at x"},                                // 1.92
 		{"|x|^1.2", func(x float64) float64 { return math.Pow(math.Abs(x), 1.2) }, "gradient check undecided: 1 of 1 could not be"}, // 0.87
 		{"|x|^0.8", func(x float64) float64 { return math.Pow(math.Abs(x), 0.8) }, "gradient check undecided: 1 of 1 could not be"}, // 1.15
@@ -376,7 +376,7 @@ func TestReportValues(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	r = Report{size: 100, items: []item{{grad: 1, slope: 1, uncertainty: 1e-3}}}
-	if got, want := r.String(), "gradient check passed: 1 of 1 agree within 1e-5"; got != want {
+	if got, want := r.String(), "gradient check passed: 1 of 1 agree within 1e-5 of the largest slope"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -73,6 +73,9 @@ func (r Report) String() string {
 		}
 	}
 	s := fmt.Sprintf("gradient check passed: %d of %d agree within %s", n, n, power(within))
+	if within > tolerance {
+		s += " of the largest slope"
+	}
 	switch {
 	case len(wrong) > 0:
 		s = r.failed(wrong)
@@ -80,12 +83,12 @@ func (r Report) String() string {
 		s = fmt.Sprintf("gradient check undecided: %d of %d could not be judged", len(open), n)
 	}
 	if len(r.Kinks) > 0 {
-		s += fmt.Sprintf("\nkinks at x: %v; any value between the slopes on the two sides is right", r.Kinks)
+		s += fmt.Sprintf("\nkinks in variables %v; any value between the slopes on the two sides is right", r.Kinks)
 	}
 	if len(open) > 0 {
 		it := r.items[open[0]]
 		if it.why == "" {
-			it.why = "its slope is known only to within " + power(it.uncertainty)
+			it.why = "slope known only within " + power(it.uncertainty)
 		}
 		s += fmt.Sprintf("\nnot judged: %d, the first is grad[%d] = %.6g: %s", len(open), open[0], it.grad, it.why)
 	}
@@ -108,7 +111,7 @@ func (r Report) failed(wrong []int) string {
 		slope = fmt.Sprintf("%.6g", it.slope)
 	}
 	s := fmt.Sprintf("gradient check FAILED: %d of %d disagree\n", len(wrong), len(r.items)) +
-		fmt.Sprintf("worst: grad[%d] is %.6g, the slope %s, absolute error %.4g, relative error %.4g",
+		fmt.Sprintf("worst: grad[%d] = %.6g, numerical %s, absolute error %.4g, relative %.4g",
 			worst, it.grad, slope, it.abs, it.abs/max(math.Abs(it.grad), math.Abs(it.slope)))
 	if c := cause(items, who); c != "" {
 		s += "\nlikely cause: " + c
@@ -135,13 +138,13 @@ func cause(wrong []item, who string) string {
 	case same && math.Abs(factor) < 1e-6:
 		return who + " 0: never filled in, or shut off by a mask"
 	case same && math.Abs(factor+1) < 1e-3:
-		return who + " the slopes with the other sign"
+		return who + " the numerical slopes with the opposite sign"
 	case same && math.Abs(factor-1) > 1e-3 && (len(wrong) > 1 || math.Abs(whole-math.Round(whole)) < 1e-3):
-		return fmt.Sprintf("%s the slopes times %.4g: a constant factor such as N, ½ or 2", who, factor)
+		return fmt.Sprintf("%s %.4g times the numerical slopes: a factor such as N, ½ or 2", who, factor)
 	case near:
 		return who + " right to 4 digits: float32, an epsilon, or an iteration that stops early"
 	case moved(wrong):
-		return who + " right, but in other places: swapped or transposed"
+		return who + " right, but misplaced: swapped or transposed"
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func lines(source string) int {
 }
 
 func compare(w io.Writer, ways []Way, known, held digits.Set) {
-	fmt.Fprintf(w, "%-28s %-23s  %-12s %s\n", "Three ways", "a human wrote", "learned", "accuracy")
+	fmt.Fprintf(w, "%-28s %-23s  %-12s %s\n", "Three ways", "a human chose, wrote", "learned", "accuracy")
 	fmt.Fprintf(w, "%75s   %s\n", "training", "test")
 	for _, way := range ways {
 		fmt.Fprintf(w, "  %-26s %-12s %3d lines  %4d numbers  %.3f      %.3f\n",
@@ -44,7 +44,7 @@ func yardsticks(w io.Writer, known, held digits.Set) {
 	sure := func(x []float64) (int, string) { return digit, "" }
 	near := func(x []float64) (int, string) { return known.Labels[nearest(known.X, x)], "" }
 	fmt.Fprintln(w, "For comparison: accuracy on the test images")
-	fmt.Fprintf(w, "  always the most common digit, %d                 %.3f\n", digit,
+	fmt.Fprintf(w, "  always %d, the most common training digit       %.3f\n", digit,
 		Way{readers: []Reader{sure}}.share(held))
 	fmt.Fprintf(w, "  way 3 without its 50 units                     %.3f\n",
 		learning("", "", "", known, pixels, flat).share(held))

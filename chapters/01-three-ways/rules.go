@@ -41,7 +41,7 @@ var rules = []Rule{
 	{9, "hole above, bay to the left below", func(s Shape) bool {
 		return s.LeftDown >= 3 && s.HoleUp >= 2 && s.LeftUp == 0
 	}},
-	{3, "bays to the left, above and below", func(s Shape) bool {
+	{3, "bays that open to the left, in both halves", func(s Shape) bool {
 		return s.LeftDown >= 2 && s.LeftUp >= 1
 	}},
 	{9, "bay to the left below", func(s Shape) bool { return s.LeftDown >= 2 }},

@@ -77,15 +77,15 @@ func whyNotAccuracy(w io.Writer) {
 		}
 	}
 	edge := 4 / hours[6]
-	fmt.Fprintln(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours beats 4")
-	fmt.Fprintf(w, "  weights where the accuracy's slope is 0   %d of %d\n", flat, len(points))
-	fmt.Fprintf(w, "  its difference quotient on an edge        %.1f at w = %v\n",
+	fmt.Fprintln(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours exceeds 4")
+	fmt.Fprintf(w, "  weights where the accuracy has slope 0    %d of %d\n", flat, len(points))
+	fmt.Fprintf(w, "  its difference quotient at an edge        %.1f at w = %v\n",
 		numgrad.Derivative(accuracy, edge), edge)
 	fmt.Fprintf(w, "  best accuracy                             %.0f of %d, first at w = %.3f\n",
 		best.Accuracy*float64(len(hours)), len(hours), best.W)
 	fmt.Fprintf(w, "  lowest loss                               %.4f at w = %.3f\n\n", lowest.Loss, lowest.W)
 
-	fmt.Fprintf(w, "200 steps by the slope, from w = %v at rate 0.5\n", startW)
+	fmt.Fprintf(w, "200 steps along the slope, from w = %v at rate 0.5\n", startW)
 	for _, c := range []struct {
 		name string
 		end  float64

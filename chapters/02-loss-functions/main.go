@@ -84,12 +84,12 @@ func the051(w io.Writer) {
 		dot += float64(t[k] * y[k])
 	}
 	e := losses.CrossEntropy(y, t)
-	fmt.Fprintln(w, "The 0.51: t = (1, 0, …, 0), y = (0.6, 0.01, …, 0.4)")
+	fmt.Fprintln(w, "The 0.51 of some lecture notes: t = (1, 0, …, 0), y = (0.6, 0.01, …, 0.4)")
 	fmt.Fprintf(w, "  −Σ t·log y        = %.10f ≈ %.2f\n", e, e)
 	fmt.Fprintf(w, "  −Σ t·log₁₀ y      = %.2f          with the wrong logarithm\n", -math.Log10(y[0]))
 	fmt.Fprintf(w, "  −Σ t·log(y+1e-7)  = %.10f  with a guard against log 0\n", withEpsilon(y, t))
 	fmt.Fprintf(w, "  Σ t·y             = %.1f           without the logarithm\n", dot)
-	fmt.Fprintf(w, "  0.6 + 0.01 + 0.4  = %.2f          more than probabilities may add up to\n", sum)
+	fmt.Fprintf(w, "  0.6 + 0.01 + 0.4  = %.2f          already more than 1, so these are no probabilities\n", sum)
 	fmt.Fprintln(w)
 }
 
@@ -119,8 +119,8 @@ func nearZero(w io.Writer) {
 		name string
 		y    []float64
 	}{
-		{"perfect (1 0): 0·log 0", []float64{1, 0}},
-		{"impossible (0 1): log 0", []float64{0, 1}},
+		{"perfect (1 0), has 0·log 0", []float64{1, 0}},
+		{"all wrong (0 1), has log 0", []float64{0, 1}},
 	} {
 		fmt.Fprintf(w, "  %-31s  %-10v  %10.7f  %v\n", c.name,
 			asWritten(c.y, t), withEpsilon(c.y, t), losses.CrossEntropy(c.y, t))
@@ -132,12 +132,12 @@ func nearZero(w io.Writer) {
 func manySamples(w io.Writer) {
 	y := [][]float64{modelA, modelB}
 	t := [][]float64{target, target}
-	fmt.Fprintln(w, "N samples: both answers as a batch, N = 2, K = 10")
-	fmt.Fprintf(w, "  mean over the samples:       MSE %.4f, CEE %.4f\n",
+	fmt.Fprintln(w, "N samples: the answers of models A and B above as a batch, N = 2, K = 10")
+	fmt.Fprintf(w, "  mean over the samples:         MSE %.4f, CEE %.4f\n",
 		losses.MSEBatch(y, t), losses.CrossEntropyBatch(y, t))
-	fmt.Fprintf(w, "  mean over all N·K, no half:  MSE %.4f\n",
+	fmt.Fprintf(w, "  mean over N·K, without the ½:  MSE %.4f\n",
 		losses.MSEBatch(y, t)*2/10)
-	for _, name := range []string{"these two answers, N = 2:", "each answer twice, N = 4:"} {
+	for _, name := range []string{"these two answers, N = 2:  ", "each answer twice, N = 4:  "} {
 		n := float64(len(y))
 		mean := losses.CrossEntropyBatch(y, t)
 		fmt.Fprintf(w, "  %s    CEE %.4f, without the 1/N %.4f\n", name, mean, n*mean)

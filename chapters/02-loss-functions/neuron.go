@@ -31,7 +31,7 @@ func confidentAndWrong(w io.Writer) {
 	cee := walk(underCEE, wrongStart, neuronRate, neuronSteps)
 	fmt.Fprintf(w, "Confident and wrong: one weight, p = %.3f at the start, rate %v\n", probability(wrongStart), neuronRate)
 	fmt.Fprintln(w, "                          MSE      CEE")
-	fmt.Fprintf(w, "  slope at the start  %7.4f  %7.4f\n",
+	fmt.Fprintf(w, "  dE/dw at the start  %7.4f  %7.4f\n",
 		numgrad.Derivative(underMSE, wrongStart), numgrad.Derivative(underCEE, wrongStart))
 	for _, k := range []int{10, 50, neuronSteps} {
 		fmt.Fprintf(w, "  p after %3d steps   %7.4f  %7.4f\n", k, probability(mse[k]), probability(cee[k]))

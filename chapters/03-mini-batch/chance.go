@@ -20,18 +20,18 @@ func sameChance(w io.Writer, d Data) {
 	full := gradient(net, d)
 	off := func(g []float64) float64 { return distance(g, full) / length(full) }
 
-	fmt.Fprintln(w, "The same chance for all: the error of batches of 100")
+	fmt.Fprintln(w, "The same chance for all: errors, as multiples of the full gradient's length")
 	fmt.Fprintf(w, "  the first 100 of the file, where the digits are mixed   %.3f\n",
 		off(gradient(net, d.rows(first))))
 	fmt.Fprintf(w, "  the first 100 sorted by digit, which are all zeros      %.3f\n",
 		off(gradient(net, sorted.rows(first))))
 	for _, draws := range []int{1, 16, 256} {
-		fmt.Fprintf(w, "  the mean of %3d random batches                          %.3f\n",
+		fmt.Fprintf(w, "  the mean gradient of %3d random batches of 100          %.3f\n",
 			draws, off(meanOfBatches(net, d, rng, draws)))
 	}
 	fmt.Fprintln(w)
 
-	fmt.Fprintf(w, "Once through all digits in batches of %d: the loss at the end (it starts at %.3f)\n", passSize, loss(net, d))
+	fmt.Fprintf(w, "Once through the digits in batches of %d: training loss at the end (%.3f before)\n", passSize, loss(net, d))
 	fmt.Fprintln(w, "  rate   sorted  as in the file  shuffled")
 	shuffled := backprop.MiniBatch(rng, len(d.x), len(d.x))
 	for _, lr := range []float64{0.1, 0.3, 1} {
@@ -40,7 +40,7 @@ func sameChance(w io.Writer, d Data) {
 	}
 	net = onePass(sorted, inOrder, 0.3)
 	last := len(inOrder) - 100
-	fmt.Fprintf(w, "  sorted, rate 0.3: %.3f on the last 100 of them, %.3f on the first 100\n\n",
+	fmt.Fprintf(w, "  sorted, rate 0.3: loss %.3f on the last 100 digits, %.3f on the first 100\n\n",
 		loss(net, sorted.rows(inOrder[last:])), loss(net, sorted.rows(first)))
 }
 

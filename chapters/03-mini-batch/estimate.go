@@ -89,9 +89,9 @@ func distinct(numbers []int) int {
 func square(x float64) float64 { return float64(x * x) }
 
 func miniBatch(w io.Writer) {
-	fmt.Fprintln(w, "Mini-batch: how far its gradient is from the full one, as a multiple of its length")
-	fmt.Fprintln(w, "            multi-  without replacement   with replacement   different")
-	fmt.Fprintln(w, "  size  plications  measured  theory      measured  theory   samples in it")
+	fmt.Fprintln(w, "Mini-batch: the error of its gradient, as a multiple of the full gradient's length")
+	fmt.Fprintln(w, "            multi-  without replacement   with replacement    distinct")
+	fmt.Fprintln(w, "  size  plications  measured  theory      measured  theory     samples")
 	for _, p := range measured() {
 		fmt.Fprintf(w, "  %4d  %10d  %.3f     %.3f       %.3f     %.3f    %6.1f\n", p.Size,
 			multiplications(p.Size), p.Without, p.Theory, p.With, p.TheoryWith, p.Distinct)
@@ -101,8 +101,8 @@ func miniBatch(w io.Writer) {
 
 // laterOn holds the spread against a gradient that shrinks as learning goes on.
 func laterOn(w io.Writer, d Data) {
-	fmt.Fprintln(w, "Later on: gradient and error after some exact steps of rate 1, batches of 100")
-	fmt.Fprintln(w, "  steps  loss   gradient  error   error/gradient")
+	fmt.Fprintln(w, "Later on: gradient and error (as lengths) as learning goes on, rate 1, batches of 100")
+	fmt.Fprintln(w, "  steps  loss   gradient  error   ratio")
 	for _, steps := range []int{0, 10, 100} {
 		net := trained(d, steps)
 		g, e := length(gradient(net, d)), spread(net, d)/math.Sqrt(100)

@@ -88,7 +88,7 @@ func errorChart() string {
 }
 
 func payOffChart() string {
-	c := plot.New("The same work, in steps of different size",
+	c := plot.New("The same work, in batches of different size",
 		plot.Axis{Name: "learning rate", Min: 0.01, Max: 10, Log: true},
 		plot.Axis{Name: "loss on held-back digits, in nats", Max: 2.5})
 	for i, size := range payOffSizes {

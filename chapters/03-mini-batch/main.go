@@ -115,8 +115,8 @@ func batchProcessing(w io.Writer, d Data) {
 		}
 	}
 	fmt.Fprintf(w, "Batch processing: %d samples one by one, or all in one matrix\n", N)
-	fmt.Fprintf(w, "  calls of the network      %7d, or %7d\n", N, 1)
-	fmt.Fprintf(w, "  multiplications           %7d, or %7d\n", N*multiplications(1), multiplications(N))
+	fmt.Fprintf(w, "  calls to the network      %7d  or %7d\n", N, 1)
+	fmt.Fprintf(w, "  multiplications           %7d  or %7d\n", N*multiplications(1), multiplications(N))
 	fmt.Fprintf(w, "  scores that are the same  %d of %d, to the last bit\n", same, 10*N)
 	fmt.Fprintf(w, "  mean of the %d gradients = gradient of all, within 1e-12: %v\n\n",
 		N, distance(mean, gradient(net, d)) <= 1e-12)

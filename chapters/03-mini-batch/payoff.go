@@ -101,13 +101,13 @@ func fiveSeeds(w io.Writer) {
 }
 
 func payOff(w io.Writer) {
-	fmt.Fprintf(w, "The pay-off: loss on the 360 test digits after looking at %d images, in 20 passes\n", looks)
-	fmt.Fprintf(w, "  %-*s   at the best rate:\n", 11+7*len(rates), "                rate")
+	fmt.Fprintf(w, "The pay-off: loss on the 360 test digits after about %d looks at an image\n", looks)
+	fmt.Fprintf(w, "  %-*s   at best rate:\n", 11+7*len(rates), "                rate")
 	fmt.Fprint(w, "  size  steps")
 	for _, lr := range rates {
 		fmt.Fprintf(w, "%7v", lr)
 	}
-	fmt.Fprintln(w, "   trained on  million ×")
+	fmt.Fprintln(w, "   train. loss  million ×")
 	for i, size := range payOffSizes {
 		results := learned()[i]
 		fmt.Fprintf(w, "  %4d  %5d", size, looks/size)
@@ -120,7 +120,7 @@ func payOff(w io.Writer) {
 		}
 		// Besides the gradients, each step multiplies all 650 of them by the rate.
 		cost := looks / size * (multiplications(size) + 650)
-		fmt.Fprintf(w, "   %.3f       %.1f\n", results[best(results)].Train, float64(cost)/1e6)
+		fmt.Fprintf(w, "   %.3f        %.1f\n", results[best(results)].Train, float64(cost)/1e6)
 	}
-	fmt.Fprintln(w, "  –: steps so rough that the end depends on the last bit of the arithmetic")
+	fmt.Fprintln(w, "  –: steps so rough that the final loss depends on the last bit of the arithmetic")
 }

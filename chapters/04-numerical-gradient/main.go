@@ -73,7 +73,7 @@ func sweep(f func(float64) float64, x, slope float64) []Try {
 // sweepOfH shows the V: with h, first the error of the formula falls, then the
 // rounding error rises.
 func sweepOfH(w io.Writer) {
-	fmt.Fprintln(w, "How small an h: the error of the slope of 1/(1 + x²) at ½, which is −0.64")
+	fmt.Fprintln(w, "How small an h: the error for the slope −0.64 of 1/(1 + x²) at ½")
 	fmt.Fprintln(w, "  h      forward  central")
 	for _, try := range sweep(hill, 0.5, -0.64) {
 		fmt.Fprintf(w, "  %.0e  %.0e    %.0e\n", try.H, try.Forward, try.Central)
@@ -131,7 +131,7 @@ func inPlace(f func([]float64) float64, x []float64) []float64 {
 // whoseArray lets f fail half way and looks at what is left of x.
 func whoseArray(w io.Writer) {
 	failing := func([]float64) float64 { panic("f fails") }
-	fmt.Fprintln(w, "Whose array: x = [3 4] after a function that fails")
+	fmt.Fprintln(w, "Whose array: x = [3 4] after f has failed halfway through")
 	for _, way := range []struct {
 		name     string
 		gradient func(func([]float64) float64, []float64) []float64
@@ -151,23 +151,23 @@ func kinkAndHugeX(w io.Writer) {
 	const h = numgrad.Step
 	fmt.Fprintf(w, "  to the right %v, to the left %v, central %v\n\n",
 		forward(math.Abs, 0, h), forward(math.Abs, 0, -h), numgrad.Derivative(math.Abs, 0))
-	fmt.Fprintln(w, "Too far out: x² where x + h is rounded to a neighbour of x, or to x itself")
+	fmt.Fprintln(w, "Too far out: x² where x + 0.0001 is rounded to a float64 near x, or to x itself")
 	for _, x := range []float64{1e3, 1e9, 1e11, 1e12, 1e13} {
 		square := func(x float64) float64 { return float64(x * x) }
 		slope := numgrad.Derivative(square, x)
-		fmt.Fprintf(w, "  x = %.0e  (x + h) − x = %.8f  slope/(2x) = %.5f\n", x, (x+h)-x, slope/(2*x))
+		fmt.Fprintf(w, "  x = %.0e  (x + 0.0001) − x = %.8f  slope/(2x) = %.5f\n", x, (x+h)-x, slope/(2*x))
 	}
 	fmt.Fprintln(w)
 }
 
 // whatItCosts counts the calls, with the weights of a network in view.
 func whatItCosts(w io.Writer) {
-	fmt.Fprintln(w, "What it costs: calls of f for one gradient")
+	fmt.Fprintln(w, "What it costs: calls to f for one gradient")
 	for _, n := range []int{2, 10, 100} {
 		calls := 0
 		numgrad.Gradient(func(x []float64) float64 { calls++; return 0 }, make([]float64, n))
 		fmt.Fprintf(w, "  %4d variables  %5d calls\n", n, calls)
 	}
 	weights := 64*50 + 50 + 50*10 + 10
-	fmt.Fprintf(w, "  %4d variables  %5d calls, as in chapter 10\n", weights, 2*weights)
+	fmt.Fprintf(w, "  %4d variables  %5d calls, for the network of chapter 10\n", weights, 2*weights)
 }

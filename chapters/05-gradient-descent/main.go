@@ -47,14 +47,14 @@ func theWalk(w io.Writer) {
 	for _, k := range []int{0, 1, 2, 3, 10, 30, 100} {
 		fmt.Fprintf(w, "  %4d  %10.3e  %10.3e  %.3e\n", k, path[k][0], path[k][1], bowl(path[k]))
 	}
-	fmt.Fprintf(w, "  the end, to the last digit: %v, after a path of %d points\n", x, len(path))
+	fmt.Fprintf(w, "  the end, to the last digit: %v\n", x)
 	fmt.Fprintf(w, "  by hand: 0.8¹⁰⁰·(-3) = %.3e\n\n", -3*math.Pow(0.8, 100))
 }
 
 // rates compares learning rates by what they leave of the distance.
 func rates(w io.Writer) {
 	fmt.Fprintln(w, "Too small, right, too large: the distance from the lowest point, 5 at the start")
-	fmt.Fprintln(w, "  rate    a step leaves      after 1   10       100 steps (0: below 1e-9)")
+	fmt.Fprintln(w, "  rate    a step leaves      after 1   10       100 steps   (0 means below 1e-9)")
 	for _, lr := range []float64{1e-10, 0.001, 0.1, 0.5, 0.9, 1, 1.1} {
 		_, path := numgrad.Descend(bowl, start(), lr, 100)
 		left := fmt.Sprintf("%.10g of x", 1-float64(2*lr))
@@ -88,14 +88,14 @@ func floor(d float64) float64 {
 
 // lr10 looks behind the harmless numbers that a rate of 10 ends with.
 func lr10(w io.Writer) {
-	fmt.Fprintln(w, "A rate of 10: a finite answer that means nothing")
+	fmt.Fprintln(w, "A rate of 10, x0² + x1² from (-3, 4): a finite answer that means nothing")
 	x, path := numgrad.Descend(bowl, start(), 10, 100)
 	fmt.Fprintf(w, "  the end: %v\n", x)
-	fmt.Fprintln(w, "  step   x0 as computed   (−19)ᵏ·(−3)   x0 + h − x0   slope/(2·x0)")
+	fmt.Fprintln(w, "  step   x0 as computed      exact x0   (x0 + h) − x0   slope/(2·x0)")
 	for _, k := range []int{0, 1, 8, 9, 10, 11, 100} {
 		x0 := path[k][0]
 		slope := numgrad.Gradient(bowl, path[k])[0]
-		fmt.Fprintf(w, "  %4d   %14.4g   %11.4g   %.8f    %8.5f\n",
+		fmt.Fprintf(w, "  %4d   %14.4g   %11.4g      %.8f    %8.5f\n",
 			k, x0, -3*math.Pow(-19, float64(k)), (x0+numgrad.Step)-x0, slope/(2*x0)+0) // the + 0 makes −0 a 0
 	}
 	fmt.Fprintln(w)
@@ -124,7 +124,7 @@ func copies(w io.Writer) {
 	}{{"with the bug", withoutCopies}, {"numgrad.Descend", numgrad.Descend}} {
 		mine := start()
 		_, path := d.descend(bowl, mine, 0.1, 3)
-		fmt.Fprintf(w, "  %-15s  start %.2f  path %.2f\n", d.name, mine, path)
+		fmt.Fprintf(w, "  %-15s  start %.1f  path %.1f\n", d.name, mine, path)
 	}
 }
 
@@ -138,8 +138,8 @@ func oneAfterTheOther(w io.Writer) {
 		x[i] -= float64(0.1 * numgrad.Gradient(f, x)[i]) // x1 sees the new x0
 	}
 	fmt.Fprintf(w, "  gradient at (-3, 4): %.4f\n", numgrad.Gradient(f, start()))
-	fmt.Fprintf(w, "  at once, along the gradient    %.4f\n", atOnce)
-	fmt.Fprintf(w, "  x0 first, x1 from the new x0   %.4f\n\n", x)
+	fmt.Fprintf(w, "  at once, against the gradient   %.4f\n", atOnce)
+	fmt.Fprintf(w, "  x0 first, then x1's new slope   %.4f\n\n", x)
 }
 
 // saddle rises along x0 and falls along x1.
@@ -153,12 +153,12 @@ func minimumOrSaddle(w io.Writer) {
 		name string
 		f    func([]float64) float64
 	}{{"x0² + x1²", bowl}, {"x0² − x1²", saddle}} {
-		fmt.Fprintf(w, "  %s  gradient %v, bends %+.0f along x0 and %+.0f along x1\n",
+		fmt.Fprintf(w, "  %s  gradient %v, second slope %+.0f along x0, %+.0f along x1\n",
 			s.name, numgrad.Gradient(s.f, []float64{0, 0}), bend(s.f, 0), bend(s.f, 1))
 	}
 	for _, from := range [][]float64{{-3, 0}, {-3, 1e-6}} {
 		end, _ := numgrad.Descend(saddle, from, 0.1, 100)
-		fmt.Fprintf(w, "  down x0² − x1² from %-11s x1 = %.4g after 100 steps\n", fmt.Sprint(from)+":", end[1])
+		fmt.Fprintf(w, "  down x0² − x1² from %-11s x1 = %.4g after 100 steps of rate 0.1\n", fmt.Sprint(from)+":", end[1])
 	}
 	fmt.Fprintln(w)
 }

@@ -12,6 +12,7 @@ import (
 	"io"
 	"math"
 	"math/big"
+	"strings"
 
 	"chainrule/backprop"
 	"chainrule/chapters/internal/chapter"
@@ -40,7 +41,7 @@ func oneNode(w io.Writer) {
 	dx, dy := mul.Backward(1)
 	fmt.Fprintf(w, "  forward   z = %v\n", z)
 	fmt.Fprintf(w, "  backward  dz/dx = y = %v, dz/dy = x = %v\n", dx, dy)
-	fmt.Fprintf(w, "  a try     x = 3.01 gives z = %.2f\n\n", mul.Forward(3.01, 4))
+	fmt.Fprintf(w, "  a test    x = 3.01 gives z = %.2f\n\n", mul.Forward(3.01, 4))
 }
 
 // A Basket is what we buy: the five inputs of the price.
@@ -78,14 +79,14 @@ func buy(b Basket) (price float64, d Slopes) {
 
 func applesAndOranges(w io.Writer) {
 	price, d := buy(basket)
-	fmt.Fprintln(w, "Apples and oranges: price = (apple·apple num + orange·orange num)·tax")
+	fmt.Fprintln(w, "Apples and oranges: price = (apple × apple num + orange × orange num) × tax")
 	fmt.Fprintf(w, "  forward   price = %v\n", price)
 	fmt.Fprintln(w, "  backward  d price / d …")
 	fmt.Fprintf(w, "    apple      %v\n", d.Apple)
 	fmt.Fprintf(w, "    apple num  %v\n", d.AppleNum)
 	fmt.Fprintf(w, "    orange     %v\n", d.Orange)
 	fmt.Fprintf(w, "    orange num %v\n", d.OrangeNum)
-	fmt.Fprintf(w, "    all price  %v\n", d.All)
+	fmt.Fprintf(w, "    before tax %v\n", d.All)
 	fmt.Fprintf(w, "    tax        %v\n", d.Tax)
 	fmt.Fprintln(w)
 }
@@ -95,8 +96,8 @@ func applesAndOranges(w io.Writer) {
 func alongAPath(w io.Writer) {
 	b := basket
 	fmt.Fprintln(w, "Along a path: the slopes of the nodes on the way, multiplied")
-	fmt.Fprintf(w, "  apple      1 × tax %v × 1 × apple num %v = %v\n", b.Tax, b.AppleNum, 1*b.Tax*1*b.AppleNum)
-	fmt.Fprintf(w, "  orange num 1 × tax %v × 1 × orange %v = %v\n\n", b.Tax, b.Orange, 1*b.Tax*1*b.Orange)
+	fmt.Fprintf(w, "  apple      1 × %v (tax) × 1 (sum) × %v (apple num) = %v\n", b.Tax, b.AppleNum, 1*b.Tax*1*b.AppleNum)
+	fmt.Fprintf(w, "  orange num 1 × %v (tax) × 1 (sum) × %v (orange) = %v\n\n", b.Tax, b.Orange, 1*b.Tax*1*b.Orange)
 }
 
 // byDifferences compares the backward pass with the numerical gradient of chapter 4.
@@ -112,7 +113,7 @@ func byDifferences(w io.Writer) {
 	for i, slope := range numgrad.Gradient(price, x) {
 		worst = max(worst, math.Abs(slope-back[i]))
 	}
-	fmt.Fprintln(w, "By finite differences: the same five slopes, found numerically")
+	fmt.Fprintln(w, "By finite differences: the slopes of the five inputs, found numerically")
 	fmt.Fprintf(w, "  %d forward passes instead of one forward and one backward\n", 2*len(x))
 	fmt.Fprintf(w, "  all within 1e-6 of the backward pass: %v\n\n", worst <= 1e-6)
 }
@@ -127,8 +128,8 @@ func usedTwice(w io.Writer) {
 	dx := d1 + d2 // x goes to both inputs
 	fmt.Fprintf(w, "  z = %v, the two paths bring %v and %v: dz/dx = %v\n\n", z, d1, d2, dx)
 
-	fmt.Fprintln(w, "One node in two places, for apples and for oranges")
-	defer func() { fmt.Fprintf(w, "  %v\n\n", recover()) }()
+	fmt.Fprintln(w, "One node in two places, for apples and for oranges: the library panics")
+	defer func() { fmt.Fprintf(w, "  %s\n\n", strings.ReplaceAll(fmt.Sprint(recover()), "; ", ";\n  ")) }()
 	var mul backprop.MulLayer // for apples and for oranges
 	mul.Forward(basket.Apple, basket.AppleNum)
 	mul.Forward(basket.Orange, basket.OrangeNum)
@@ -144,13 +145,13 @@ func theDigit1(w io.Writer) {
 	above := math.Nextafter(715, 716)
 	fmt.Fprintf(w, "  the float64 nearest to 1.1  %.30f\n", basket.Tax)
 	fmt.Fprintf(w, "  650 times that            %.30f\n", exact)
-	fmt.Fprintf(w, "  a float64 has only        %.30f\n", 715.0)
-	fmt.Fprintf(w, "  or, one step up,          %.30f\n", above)
+	fmt.Fprintf(w, "  the next float64 below it %.30f\n", 715.0)
+	fmt.Fprintf(w, "  the next float64 above it %.30f\n", above)
 	halfway := new(big.Float).SetPrec(200).Add(big.NewFloat(715), big.NewFloat(above))
 	halfway.Quo(halfway, big.NewFloat(2))
 	fmt.Fprintf(w, "  halfway between them      %.30f\n", halfway)
 
 	// Constants have no float64 until they are stored: Go multiplies them exactly.
 	const price = (100*2 + 150*3) * 1.1
-	fmt.Fprintf(w, "  in Go constants           %v\n", float64(price))
+	fmt.Fprintf(w, "  650·1.1 in Go constants   %v\n", float64(price))
 }

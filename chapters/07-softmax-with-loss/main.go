@@ -127,10 +127,10 @@ func nodeByNode(w io.Writer) {
 // whereTheSumComesIn takes the slope of each e apart into its two paths.
 func whereTheSumComesIn(w io.Writer) {
 	v := walk(scores, target)
-	fmt.Fprintln(w, "Why y − t: each e reaches the loss by its own division, and by the sum s")
-	fmt.Fprintln(w, "  class   own path −t/e   by the sum 1/s   both    times e = dL/da")
+	fmt.Fprintln(w, "Why y − t: each e reaches the loss directly, and through the sum s")
+	fmt.Fprintln(w, "  class     direct −t/e      through 1/s   total       times e = dL/da")
 	for i := range scores {
-		fmt.Fprintf(w, "  %5d   %13.6f   %14.6f   %9.6f   %9.6f\n", i, v.DEOwn[i]+0, v.DS, v.DE[i], v.DA[i])
+		fmt.Fprintf(w, "  %5d   %13.6f   %14.6f   %9.6f   %11.6f\n", i, v.DEOwn[i]+0, v.DS, v.DE[i], v.DA[i])
 	}
 	fmt.Fprintln(w)
 }
@@ -180,8 +180,8 @@ func otherTargets(w io.Writer) {
 		y := losses.Softmax(scores)
 		short := []float64{y[0] - t[0], y[1] - t[1], y[2] - t[2]}
 		loss := func(a []float64) float64 { return losses.SoftmaxCrossEntropy(a, t) }
-		fmt.Fprintf(w, "  t = %-13s  the layer %9.6f\n", fmt.Sprint(t), layer.Backward(1)[0])
-		fmt.Fprintf(w, "      y − t right: %-5v    %9.6f\n", numgrad.Check(loss, scores, short).OK, short)
+		fmt.Fprintf(w, "  t = %-13s  the layer gives %9.6f\n", fmt.Sprint(t), layer.Backward(1)[0])
+		fmt.Fprintf(w, "      y − t right: %-5v        y − t %9.6f\n", numgrad.Check(loss, scores, short).OK, short)
 	}
 	fmt.Fprintln(w)
 }
@@ -202,8 +202,8 @@ func naive(a []float64) []float64 {
 // largeScores shows where a naive softmax overflows, and compares three ways to the
 // loss. The true class comes first.
 func largeScores(w io.Writer) {
-	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss of the first class")
-	fmt.Fprintln(w, "  scores        naive softmax     −log softmax   −log(softmax+1e-7)   from the scores")
+	fmt.Fprintln(w, "Large scores: a naive softmax, and three ways to the loss if class 0 is true")
+	fmt.Fprintln(w, "  scores        naive softmax     −log(safe)     −log(safe+1e-7)      −log-softmax")
 	t := []float64{1, 0}
 	for _, a := range [][]float64{{2, 1}, {40, 0}, {0, 40}, {1000, 999}, {0, 1000}} {
 		y := losses.Softmax(a)

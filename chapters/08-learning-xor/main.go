@@ -43,9 +43,9 @@ var (
 func singleLayer(w io.Writer) {
 	fmt.Fprintln(w, "One layer: y = sigmoid(w0·x0 + w1·x1 + b)")
 	best, right, tried := searchGrid()
-	fmt.Fprintf(w, "  search  of %d settings: at most %d of 4 points on the right side of 0.5;\n",
+	fmt.Fprintf(w, "  search  %d settings: at most %d of 4 points on the correct side of 0.5;\n",
 		tried, right)
-	fmt.Fprintf(w, "          least loss %.4f, at w0 = %v, w1 = %v, b = %v\n",
+	fmt.Fprintf(w, "          lowest loss %.4f, at w0 = %v, w1 = %v, b = %v\n",
 		best.loss, best.w0, best.w1, best.b)
 
 	rng := rand.New(rand.NewPCG(0, 8))
@@ -126,7 +126,7 @@ func (Step) Backward(dout backprop.Matrix) backprop.Matrix {
 
 func byHand(w io.Writer) {
 	fmt.Fprint(w, `Two layers can: XOR = AND(NAND, OR), weights set by hand
-              with steps           with sigmoids, all weights times
+              with steps           XOR with sigmoids, for a gain of
   x0  x1   NAND   OR  XOR                1        5       25
 `)
 	nandOr, and := gates(1)

@@ -94,7 +94,7 @@ func learnXOR(w io.Writer) {
 	}
 	h := n.Chain[:2].Forward(xorX)
 	for k := range h[0] {
-		fmt.Fprintf(w, "  hidden unit %d       %.4f %.4f %.4f %.4f\n",
+		fmt.Fprintf(w, "  unit %d at the end   %.4f %.4f %.4f %.4f\n",
 			k, h[0][k], h[1][k], h[2][k], h[3][k])
 	}
 	fmt.Fprintln(w)

@@ -18,10 +18,10 @@ func failures(all []trial) []trial {
 // whereStuck sorts the failures by the number of points that they have wrong,
 // and gives the first of each kind three times the steps.
 func whereStuck(w io.Writer, failed []trial) {
-	fmt.Fprintf(w, "Where the %d failures of the first three rows end\n", len(failed))
-	fmt.Fprint(w, `  points off     the first of them
-  by ≥ 0.1 runs  (units, seed)          y(0,0) y(0,1) y(1,0) y(1,1)   loss   3× steps
-`)
+	fmt.Fprintf(w, "Where the %d failures in the first three rows above end\n", len(failed))
+	fmt.Fprintf(w, `  points         the first of them:                                    loss after
+  missed   runs  units, seed            y(0,0) y(0,1) y(1,0) y(1,1)   %d   %d
+`, longest, 3*longest)
 	for off := 1; off <= len(xorT); off++ {
 		var kind []trial
 		for _, t := range failed {
@@ -50,7 +50,7 @@ func badStarts(w io.Writer) {
 	fmt.Fprintf(w, "  all 0.5   %4d thousand steps: y = %s, loss %.4f\n",
 		steps/1000, row(alike.Forward(xorX)), alike.loss())
 	h := alike.Chain[0].(*backprop.Affine)
-	fmt.Fprintf(w, "            first row of W = %.4f, units equal to the last bit: %v\n", h.W[0], unitsEqual(alike))
+	fmt.Fprintf(w, "            first row of W: %.4f, four times; units equal to the last bit: %v\n", h.W[0][0], unitsEqual(alike))
 	small := tinyStarts[0].net(4, 0)
 	steps, _ = small.train(longest, 1)
 	fmt.Fprintf(w, "  std 0.01  %4d thousand steps: y = %s, largest slope %.0e\n",

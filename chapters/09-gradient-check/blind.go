@@ -93,7 +93,7 @@ var (
 )
 
 func unevenDout(w io.Writer) {
-	fmt.Fprintln(w, "One layer alone: f = Σ dout_nk·y_nk, with dout all ones and with an uneven one")
+	fmt.Fprintln(w, "One layer alone: f = Σ dout_nk·y_nk, with a dout of all ones and with an uneven dout")
 	fmt.Fprintln(w, "                             ones       uneven")
 	for _, c := range []struct {
 		name  string
@@ -123,13 +123,13 @@ func kinks(w io.Writer) {
 	l.Forward(backprop.Matrix{x})
 	grad := l.Backward(ones(1, len(x)))[0]
 	slopes := numgrad.Gradient(relu, x)
-	fmt.Fprintln(w, "Kinks: ReLU, and finite differences with h = 1e-4")
+	fmt.Fprintln(w, "Kinks: ReLU, and central differences with h = 1e-4")
 	for i, v := range x {
-		fmt.Fprintf(w, "  x[%d] = %-6v  backward pass %.2f, finite difference %.2f\n", i, v, grad[i], slopes[i])
+		fmt.Fprintf(w, "  x[%d] = %-6v  backward pass %.2f, central difference %.2f\n", i, v, grad[i], slopes[i])
 	}
 	report := numgrad.Check(relu, x, grad).String()
 	fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(report, "\n", "\n  "))
 	grad[1], grad[2] = 2, 0
-	fmt.Fprintf(w, "  with 2 for x[1] and 0 for x[2]: %s\n", firstLine(numgrad.Check(relu, x, grad)))
+	fmt.Fprintf(w, "  with slope 2 at x[1] and 0 at x[2]: %s\n", firstLine(numgrad.Check(relu, x, grad)))
 	fmt.Fprintln(w)
 }

@@ -45,7 +45,7 @@ func expForgotten(a, t []float64) (f float64, grad []float64) {
 
 func wrongForward(w io.Writer) {
 	a, t := []float64{0.3, 2.9, 4.0}, []float64{0, 0, 1}
-	fmt.Fprintf(w, "A wrong formula with its own correct slopes: scores %v, target %v\n", a, t)
+	fmt.Fprintf(w, "A wrong formula, twice, with its own correct slopes: scores %v, target %v\n", a, t)
 	fmt.Fprintf(w, "  by hand, the loss is log(e^0.3 + e^2.9 + e^4) − 4 = %.6f\n",
 		losses.SoftmaxCrossEntropy(a, t))
 	for _, c := range []struct {
@@ -54,10 +54,10 @@ func wrongForward(w io.Writer) {
 	}{{"the minus forgotten", minusForgotten}, {"the exp forgotten", expForgotten}} {
 		value, grad := c.f(a, t)
 		report := numgrad.Check(valueOf(c.f, t), a, grad)
-		fmt.Fprintf(w, "  %-20s %9.6f  %v\n", c.name, value, report)
+		fmt.Fprintf(w, "  %-20s loss %9.6f, %v\n", c.name, value, report)
 	}
 	down, _ := numgrad.Descend(valueOf(minusForgotten, t), a, 1, 3)
-	fmt.Fprintf(w, "  3 steps of rate 1 without the minus: the right class falls from %.4f to %.4f\n\n",
+	fmt.Fprintf(w, "  3 steps of rate 1 without the minus: y of the true class falls from %.4f to %.4f\n\n",
 		losses.Softmax(a)[2], losses.Softmax(down)[2])
 }
 
@@ -72,7 +72,7 @@ func epsilonSlopes(a []float64) []float64 {
 
 func epsilonInLog(w io.Writer) {
 	fmt.Fprintln(w, "A tiny mistake: log(y + 1e-7) forward, y − t backward")
-	fmt.Fprintln(w, "  y of the class  relative error  up to 1e-4  numgrad.Check")
+	fmt.Fprintln(w, "  y, true class   relative error  limit 1e-4  numgrad.Check")
 	for _, y := range []float64{0.5, 0.1, 0.01, 0.0001} {
 		a := []float64{math.Log(y), math.Log(1 - y)}
 		grad := epsilonSlopes(a)

@@ -17,19 +17,19 @@ func TestChapter(t *testing.T) { chaptertest.Run(t, run, figures) }
 func TestMuseum(t *testing.T) {
 	const (
 		formula = noPattern
-		factor  = ": a constant factor such as N, ½ or 2"
-		places  = "right, but in other places: swapped or transposed"
+		factor  = " times the numerical slopes: a factor such as N, ½ or 2"
+		places  = "right, but misplaced: swapped or transposed"
 	)
 	want := map[string]string{
-		"cross entropy: 1/N forgotten":            "all values are the slopes times 3" + factor,
-		"cross entropy: t − y instead of y − t":   "all values are the slopes with the other sign",
-		"squares: ½ forgotten in the loss":        "all values are the slopes times 0.5" + factor,
+		"cross entropy: 1/N forgotten":            "all values are 3" + factor,
+		"cross entropy: t − y instead of y − t":   "all values are the numerical slopes with the opposite sign",
+		"squares: ½ forgotten in the loss":        "all values are 0.5" + factor,
 		"−t/y where t and y are both 0":           "grad is not finite",
 		"x·y: dx and dy exchanged":                "all values are " + places,
 		"x·y + x: x's second path forgotten":      formula,
 		"affine: dx = dout·W instead of dout·Wᵀ":  formula,
 		"affine: DW = doutᵀ·x instead of xᵀ·dout": "the values that disagree are " + places,
-		"affine: DW added to the previous one":    "all values are the slopes times 2" + factor,
+		"affine: DW added to the previous one":    "all values are 2" + factor,
 		"affine: DB of the first sample only":     formula,
 		"affine: DB never filled in":              "all values are 0: never filled in, or shut off by a mask",
 		"sigmoid: slope from x instead of y":      formula,

@@ -50,7 +50,7 @@ func stepSize(w io.Writer) {
 	net, p := small()
 	grad := net.gradient(p)
 	worst := func(h float64) float64 { return compare(grad, central(net.loss, p, h)).rel }
-	fmt.Fprintln(w, "The same network, other h: the worst |a − n|/max(|a|, |n|) of the 31")
+	fmt.Fprintln(w, "The same network, other h: the largest relative error of 31 central differences")
 	for _, h := range []float64{1e-1, 1e-2, 1e-3, 1e-4} {
 		fmt.Fprintf(w, "  h = %.0e  %.0e\n", h, worst(h))
 	}
@@ -93,10 +93,10 @@ type judge struct {
 }
 
 var judges = []judge{
-	{"relative, up to 1e-7", func(f func([]float64) float64, x, grad []float64) bool {
+	{"relative limit 1e-7", func(f func([]float64) float64, x, grad []float64) bool {
 		return compare(grad, numgrad.Gradient(f, x)).rel <= 1e-7
 	}},
-	{"absolute, up to 1e-6", func(f func([]float64) float64, x, grad []float64) bool {
+	{"absolute limit 1e-6", func(f func([]float64) float64, x, grad []float64) bool {
 		return compare(grad, numgrad.Gradient(f, x)).abs <= 1e-6
 	}},
 	{"numgrad.Check", func(f func([]float64) float64, x, grad []float64) bool {
@@ -108,7 +108,7 @@ func vanishing(w io.Writer) {
 	net, p := deep()
 	grad, slopes := net.gradient(p), numgrad.Gradient(net.loss, p)
 	fmt.Fprintln(w, "Ten layers of sigmoids: a correct gradient, and one doubled in layer 0")
-	fmt.Fprintln(w, "  layer  largest slope  errors absolute  relative")
+	fmt.Fprintln(w, "  layer  largest slope   absolute error  relative error")
 	from := 0
 	for i, end := range net.ends() {
 		if i == 0 || i == 2 || i == 5 || i == 9 {
@@ -121,7 +121,7 @@ func vanishing(w io.Writer) {
 	for i := range doubled[:net.ends()[0]] {
 		doubled[i] *= 2
 	}
-	fmt.Fprintln(w, "  judge                 right   doubled")
+	fmt.Fprintln(w, "  judge                correct  doubled")
 	for _, j := range judges {
 		fmt.Fprintf(w, "  %-20s  %s  %s\n", j.name, verdict(j.passes(net.loss, p, grad)),
 			verdict(j.passes(net.loss, p, doubled)))

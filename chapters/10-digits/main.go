@@ -122,7 +122,7 @@ func curve(d Data, at []int) []Point {
 // images would be to learn from them.
 func howLong(w io.Writer) {
 	known, _ := load()
-	fmt.Fprintf(w, "How long? Five-fold cross-validation on the %d training images\n", len(known.x))
+	fmt.Fprintf(w, "How long to train? Five-fold cross-validation on the %d training images\n", len(known.x))
 	fmt.Fprintln(w, "  epoch   training loss   validation loss   validation accuracy")
 	for _, p := range measured() {
 		if slices.Contains(milestones, p.Epoch) {
@@ -196,7 +196,7 @@ var reshuffled = sync.OnceValue(func() []float64 {
 
 func shuffled(w io.Writer) {
 	_, unseen := load()
-	fmt.Fprintf(w, "The same after a shuffle of all images, seeds 1 to %d\n", shuffles)
+	fmt.Fprintf(w, "The same after all images were shuffled, seeds 1 to %d\n", shuffles)
 	fmt.Fprintf(w, "  %4d test images      %s\n", len(unseen.x), spread(reshuffled()))
 	fmt.Fprintln(w)
 }

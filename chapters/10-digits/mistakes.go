@@ -22,8 +22,8 @@ func confusion(net *backprop.Network, d Data) (table [10][10]int) {
 func argmax(a []float64) int { return slices.Index(a, slices.Max(a)) }
 
 func printConfusion(w io.Writer, table [10][10]int) {
-	fmt.Fprintln(w, "What the network of seed 1 takes the test images for")
-	fmt.Fprintln(w, "  guess     0   1   2   3   4   5   6   7   8   9   right")
+	fmt.Fprintln(w, "Confusion matrix: the test images and the network of seed 1 (. is 0)")
+	fmt.Fprintln(w, "  guess     0   1   2   3   4   5   6   7   8   9   correct")
 	for digit, row := range table {
 		fmt.Fprintf(w, "  digit %d", digit)
 		sum := 0
@@ -83,12 +83,12 @@ func draw(x []float64, cols int) []string {
 // numbers are lines of the file, which has before images before the test set.
 func worstMistakes(w io.Writer, net *backprop.Network, d Data, before int) {
 	list := mistakes(net, d)
-	fmt.Fprintf(w, "The worst of its %d mistakes by loss, with the probabilities of label and guess\n",
+	fmt.Fprintf(w, "The four of its %d mistakes with the largest loss; probabilities of label and guess\n",
 		len(list))
 	lines := make([]string, 5+side) // of text and image
 	for _, m := range list[:min(4, len(list))] {
 		text := []string{
-			fmt.Sprintf("image %d", before+m.image+1),
+			fmt.Sprintf("file line %d", before+m.image+1),
 			fmt.Sprintf("label %d  %.5f", m.digit, m.pDigit),
 			fmt.Sprintf("guess %d  %.5f", m.guess, m.pGuess),
 			fmt.Sprintf("loss %.2f", m.loss),

@@ -19,12 +19,12 @@ func checkExactness(w io.Writer) {
 	fmt.Fprintln(w, "Tiny is not wrong: the 16 slopes of W0 in 10 layers of 4 sigmoids")
 	for _, s := range settings[:2] {
 		c := compare(s)
-		verdict := strings.ReplaceAll(c.verdict.String(), "\n", "\n      ")
-		fmt.Fprintf(w, "  %s: backpropagation finds sizes of %.0e to %.0e\n",
+		verdict := strings.ReplaceAll(c.verdict.String(), "\n", "\n    ")
+		fmt.Fprintf(w, "  %s: backpropagation finds slopes of size %.0e to %.0e\n",
 			s.name, c.least, c.most)
-		fmt.Fprintf(w, "    by f(w+h) - f(w-h)  relative error above 1e-4: %v\n", c.tried > 1e-4)
-		fmt.Fprintf(w, "      %s\n", verdict)
-		fmt.Fprintf(w, "    by Im f(w+ih)       relative error below 1e-12: %v\n", c.exact < 1e-12)
+		fmt.Fprintf(w, "    central difference  worst relative error above 1e-4: %v\n", c.tried > 1e-4)
+		fmt.Fprintf(w, "    %s\n", verdict)
+		fmt.Fprintf(w, "    complex step        worst relative error below 1e-12: %v\n", c.exact < 1e-12)
 	}
 	fmt.Fprintln(w)
 }

@@ -46,8 +46,8 @@ func learn(n *stack, x, t backprop.Matrix, steps, every int) []point {
 func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 	const steps, every = 100, 50
 	fmt.Fprintf(w, `%d steps of training, 5 layers, mini-batches of 50, lr 0.1
-                     training loss at step ...      W0     last W  test
-  units and weights          0       %d      %d   moved   moved   accuracy
+                     training loss at step ...    relative change  test
+  kind of network            0       %d      %d    W0     last W   accuracy
 `, steps, every, steps)
 	nets := settings[:6]
 	runs := make([][]point, len(nets))
@@ -61,7 +61,7 @@ func starved(w io.Writer, x, t backprop.Matrix, test digits.Set) {
 	for i, s := range nets {
 		p := runs[i]
 		end := p[len(p)-1]
-		fmt.Fprintf(w, "  %-17s      %.3f   %.3f   %.3f   %.0e   %.0e   %.2f\n", s.name,
+		fmt.Fprintf(w, "  %-17s     %6.3f   %.3f   %.3f   %.0e   %.0e   %.2f\n", s.name,
 			p[0].loss, p[1].loss, end.loss, end.first, end.final, right[i])
 	}
 }

@@ -40,10 +40,10 @@ func oneUnit(w io.Writer) {
 	chain := unitChain(4)
 	x, dout := backprop.Matrix{{1}}, backprop.Matrix{{1}}
 	y := chain.Forward(x)[0][0]
-	fmt.Fprintln(w, "One unit in each layer: four sigmoids in a row, weights 1, input 1")
-	fmt.Fprintf(w, "  result           %.4f\n", y)
+	fmt.Fprintln(w, "One unit in each layer: four sigmoids of a, weights 1, input 1")
+	fmt.Fprintf(w, "  result y         %.4f\n", y)
 	fmt.Fprintln(w, "  layer            3        2        1        0")
-	fmt.Fprint(w, "  slope of y     ")
+	fmt.Fprint(w, "  dy/da of layer ")
 	for i := len(chain) - 1; i >= 0; i-- {
 		if dout = chain[i].Backward(dout); i%2 == 1 { // through a sigmoid
 			fmt.Fprintf(w, "  %.5f", dout[0][0])
@@ -63,7 +63,7 @@ func unitChain(layers int) (c backprop.Chain) {
 // perLayer compares the slopes of the first layer's weights with those of the last layer's.
 func perLayer(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprint(w, `5 layers of 100 units on 100 digits: the length of ∂L/∂W of each layer
-  units and weights      W0       W1       W2       W3       W4    W0/W4
+  kind of network        W0       W1       W2       W3       W4    first/last
 `)
 	for _, s := range settings {
 		r := s.stack(64, 100, 5, 10).walk(x, t)
@@ -80,8 +80,8 @@ var depths = []int{2, 5, 10, 20}
 
 // perDepth follows the first layer as the stack on top of it grows.
 func perDepth(w io.Writer, x, t backprop.Matrix) {
-	fmt.Fprint(w, `The first layer's slopes, by the number of layers: vanishing and exploding
-  units and weights       2        5       10       20
+	fmt.Fprint(w, `The first layer's slopes, as the length of ∂L/∂W, by the number of layers
+  kind of network         2        5       10       20
 `)
 	for _, s := range settings {
 		fmt.Fprintf(w, "  %-17s", s.name)
@@ -113,8 +113,8 @@ func firstLayer(s setting, x, t backprop.Matrix) []float64 {
 // that of the weights as they were drawn, and s as measured.
 func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
 	fmt.Fprint(w, `What a layer multiplies the slopes by: std·√100 · slope of its units
-                                     slope of    the product       digits apart,
-  units and weights     std·√100     its units  predicted  measured  going forward
+                                    rms slope      the factor       distance of
+  kind of network       std·√100     of units  predicted  measured  digits, forward
 `)
 	for _, s := range settings {
 		stack := s.stack(64, 100, 5, 10)
@@ -127,7 +127,7 @@ func whatALayerDoes(w io.Writer, x, t backprop.Matrix) {
 		weights, slope = math.Pow(weights, 1./4), math.Pow(slope, 1./4)
 		back := math.Pow(r[0].delta/r[4].delta, 1./4)
 		apart := math.Pow(r[4].apart/r[0].apart, 1./4)
-		fmt.Fprintf(w, "  %-17s  %11.3f  %12.3f  %9.3f  %8.3f  %13.3f\n",
+		fmt.Fprintf(w, "  %-17s  %11.3f  %11.3f  %9.3f  %8.3f  %15.3f\n",
 			s.name, weights, slope, weights*slope, back, apart)
 	}
 	fmt.Fprintln(w)

@@ -29,7 +29,7 @@ func costs(l layers, samples int) (c cost) {
 func computer(w io.Writer, r results) {
 	c := costs(base.sizes(), batch)
 	fmt.Fprintln(w, `"Our computers were millions of times too slow": the same network, stopped early
-   steps  multiplications  test accuracy           steps with the numerical gradient`)
+   steps  multiplications  test accuracy           same work in numerical-gradient steps`)
 	for i, step := range milestones {
 		work := int64(step) * c.backprop
 		fmt.Fprintf(w, "  %6d  %7.2f million  %v  %.3f\n", step, millions(work), r[base].after[i],
@@ -52,7 +52,7 @@ func costOfAStep(w io.Writer) {
 	}{
 		{"forward", c.forward},
 		{"forward and backward", c.backprop},
-		{"  with the input's slope", c.wasteful},
+		{"  with pixels' slopes", c.wasteful},
 		{"numerical gradient", c.trying},
 	} {
 		fmt.Fprintf(w, "  %-24s%8.2f million  %14.1f\n", line.name, millions(line.n),

@@ -65,8 +65,8 @@ func (s setup) looks() []int {
 
 func theNetwork(w io.Writer, r results) {
 	fmt.Fprintf(w, `Four reasons, put to the test
-  the network   %v: %s, %s, rate %v, %d steps of %d digits
-  its accuracy  %v on 360 test digits, mean of %d seeds (lowest to highest)
+  the network   %v: %s, %s, rate %v, %d steps, mini-batches of %d
+  its accuracy  %v on 360 test digits, mean (and range) of %d seeds
 
 `, base.sizes(), base.start, base.bend, base.rate, last, batch, r.of(base), seeds)
 }
@@ -102,7 +102,7 @@ func startSetups() (list []setup) {
 }
 
 func initialisation(w io.Writer, r results) {
-	fmt.Fprintln(w, `"We initialized the weights in a stupid way": other initial weights`)
+	fmt.Fprintln(w, `"We initialized the weights in a stupid way": other weights, test accuracy`)
 	fmt.Fprintln(w, "  weights    after 100 steps         after 1000 steps")
 	for _, s := range startSetups() {
 		fmt.Fprintf(w, "  %-9s  %v  %v\n", s.start, r[s].after[slices.Index(milestones, 100)], r.of(s))
@@ -138,12 +138,12 @@ func sigmoids() (list [][2]setup) {
 
 func nonLinearity(w io.Writer, r results) {
 	suited, same := bendSetups()
-	fmt.Fprintln(w, `"We used the wrong type of non-linearity": another one`)
+	fmt.Fprintln(w, `"We used the wrong type of non-linearity": test accuracy of three`)
 	fmt.Fprintln(w, "           its usual weights               all with He")
 	for i, s := range suited {
 		fmt.Fprintf(w, "  %-7s  %-6s %v   %v\n", s.bend, s.start, r.of(s), r.of(same[i]))
 	}
-	fmt.Fprintln(w, "\nSigmoids, at two rates\n          rate 0.1                rate 1")
+	fmt.Fprintln(w, "\nSigmoids at two learning rates: test accuracy\n            rate 0.1                rate 1")
 	for _, s := range sigmoids() {
 		fmt.Fprintf(w, "    %-6s  %v  %v\n", s[0].start, r.of(s[0]), r.of(s[1]))
 	}
@@ -166,9 +166,9 @@ func twoAtATime(w io.Writer, r results) {
 	fmt.Fprintln(w, "Weights and non-linearity together: is one of the two fixes enough?")
 	for _, hidden := range []int{1, base.hidden} {
 		p := pairs(hidden)
-		fmt.Fprintf(w, "  %-19v  sigmoid                 ReLU\n", p[0][0].sizes())
+		fmt.Fprintf(w, "  %-19v  sigmoid, accuracy       ReLU, accuracy\n", p[0][0].sizes())
 		fmt.Fprintf(w, "    std 0.01           %v  %v\n", r.of(p[0][0]), r.of(p[0][1]))
-		fmt.Fprintf(w, "    Xavier, He         %v  %v\n", r.of(p[1][0]), r.of(p[1][1]))
+		fmt.Fprintf(w, "    Xavier / He        %v  %v\n", r.of(p[1][0]), r.of(p[1][1]))
 	}
 	fmt.Fprintln(w)
 }
@@ -193,7 +193,7 @@ func bars(r results) []Bar {
 }
 
 func conclusions(w io.Writer, r results) {
-	fmt.Fprintln(w, "Undoing one fix at a time")
+	fmt.Fprintln(w, "Undoing one fix at a time: test accuracy")
 	all := bars(r)
 	fmt.Fprintf(w, "  %-25s  %v\n", all[0].Name, all[0].Spread)
 	for _, b := range all[1:] {
