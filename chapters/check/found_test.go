@@ -1406,9 +1406,17 @@ func TestFoundWalks(t *testing.T) {
 	Descend.accepts(t, "roll", descend(roll(numgrad.Gradient, false, right)))
 	Descend.rejects(t,
 		try[walk]{"points shared where x stays", "one and the same slice wherever x has not moved", descend(roll(numgrad.Gradient, true, right))},
-		try[walk]{"x shared with them", "which is x too", func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+		try[walk]{"x shared with them", "one and the same slice wherever x has not moved", func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
 			_, path = descend(roll(numgrad.Gradient, true, right))(f, start, lr, steps)
 			return path[len(path)-1], path
+		}},
+		try[walk]{"one point for all", "all points of the path are the last one", func(f func(x []float64) float64, start []float64, lr float64, steps int) (x []float64, path [][]float64) {
+			x, path = rightDescend(f, start, lr, steps)
+			p := slices.Clone(x)
+			for k := range path {
+				path[k] = p
+			}
+			return x, path
 		}},
 		try[walk]{"a distance of 1", "", descend(roll(coarse, false, right))},
 		try[walk]{"the rate as a whole number", "as if nothing were ever assigned", descend(roll(numgrad.Gradient, false, func(v *float64, slope, lr, mu float64) float64 {
