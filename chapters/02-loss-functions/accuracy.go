@@ -79,7 +79,7 @@ func whyNotAccuracy(w io.Writer) {
 	edge := 4 / hours[6]
 	fmt.Fprintln(w, "Why loss and not accuracy: 16 students, \"passed\" where w·hours exceeds 4")
 	fmt.Fprintf(w, "  weights where the accuracy has slope 0    %d of %d\n", flat, len(points))
-	fmt.Fprintf(w, "  its difference quotient at an edge        %.1f at w = %v\n",
+	fmt.Fprintf(w, "  its central difference at an edge         %.1f at w = %v\n",
 		numgrad.Derivative(accuracy, edge), edge)
 	fmt.Fprintf(w, "  best accuracy                             %.0f of %d, first at w = %.3f\n",
 		best.Accuracy*float64(len(hours)), len(hours), best.W)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -77,9 +78,9 @@ func TestConclusions(t *testing.T) {
 	}
 }
 
-var otherSeeds = []struct{ weights, after100, after1000 string }{ // seeds 4 to 23
-	{"Xavier", "0.523 (0.347 to 0.681)", "0.893 (0.839 to 0.931)"},
-	{"He", "0.694 (0.569 to 0.778)", "0.903 (0.864 to 0.933)"},
+var otherSeeds = []struct{ weights, after100, after1000, deviation string }{ // seeds 4 to 23
+	{"Xavier", "0.523 (0.347 to 0.681)", "0.893 (0.839 to 0.931)", "0.027"},
+	{"He", "0.694 (0.569 to 0.778)", "0.903 (0.864 to 0.933)", "0.020"},
 }
 
 // "Xavier seems to start slower than He": other seeds confirm that. These networks
@@ -89,7 +90,15 @@ func TestOtherSeeds(t *testing.T) {
 		t.Skip("trains 40 networks: only where CHAINRULE_LONG is set")
 	}
 	for _, want := range otherSeeds {
-		o := try(change(func(s *setup) { s.start = want.weights }), seeds+1, 20)
+		trials := train(change(func(s *setup) { s.start = want.weights }), seeds+1, 20)
+		o, squares := summary(trials), 0.0
+		for _, t := range trials {
+			off := t.after[len(t.after)-1] - o.end().Mean
+			squares += float64(off * off)
+		}
+		if got := fmt.Sprintf("%.3f", math.Sqrt(squares/float64(len(trials)-1))); got != want.deviation {
+			t.Errorf("%s: standard deviation %s, want %s", want.weights, got, want.deviation)
+		}
 		if !(o.margin > 1e-8) {
 			t.Errorf("%s: two best scores differ by a share of %.2g only", want.weights, o.margin)
 		}
@@ -101,14 +110,16 @@ func TestOtherSeeds(t *testing.T) {
 	}
 }
 
-// try trains n networks of one kind, from the given seed on.
-func try(s setup, from, n int) outcome {
+// try sums up n networks of one kind, from the given seed on.
+func try(s setup, from, n int) outcome { return summary(train(s, from, n)) }
+
+func train(s setup, from, n int) []trial {
 	train, test := digits.Load()
 	known := set{train.X, losses.OneHot(train.Labels, 10)}
 	held := set{test.X, losses.OneHot(test.Labels, 10)}
 	trials := make([]trial, n)
 	progress.SideBySide("", n, func(i int) { trials[i] = s.learn(uint64(from+i), known, held) })
-	return summary(trials)
+	return trials
 }
 
 // "At rate 1 it is ReLU with He that only guesses." At this rate each step magnifies
