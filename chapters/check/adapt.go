@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -25,14 +26,16 @@ type Node interface {
 }
 
 // ThroughNode returns the function that exercises on nodes examine: forward and
-// backward through a new node. In between, another node goes forward, as in a graph; its y is never 0.
+// backward through a new node. In between, others go forward, as in a graph: one with the same
+// product, and one with other numbers. Their y is never 0.
 //
 //go:noinline
 func ThroughNode(make func() Node) func(x, y, dout float64) (z, dx, dy float64) {
 	return func(x, y, dout float64) (z, dx, dy float64) {
-		n, other := make(), make()
+		n := make()
 		z = n.Forward(x, y)
-		other.Forward(1-y, 2+math.Abs(x))
+		make().Forward(y, cmp.Or(x, 1))
+		make().Forward(1-y, 2+math.Abs(x))
 		dx, dy = n.Backward(dout)
 		return z, dx, dy
 	}

@@ -1455,6 +1455,7 @@ func TestFoundNodes(t *testing.T) {
 	MulLayer.rejects(t, try[nodeWalk]{"nothing returned", "Backward must set and return them", func(x, y, dout float64) (z, dx, dy float64) {
 		return x * y, 0, 0
 	}})
+	MulLayer.rejects(t, try[nodeWalk]{"inputs kept by their product", "", ThroughNode(func() Node { return new(byProduct) })})
 	DivLayer.rejects(t,
 		try[nodeWalk]{"no division", "dy has come out as −dout·x", func(x, y, dout float64) (z, dx, dy float64) {
 			return x / y, dout / y, -dout * x
@@ -1475,6 +1476,22 @@ func TestFoundNodes(t *testing.T) {
 		try[bulk]{"r alone off each apple", "should fall by r·n", func(p, r, n float64) (price, dp, dr, dn float64) {
 			return (p - r) * n, n, -n, p - r
 		}})
+}
+
+// byProduct is a MulLayer that looks up its inputs by their product, outside.
+type byProduct struct{ z float64 }
+
+var inputsOf = map[float64][2]float64{}
+
+func (l *byProduct) Forward(x, y float64) float64 {
+	l.z = x * y
+	inputsOf[l.z] = [2]float64{x, y}
+	return l.z
+}
+
+func (l *byProduct) Backward(dout float64) (dx, dy float64) {
+	in := inputsOf[l.z]
+	return dout * in[1], dout * in[0]
 }
 
 // careful is a DivLayer that refuses to divide by 0.
