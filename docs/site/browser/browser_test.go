@@ -409,7 +409,7 @@ func TestFolds(t *testing.T) {
 
 // Who has no mouse gets everywhere, and sees where.
 func TestKeyboard(t *testing.T) {
-	b := open(t, 1200, "light")
+	b := open(t, 400, "light") // where code has to be scrolled
 	b.to(book + "06-chain-rule.html")
 	b.do(chromedp.KeyEvent(kb.Tab))
 	if at := eval[string](b, `document.activeElement.className`); at != "skip" {
