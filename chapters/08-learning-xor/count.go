@@ -71,7 +71,7 @@ var counted = sync.OnceValue(func() [][][]trial {
 })
 
 func countSuccess(w io.Writer) {
-	fmt.Fprintf(w, "Success, counted: starts that learn in at most %d steps, and their median, lr 1\n", longest)
+	fmt.Fprintf(w, "Success, counted: starts that learn in at most %d steps, and their median steps, lr 1\n", longest)
 	fmt.Fprintf(w, "  %-18s  %-15s  %-15s  %-15s  %s\n", "hidden units:", "  2", "  3", "  4", "  8")
 	var failed []trial
 	for i, byWidth := range counted() {

@@ -40,7 +40,7 @@ func oneUnit(w io.Writer) {
 	chain := unitChain(4)
 	x, dout := backprop.Matrix{{1}}, backprop.Matrix{{1}}
 	y := chain.Forward(x)[0][0]
-	fmt.Fprintln(w, "One unit in each layer: four sigmoids of a, weights 1, input 1")
+	fmt.Fprintln(w, "One unit in each layer: four sigmoids of their sum a in a row, weights 1, input 1")
 	fmt.Fprintf(w, "  result y         %.4f\n", y)
 	fmt.Fprintln(w, "  layer            3        2        1        0")
 	fmt.Fprint(w, "  dy/da of layer ")

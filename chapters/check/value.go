@@ -29,7 +29,7 @@ func convert(v reflect.Value, t reflect.Type, room int) reflect.Value {
 		return reflect.Zero(t)
 	case v.Kind() == reflect.Slice && t.Kind() == reflect.Slice && !v.IsNil():
 		s := reflect.MakeSlice(t, v.Len()+room, v.Len()+room)
-		scribble(s)
+		scribble(s.Slice(v.Len(), s.Len()))
 		for i := range v.Len() {
 			s.Index(i).Set(convert(v.Index(i), t.Elem(), room))
 		}
